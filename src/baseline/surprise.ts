@@ -1,0 +1,21 @@
+/** The answer of a baseline: how surprising, and what normal looks like in words. */
+
+export const FEATURE_GROUPS = ['where', 'with', 'what', 'whom', 'when'] as const;
+/** Groups of features that say much the same; within one the greatest surprise counts, across them they add. */
+export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
+
+export interface Surprise {
+  /** −log2 P, capped; 0 when the event has no such feature or nothing was learned yet. */
+  readonly bits: number;
+  /** The feature that decided, e.g. `network`, `country`, `operation`; empty when none. */
+  readonly feature: string;
+  readonly value: string;
+  /** True when the principal itself was never seen with this value. */
+  readonly never: boolean;
+  /** Account of normal: "never in 4,210 calls over 61 days; peers 0 of 12; organisation 3 of 1,204,113". */
+  readonly normal: string;
+  /** 0 … 1: how far the principal's own history carries the answer. */
+  readonly confidence: number;
+}
+
+export const NO_SURPRISE: Surprise = { bits: 0, feature: '', value: '', never: false, normal: 'nothing learned yet', confidence: 0 };

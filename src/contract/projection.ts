@@ -1,0 +1,54 @@
+/**
+ * The list of JSON paths a source reads, declared once: it drives decoding, types, documentation and
+ * telemetry coverage. The reader skips everything else in a record without building it.
+ */
+
+export type FieldKind = 'text' | 'number' | 'flag' | 'json';
+
+/** One path of a record. `slot` is its index in the projection, given by {@link projection}. */
+export interface Field<K extends FieldKind = FieldKind> {
+  readonly kind: K;
+  /** Dotted path from the record's root: `userIdentity`, `protoPayload.methodName`. */
+  readonly path: string;
+  readonly slot: number;
+}
+
+export type Projection = Readonly<Record<string, Field>>;
+
+type Unplaced<K extends FieldKind> = { readonly kind: K; readonly path: string };
+
+export const text = (path: string): Unplaced<'text'> => ({ kind: 'text', path });
+export const number = (path: string): Unplaced<'number'> => ({ kind: 'number', path });
+export const flag = (path: string): Unplaced<'flag'> => ({ kind: 'flag', path });
+/** A subtree, parsed only when asked for. */
+export const json = (path: string): Unplaced<'json'> => ({ kind: 'json', path });
+
+/** Numbers the fields; the names given here are the source's own, the paths the vendor's. */
+export function projection<T extends Readonly<Record<string, Unplaced<FieldKind>>>>(
+  fields: T,
+): { readonly [N in keyof T]: Field<T[N]['kind']> } {
+  const placed: Record<string, Field> = {};
+  let slot = 0;
+  for (const [name, field] of Object.entries(fields)) placed[name] = { ...field, slot: slot++ };
+  return placed as { readonly [N in keyof T]: Field<T[N]['kind']> };
+}
+
+/**
+ * One record seen through a projection. Absent, `null` and wrongly typed values all read as `undefined`;
+ * the reader reports the wrongly typed ones, so `normalise` needs no error path for them.
+ */
+export interface RecordView {
+  text(field: Field<'text'>): string | undefined;
+  number(field: Field<'number'>): number | undefined;
+  flag(field: Field<'flag'>): boolean | undefined;
+  /** The parsed subtree, fresh on each call. */
+  json(field: Field<'json'>): unknown;
+  /**
+   * `derive(json(field))`, remembered by the subtree's exact bytes: identity blocks repeat from record to
+   * record, so most records cost one look-up. `derive` must be pure and its result is shared: treat as frozen.
+   * A `derive` must be one fixed function (not a closure made per record).
+   */
+  derived<T>(field: Field<'json'>, derive: (value: unknown) => T): T;
+  /** 1-based number of the record in its file. */
+  readonly ordinal: number;
+}

@@ -1,0 +1,95 @@
+/**
+ * A source is one log format of one vendor: how to recognise it, how its records lie in the bytes, which
+ * paths it reads, and how a record becomes an event. Adding one is a folder under `src/sources/` and a line
+ * in `src/sources/index.ts`. Sources do no I/O: `src/input/` reads, decompresses, frames and scans for them.
+ */
+
+import type { Action } from '../model/action.ts';
+import type { Event, Provider } from '../model/event.ts';
+import type { ProblemCode } from '../model/problem.ts';
+import type { Projection, RecordView } from './projection.ts';
+
+/** What the reader shows of a file before anything else is read. */
+export interface Head {
+  /** The first bytes (at most 64 KiB) as text. */
+  readonly text: string;
+  /**
+   * The first complete JSON objects found in those bytes: top-level values, elements of a top-level array, and
+   * elements of arrays one key deep (`{"Records":[…]}` gives the elements, and `keys` the path walked).
+   * Empty when the file is not JSON or its first object is longer than the head.
+   */
+  readonly samples: readonly Readonly<Record<string, unknown>>[];
+  /** Keys of the first top-level object in order, as far as the head reaches: `["Records"]`. */
+  readonly keys: readonly string[];
+  /** Column names when the first line reads as a CSV header; otherwise empty. */
+  readonly columns: readonly string[];
+}
+
+/** How records hang in the JSON values of a file. A file without any of these holds bare records. */
+export interface Envelope {
+  /** Key of the top-level object that leads to records. */
+  readonly key: string;
+  /**
+   * `elements`: the key holds an array of records, scanned in place (delivered files).
+   * `member`: the key holds the one record (EventBridge `detail`).
+   * A function: each array element (or the value itself, when no array) is parsed and turned into records;
+   * strings it returns are taken as JSON text, objects as records (subscriptions, API output).
+   */
+  readonly holds: 'elements' | 'member' | ((element: unknown) => readonly unknown[]);
+}
+
+export interface Framing {
+  readonly envelopes: readonly Envelope[];
+  /** For CSV exports: one row, by column name, becomes the record it was made from. */
+  readonly row?: (row: Readonly<Record<string, string>>) => unknown;
+}
+
+/** What recognition says: ours and readable, or ours and known to hold no events (digests, insights). */
+export type Recognition = 'records' | { readonly skip: string };
+
+/** A record that is rightly not an event, with the reason it is counted under. */
+export interface Skip {
+  readonly skip: string;
+}
+
+/** A record that should have been an event and cannot be. */
+export interface Unusable {
+  readonly problem: ProblemCode;
+  readonly message: string;
+}
+
+/** An event without what only the reader knows (`source` and `place`). */
+export type NormalisedEvent = Omit<Event, 'source' | 'place'>;
+
+export type Normalised = NormalisedEvent | Skip | Unusable;
+
+/** One row of a source's table of operations. */
+export interface Operation {
+  /** `service:Operation` as events carry it. */
+  readonly operation: string;
+  readonly action: Action;
+}
+
+export interface Source {
+  /** Also the folder's name, e.g. `aws-cloudtrail`. */
+  readonly id: string;
+  readonly product: string;
+  readonly provider: Provider;
+  /** Undefined: not ours. Content decides, never the file's name. Two sources never claim one file. */
+  recognise(head: Head): Recognition | undefined;
+  readonly framing: Framing;
+  readonly projection: Projection;
+  /** Total and pure: never throws, whatever the record holds. */
+  normalise(record: RecordView): Normalised;
+  readonly operations: readonly Operation[];
+}
+
+/** Declares a source; checks at load what a type cannot. */
+export function defineSource(source: Source): Source {
+  const seen = new Set<string>();
+  for (const { operation } of source.operations) {
+    if (seen.has(operation)) throw new Error(`source ${source.id}: operation ${operation} is listed twice`);
+    seen.add(operation);
+  }
+  return source;
+}
