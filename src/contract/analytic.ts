@@ -8,8 +8,8 @@ import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Judgement, Phase, TrailStep } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
-import type { CredentialNode } from '../lineage/lineage.ts';
-import type { FeatureGroup, Surprise } from '../baseline/surprise.ts';
+import type { CredentialNode } from '../lineage/credential-node.ts';
+import type { SurpriseOf } from '../baseline/view.ts';
 import type { Context } from './context.ts';
 import type { ParameterSpec, ParameterValues } from './parameter.ts';
 
@@ -28,11 +28,8 @@ export interface Detection {
   readonly floor?: Level;
 }
 
-/** What normal looks like, asked about the event under judgement; answers are computed once per event. */
-export interface SurpriseView {
-  /** The most surprising feature of a group, in bits, with its account of normal. */
-  of(group: FeatureGroup): Surprise;
-}
+/** What normal looks like, asked about the event under judgement; each group is answered once per event. */
+export type SurpriseView = SurpriseOf;
 
 export interface LineageView {
   node(credential: string): CredentialNode | undefined;
@@ -52,12 +49,21 @@ export interface Recall {
   set(key: string, value: Json, until: number): void;
 }
 
+/** What is seen for the first time with the presented credential; all false when no credential was presented. */
+export interface Freshness {
+  readonly credential: boolean;
+  readonly network: boolean;
+  readonly agent: boolean;
+}
+
 export interface JudgeContext<S extends ParameterSpec = ParameterSpec> {
   readonly parameters: ParameterValues<S>;
   readonly context: Context;
   readonly lineage: LineageView;
   readonly surprise: SurpriseView;
   readonly recall: Recall;
+  /** What this event is the first of, for the credential it presented. */
+  readonly fresh: Freshness;
   /** True when this event was judged before and is judged again because its credential's mint arrived late. */
   readonly again: boolean;
 }
@@ -69,6 +75,10 @@ export interface AnalyticSpec<S extends ParameterSpec> {
   readonly strategy: string;
   /** Our own title, in our own words. */
   readonly title: string;
+  /**
+   * Actions it judges. `use` stands for every other call, but only for the first one with a credential and the
+   * first from each network and program new to that credential: see {@link Freshness}.
+   */
   readonly listensTo: readonly Action[];
   readonly parameters: S;
   /** What must be logged for it to see, in words. */

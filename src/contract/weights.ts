@@ -42,6 +42,8 @@ export const WEIGHTS = {
   'denied': { bits: -4, because: 'the call failed: an attempt, not an effect' },
   'approved-change': { bits: -20, because: 'an approved change covers exactly this actor, action and time' },
   'declared-automation': { bits: -8, because: 'declared automation acting from its declared place with its declared program' },
+  'automation-out-of-place': { bits: 6, because: 'declared automation acted from elsewhere or with another program than declared' },
+  'break-glass': { bits: 6, because: 'a break-glass identity is used in emergencies only; every use is worth a look' },
   'administrator': { bits: -4, because: 'declared administrators do this for a living' },
   'trusted-network': { bits: -3, because: 'the call came from a declared, trusted network' },
   'infrastructure-as-code': { bits: -3, because: 'infrastructure-as-code tools create and rotate credentials all day' },

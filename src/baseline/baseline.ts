@@ -1,0 +1,261 @@
+/**
+ * What is normal, per principal, peer group and organisation, and how surprising an event is against it.
+ * Pure and serialisable: no clock, no randomness. Learns only what it is told to learn, after judging.
+ *
+ * Surprise of a value is −log2 of the probability of seeing something at least as unusual. Where the principal
+ * has seen the value, that is the weight of all its values no likelier than this one; where it has not, it is
+ * the chance of anything new (Witten–Bell: distinct values over observations plus distinct values) times the
+ * same question asked of the peer group, then of the organisation.
+ */
+
+import type { Event, Principal } from '../model/event.ts';
+import { type Counts, accumulate, createCounts, MOST_VALUES, observe, prune, rescale, tailWeight, weightOf } from './counts.ts';
+import { FEATURES, featuresOf, groupOf } from './features.ts';
+
+const HOUR = 3_600_000;
+/** Old habits count half after this long. */
+export const HALF_LIFE_HOURS = 30 * 24;
+/** Rescale before the forward weights grow beyond 2^40. */
+const RESCALE_AFTER = 40;
+/** A value whose decayed weight fell below this is as good as forgotten. */
+const FORGOTTEN = 0.02;
+
+export interface Habits {
+  readonly counts: Counts[];
+  /** Undecayed, for the account of normal given to people. */
+  calls: number;
+  firstSeen: number;
+  lastSeen: number;
+}
+
+export interface PrincipalHabits extends Habits {
+  readonly uid: string;
+  readonly group: GroupHabits;
+  /** Hour for which `seen` holds. */
+  hour: number;
+  /** Combinations learned in that hour: a repetition has nothing left to teach. */
+  readonly seen: Set<number>;
+}
+
+export interface GroupHabits extends Habits {
+  readonly name: string;
+  /** Uids of the members. */
+  readonly members: Set<string>;
+}
+
+export interface Baseline {
+  readonly principals: Map<string, PrincipalHabits>;
+  readonly groups: Map<string, GroupHabits>;
+  readonly organisation: Habits;
+  /** One table per feature. */
+  readonly values: readonly ValueTable[];
+  /** Hour the forward weights are measured from. */
+  origin: number | undefined;
+  evicted: number;
+  readonly mostPrincipals: number;
+}
+
+/** Interned values of one feature. */
+export interface ValueTable {
+  readonly ids: Map<string, number>;
+  readonly texts: string[];
+}
+
+export function createBaseline(mostPrincipals = 100_000): Baseline {
+  return {
+    principals: new Map(),
+    groups: new Map(),
+    organisation: createHabits(),
+    values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
+    origin: undefined,
+    evicted: 0,
+    mostPrincipals,
+  };
+}
+
+export function learn(baseline: Baseline, event: Event): void {
+  const habits = habitsOf(baseline, event.principal, event.time);
+  const hour = Math.floor(event.time / HOUR);
+  touch(habits, event.time);
+  touch(habits.group, event.time);
+  touch(baseline.organisation, event.time);
+  if (habits.hour !== hour) {
+    habits.hour = hour;
+    habits.seen.clear();
+  }
+  const features = featuresOf(event);
+  const ids = features.map((value, at) => (value === undefined ? -1 : idOf(baseline, at, value)));
+  const combination = combine(ids);
+  if (habits.seen.has(combination)) return;
+  habits.seen.add(combination);
+  learnFeatures(baseline, habits, ids, hour);
+}
+
+/** The surprise of one feature value: bits without cap, and whether the principal itself never showed it. */
+export function surpriseOf(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  value: string,
+  time: number,
+): { readonly bits: number; readonly never: boolean; readonly observations: number } {
+  const id = known(baseline, feature, value);
+  const habits = baseline.principals.get(principal.uid);
+  const group = habits?.group ?? baseline.groups.get(groupOf(principal));
+  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
+  let probability = 1;
+  let never = true;
+  for (const level of [habits, group, baseline.organisation]) {
+    const counts = level?.counts[feature];
+    if (counts === undefined || counts.total === 0) continue;
+    const observations = counts.total / scale;
+    const distinct = counts.values.length;
+    const weight = id < 0 ? 0 : weightOf(counts, id);
+    if (weight > 0) {
+      if (level === habits) never = false;
+      probability *= (tailWeight(counts, weight) / scale + distinct) / (observations + distinct);
+      break;
+    }
+    probability *= distinct / (observations + distinct);
+  }
+  const own = habits?.counts[feature];
+  return { bits: -Math.log2(probability), never, observations: own === undefined ? 0 : own.total / scale };
+}
+
+/** How many of the principal's peers have shown a value, and how many peers there are. */
+export function peersWith(baseline: Baseline, principal: Principal, feature: number, value: string): [number, number] {
+  const id = known(baseline, feature, value);
+  const group = baseline.groups.get(groupOf(principal));
+  let seen = 0;
+  let peers = 0;
+  for (const uid of group?.members ?? []) {
+    const counts = uid === principal.uid ? undefined : baseline.principals.get(uid)?.counts[feature];
+    if (counts === undefined) continue;
+    peers++;
+    if (id >= 0 && weightOf(counts, id) > 0) seen++;
+  }
+  return [seen, peers];
+}
+
+/** Decayed principal-hours in which the organisation showed a value, and in all. */
+export function organisationWith(baseline: Baseline, feature: number, value: string, time: number): [number, number] {
+  const counts = baseline.organisation.counts[feature];
+  const id = known(baseline, feature, value);
+  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
+  if (counts === undefined) return [0, 0];
+  return [id < 0 ? 0 : weightOf(counts, id) / scale, counts.total / scale];
+}
+
+/** Values the principal showed most, heaviest first. */
+export function usualValues(baseline: Baseline, principal: Principal, feature: number, most: number): string[] {
+  const counts = baseline.principals.get(principal.uid)?.counts[feature];
+  if (counts === undefined) return [];
+  return counts.values
+    .map((value, at) => ({ text: baseline.values[feature]?.texts[value] ?? '', weight: counts.weights[at] ?? 0 }))
+    .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+    .slice(0, most)
+    .map(({ text }) => text);
+}
+
+export function createHabits(): Habits {
+  return { counts: FEATURES.map(createCounts), calls: 0, firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0 };
+}
+
+export function createGroup(name: string): GroupHabits {
+  return { ...createHabits(), name, members: new Set() };
+}
+
+export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
+  group.members.add(uid);
+  return { ...createHabits(), uid, group, hour: -1, seen: new Set() };
+}
+
+/** Interns a value of a feature. */
+export function idOf(baseline: Baseline, feature: number, value: string): number {
+  const table = baseline.values[feature];
+  if (table === undefined) return -1;
+  let id = table.ids.get(value);
+  if (id === undefined) {
+    id = table.texts.length;
+    table.ids.set(value, id);
+    table.texts.push(value);
+  }
+  return id;
+}
+
+function known(baseline: Baseline, feature: number, value: string): number {
+  return baseline.values[feature]?.ids.get(value) ?? -1;
+}
+
+function habitsOf(baseline: Baseline, principal: Principal, time: number): PrincipalHabits {
+  const existing = baseline.principals.get(principal.uid);
+  if (existing !== undefined) return existing;
+  if (baseline.principals.size >= baseline.mostPrincipals) evictIdle(baseline);
+  const name = groupOf(principal);
+  let group = baseline.groups.get(name);
+  if (group === undefined) {
+    group = createGroup(name);
+    baseline.groups.set(name, group);
+  }
+  const habits = createPrincipal(principal.uid, group);
+  habits.firstSeen = time;
+  baseline.principals.set(principal.uid, habits);
+  return habits;
+}
+
+/** Drops the tenth of the principals that were idle longest; their hours stay in the group's counts. */
+function evictIdle(baseline: Baseline): void {
+  const idle = [...baseline.principals.values()].sort((a, b) => a.lastSeen - b.lastSeen || (a.uid < b.uid ? -1 : 1));
+  for (const habits of idle.slice(0, Math.max(1, Math.floor(baseline.mostPrincipals / 10)))) {
+    habits.group.members.delete(habits.uid);
+    baseline.principals.delete(habits.uid);
+    baseline.evicted++;
+  }
+}
+
+function touch(habits: Habits, time: number): void {
+  habits.calls++;
+  if (time > habits.lastSeen) habits.lastSeen = time;
+  if (time < habits.firstSeen) habits.firstSeen = time;
+}
+
+/** One number for a combination of value ids. A collision only skips learning a repetition twice: harmless. */
+function combine(ids: readonly number[]): number {
+  let hash = 0x811c9dc5;
+  for (const id of ids) hash = Math.imul(hash ^ id, 0x01000193);
+  return hash;
+}
+
+function learnFeatures(baseline: Baseline, habits: PrincipalHabits, ids: readonly number[], hour: number): void {
+  const weight = forwardWeight(baseline, hour);
+  for (let feature = 0; feature < ids.length; feature++) {
+    const id = ids[feature] ?? -1;
+    const own = habits.counts[feature];
+    const peers = habits.group.counts[feature];
+    const all = baseline.organisation.counts[feature];
+    if (id < 0 || own === undefined || peers === undefined || all === undefined) continue;
+    if (!observe(own, id, hour, weight)) continue;
+    accumulate(peers, id, hour, weight);
+    accumulate(all, id, hour, weight);
+    bound(baseline, own, MOST_VALUES.principal, weight);
+    bound(baseline, peers, MOST_VALUES.group, weight);
+    bound(baseline, all, MOST_VALUES.organisation, weight);
+  }
+}
+
+function bound(baseline: Baseline, counts: Counts, most: number, weight: number): void {
+  if (counts.values.length > most) baseline.evicted += prune(counts, Math.floor(most * 0.75), FORGOTTEN * weight);
+}
+
+/** 2^(hours since origin / half-life); moves the origin when that grows large. */
+function forwardWeight(baseline: Baseline, hour: number): number {
+  baseline.origin ??= hour;
+  const exponent = (hour - baseline.origin) / HALF_LIFE_HOURS;
+  if (exponent <= RESCALE_AFTER) return 2 ** exponent;
+  const factor = 2 ** -exponent;
+  for (const level of [baseline.organisation, ...baseline.groups.values(), ...baseline.principals.values()]) {
+    for (const counts of level.counts) rescale(counts, factor);
+  }
+  baseline.origin = hour;
+  return 1;
+}

@@ -1,0 +1,126 @@
+/** Which features of an event a baseline learns, and how their values are spelt. */
+
+import type { Action } from '../model/action.ts';
+import type { Event, Principal } from '../model/event.ts';
+import type { FeatureGroup } from './surprise.ts';
+
+/** Order matters: it is the layout of {@link Features} and of the saved state. */
+export const FEATURES = [
+  { name: 'network', group: 'where' },
+  { name: 'prefix', group: 'where' },
+  { name: 'country', group: 'where' },
+  { name: 'agent', group: 'with' },
+  { name: 'access', group: 'with' },
+  { name: 'operation', group: 'what' },
+  { name: 'service', group: 'what' },
+  { name: 'region', group: 'what' },
+  { name: 'edge', group: 'whom' },
+  { name: 'hour', group: 'when' },
+] as const satisfies readonly { name: string; group: FeatureGroup }[];
+
+export type FeatureName = (typeof FEATURES)[number]['name'];
+
+/** The event's value for each feature, in the order of {@link FEATURES}; undefined where it has none. */
+export type Features = readonly (string | undefined)[];
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export function featuresOf(event: Event): Features {
+  const { client } = event;
+  // A call the provider makes itself comes from the provider's network with its program: not the caller's.
+  const own = client.networkKind !== 'service';
+  return [
+    own ? client.network : undefined,
+    own ? client.prefix : undefined,
+    own ? client.country : undefined,
+    own ? client.agent : undefined,
+    event.access,
+    event.operation,
+    serviceOf(event.operation),
+    event.region,
+    edgeOf(event),
+    hourOfWeek(event.time),
+  ];
+}
+
+/** Actions whose object is part of what is normal: which role, which secret, whose key. */
+const EDGE_OF: Partial<Record<Action, (event: Event) => string | undefined>> = {
+  'token.mint': mintedFor,
+  'credential.create': concerned,
+  'credential.import': concerned,
+  'credential.reset': concerned,
+  'credential.read': firstTarget,
+  'factor.change': concerned,
+  'resource.access': firstTarget,
+};
+
+/** Caller → object, as a value that is comparable between callers. */
+export function edgeOf(event: Event): string | undefined {
+  return EDGE_OF[event.action]?.(event);
+}
+
+function mintedFor(event: Event): string | undefined {
+  return event.issued[0]?.holder.uid ?? event.targets[0]?.uid;
+}
+
+/** Own credential or somebody else's: the person varies, the habit of acting on others does not. */
+function concerned(event: Event): string | undefined {
+  if (event.subject === undefined) return undefined;
+  return event.subject.uid === event.principal.uid ? 'own credential' : "someone else's credential";
+}
+
+function firstTarget(event: Event): string | undefined {
+  return event.targets[0]?.uid;
+}
+
+const services = new Map<string, string>();
+
+/** The part before the colon. Remembered: a fresh substring per event would have to be hashed each time. */
+export function serviceOf(operation: string): string {
+  let service = services.get(operation);
+  if (service === undefined) {
+    const colon = operation.indexOf(':');
+    service = colon < 0 ? operation : operation.slice(0, colon);
+    if (services.size >= 20_000) services.clear();
+    services.set(operation, service);
+  }
+  return service;
+}
+
+/** 48 values: hour of day (UTC), weekdays and weekend apart. */
+export function hourOfWeek(time: number): string | undefined {
+  const day = (Math.floor(time / DAY) + 4) % 7; // 1970-01-01 was a Thursday
+  const hour = Math.floor((time % DAY) / HOUR);
+  return HOURS[(day === 0 || day === 6 ? 24 : 0) + hour];
+}
+
+const HOURS = ['weekday', 'weekend'].flatMap((kind) =>
+  Array.from({ length: 24 }, (_, hour) => `${kind} ${String(hour).padStart(2, '0')}h UTC`),
+);
+
+/**
+ * Principals expected to behave alike: same kind and naming family. Identity Center users share the permission
+ * set across accounts; everything else stays within its account or project.
+ */
+export function groupOf(principal: Principal): string {
+  if (principal.kind === 'federated-user') return `federated-user|${permissionSet(principal.uid)}`;
+  if (principal.kind === 'service') return 'service';
+  if (principal.kind === 'user' || principal.kind === 'root') return `${principal.scope}|${principal.kind}`;
+  return `${principal.scope}|${principal.kind}|${namingFamily(principal.name)}`;
+}
+
+function permissionSet(uid: string): string {
+  const role = /\/(AWSReservedSSO_[^/]+?)_[0-9a-f]{16}\//.exec(uid)?.[1];
+  return role ?? uid.slice(0, Math.max(0, uid.lastIndexOf('/')));
+}
+
+/** `app-prod-web-1a2b3c4d` and `app-prod-api` are family `app-prod`: first two words, numbers and random parts dropped. */
+function namingFamily(name: string): string {
+  const words = name
+    .toLowerCase()
+    .slice(0, 128)
+    .split(/[-_./@ ]+/)
+    .filter((word) => word !== '' && !/^(?=.*\d)[a-z0-9]{6,}$/.test(word) && !/^\d+$/.test(word));
+  return words.slice(0, 2).join('-');
+}

@@ -1,0 +1,95 @@
+/**
+ * A baseline asked about one event: each feature group answered once, the account of normal written only when
+ * somebody reads it. What was answered stays as it was, even after the baseline has learned the event.
+ */
+
+import type { Event } from '../model/event.ts';
+import { type Baseline, organisationWith, peersWith, surpriseOf, usualValues } from './baseline.ts';
+import { FEATURES, type Features, featuresOf } from './features.ts';
+import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
+
+const DAY = 86_400_000;
+
+/** Observations (principal-hours) at which a principal's own history carries an answer by half. */
+const HALF_CONFIDENT = 8;
+
+/** How much history an answer rests on. */
+export interface History {
+  readonly calls: number;
+  /** Days between the first and the last event learned. */
+  readonly days: number;
+}
+
+export interface SurpriseOf {
+  of(group: FeatureGroup): Surprise;
+  /** What the principal itself has taught so far. */
+  readonly principal: History;
+  /** What everybody together has taught so far. */
+  readonly organisation: History;
+}
+
+export function surpriseView(baseline: Baseline, event: Event, cap: number): SurpriseOf {
+  let features: Features | undefined;
+  const answers = new Map<FeatureGroup, Surprise>();
+  return {
+    of(group) {
+      let answer = answers.get(group);
+      if (answer === undefined) {
+        features ??= featuresOf(event);
+        answer = greatest(baseline, event, features, group, cap);
+        answers.set(group, answer);
+      }
+      return answer;
+    },
+    principal: historyOf(baseline.principals.get(event.principal.uid)),
+    organisation: historyOf(baseline.organisation),
+  };
+}
+
+function historyOf(habits: { calls: number; firstSeen: number; lastSeen: number } | undefined): History {
+  if (habits === undefined || habits.calls === 0) return { calls: 0, days: 0 };
+  return { calls: habits.calls, days: (habits.lastSeen - habits.firstSeen) / DAY };
+}
+
+function greatest(baseline: Baseline, event: Event, features: Features, group: FeatureGroup, cap: number): Surprise {
+  let best: Surprise = NO_SURPRISE;
+  for (let feature = 0; feature < FEATURES.length; feature++) {
+    const definition = FEATURES[feature];
+    const value = features[feature];
+    if (definition?.group !== group || value === undefined) continue;
+    const { bits, never, observations } = surpriseOf(baseline, event.principal, feature, value, event.time);
+    if (bits <= best.bits && best !== NO_SURPRISE) continue;
+    let normal: string | undefined;
+    best = {
+      bits: Math.min(cap, Math.round(bits * 10) / 10),
+      feature: definition.name,
+      value,
+      never,
+      confidence: observations / (observations + HALF_CONFIDENT),
+      get normal() {
+        normal ??= accountOfNormal(baseline, event, feature, value, never);
+        return normal;
+      },
+    };
+  }
+  return best;
+}
+
+function accountOfNormal(baseline: Baseline, event: Event, feature: number, value: string, never: boolean): string {
+  const history = historyOf(baseline.principals.get(event.principal.uid));
+  const [peersSeen, peers] = peersWith(baseline, event.principal, feature, value);
+  const [seen, all] = organisationWith(baseline, feature, value, event.time);
+  const own = history.calls === 0 ? 'first call of this principal' : `${never ? 'never' : 'seen before'} in ${thousands(history.calls)} ${history.calls === 1 ? 'call' : 'calls'} over ${span(history.days)}`;
+  const usual = usualValues(baseline, event.principal, feature, 3);
+  const instead = never && usual.length > 0 ? ` (usually ${usual.join(', ')})` : '';
+  return `${own}${instead}; peers ${peersSeen} of ${peers}; organisation ${thousands(Math.round(seen))} of ${thousands(Math.round(all))} principal-hours`;
+}
+
+function span(days: number): string {
+  if (days < 2) return `${Math.max(1, Math.round(days * 24))} h`;
+  return `${Math.round(days)} days`;
+}
+
+function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

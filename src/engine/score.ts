@@ -1,0 +1,22 @@
+/** From evidence to bits, from bits to a level. The table behind it is `contract/weights.ts`. */
+
+import { LEVEL_BITS } from '../contract/weights.ts';
+import type { Evidence } from '../model/finding.ts';
+import { type Level, LEVELS, higherLevel } from '../model/level.ts';
+
+export function sumBits(evidence: readonly Evidence[]): number {
+  const sum = evidence.reduce((total, { held, bits }) => total + (held ? bits : 0), 0);
+  return Math.round(sum * 10) / 10;
+}
+
+/** Undefined below the least level. */
+export function levelOf(bits: number): Level | undefined {
+  return LEVELS.findLast((level) => bits >= LEVEL_BITS[level]);
+}
+
+/** The level by bits, lifted to the detection's floor unless something excuses the event. */
+export function decideLevel(bits: number, floor: Level | undefined, excused: boolean): Level | undefined {
+  const level = levelOf(bits);
+  if (floor === undefined || excused) return level;
+  return level === undefined ? floor : higherLevel(level, floor);
+}

@@ -1,0 +1,52 @@
+/** What lineage knows of one credential: issuer, holder, life, places. Plain data, as analytics see it. */
+
+import type { Client, CredentialKind, Principal, Workload } from '../model/event.ts';
+
+/** Where a credential was used: one entry per network. */
+export interface UsePlace {
+  readonly network: string;
+  readonly client: Client;
+  /** Epoch ms. */
+  first: number;
+  last: number;
+  count: number;
+  /** Uid of the first event seen from there. */
+  readonly event: string;
+}
+
+/** How a credential came to be. */
+export interface Mint {
+  readonly event: string;
+  readonly operation: string;
+  readonly time: number;
+  readonly by: Principal;
+  readonly client: Client;
+  readonly region: string | undefined;
+}
+
+/** A detection that made a mint or use of a credential look wrong; descendants inherit it. */
+export interface Suspicion {
+  readonly bits: number;
+  readonly analytic: string;
+  readonly detection: string;
+  readonly event: string;
+  readonly time: number;
+}
+
+/** One credential: issuer, holder, life, places. */
+export interface CredentialNode {
+  readonly uid: string;
+  readonly kind: CredentialKind;
+  readonly holder: Principal;
+  readonly parent: string | undefined;
+  readonly mint: Mint | undefined;
+  readonly expiresAt: number | undefined;
+  readonly workload: Workload | undefined;
+  readonly firstUse: number | undefined;
+  readonly lastUse: number | undefined;
+  readonly uses: number;
+  readonly places: readonly UsePlace[];
+  /** User-agent families it was used with, first seen first. */
+  readonly agents: readonly string[];
+  readonly suspicion: Suspicion | undefined;
+}

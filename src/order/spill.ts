@@ -1,0 +1,132 @@
+/**
+ * Keeps runs within a memory bound: beyond it they go to one temporary file, from which they come back in slices.
+ * The file is unlinked as soon as it is open, so nothing is left behind however the process ends.
+ */
+
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { type Run, runBytes, WIDTH } from './run.ts';
+
+/** Runs are read back in slices of this many events. */
+const SLICE_EVENTS = 2048;
+
+/** A run as the merge reads it: slice after slice, in order. */
+export interface RunReader {
+  /** The next slice, or undefined at the end. Slices share the run's dictionary. */
+  next(): Run | undefined;
+}
+
+export interface RunStore {
+  add(run: Run): void;
+  readers(): RunReader[];
+  /** Events written to disk. */
+  readonly spilled: number;
+  close(): void;
+}
+
+/** `memory` in bytes; `folder` for the temporary file. Throws what the file system throws when the disk is full. */
+export function createRunStore(memory: number, folder = tmpdir()): RunStore {
+  const kept: Run[] = [];
+  const onDisk: StoredRun[] = [];
+  let bytes = 0;
+  let spilled = 0;
+  let file: number | undefined;
+  let end = 0;
+  const append = (content: Uint8Array): Stored => {
+    file ??= openUnlinked(folder);
+    const at = { offset: end, length: content.length };
+    for (let written = 0; written < content.length; ) {
+      written += writeSync(file, content, written, content.length - written, end + written);
+    }
+    end += content.length;
+    return at;
+  };
+  return {
+    add(run) {
+      if (bytes + runBytes(run) <= memory) {
+        bytes += runBytes(run);
+        kept.push(run);
+        return;
+      }
+      spilled += run.count;
+      onDisk.push({ dictionary: append(serialize(run.dictionary)), slices: slices(run).map((slice) => append(serialize(slice))) });
+    },
+    readers: () => [...kept.map(memoryReader), ...onDisk.map((stored) => diskReader(stored, file ?? -1))],
+    get spilled() {
+      return spilled;
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+interface Stored {
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface StoredRun {
+  readonly dictionary: Stored;
+  readonly slices: readonly Stored[];
+}
+
+function openUnlinked(folder: string): number {
+  const place = mkdtempSync(join(folder, 'credtrail-'));
+  try {
+    return openSync(join(place, 'runs'), 'wx+', 0o600);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+function slices(run: Run): Run[] {
+  const parts: Run[] = [];
+  for (let from = 0; from < run.count; from += SLICE_EVENTS) {
+    const to = Math.min(run.count, from + SLICE_EVENTS);
+    const first = run.uidOffsets[from] ?? 0;
+    parts.push({
+      count: to - from,
+      times: run.times.slice(from, to),
+      ranks: run.ranks.slice(from, to),
+      cells: run.cells.slice(from * WIDTH, to * WIDTH),
+      uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
+      uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
+      dictionary: [],
+    });
+  }
+  return parts;
+}
+
+function memoryReader(run: Run): RunReader {
+  let left: Run | undefined = run;
+  return {
+    next() {
+      const whole = left;
+      left = undefined;
+      return whole;
+    },
+  };
+}
+
+function diskReader(stored: StoredRun, file: number): RunReader {
+  const read = ({ offset, length }: Stored): unknown => {
+    const content = Buffer.allocUnsafe(length);
+    readSync(file, content, 0, length, offset);
+    return deserialize(content);
+  };
+  let dictionary: readonly unknown[] | undefined;
+  let at = 0;
+  return {
+    next() {
+      const slice = stored.slices[at++];
+      if (slice === undefined) return undefined;
+      // What was serialised here comes back as it was.
+      dictionary ??= read(stored.dictionary) as readonly unknown[];
+      return { ...(read(slice) as Run), dictionary };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Reads events back out of runs. What repeats within a run comes back as one shared, frozen-by-convention object. */
+
+import type { Action } from '../model/action.ts';
+import type { Access, Client, Credential, Details, Event, Issued, Outcome, Principal, Provider, Session, Target } from '../model/event.ts';
+import { type Run, WIDTH } from './run.ts';
+
+/** Adds what address and agent databases know; called once per distinct client of a run. */
+export type EnrichClient = (raw: Client) => Client;
+
+export interface Unpacker {
+  event(row: number): Event;
+  uid(row: number): string;
+}
+
+const NO_TARGETS: readonly Target[] = [];
+const NO_ISSUED: readonly Issued[] = [];
+const NO_DETAILS: Details = {};
+
+export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
+  const { cells, dictionary, times } = run;
+  const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
+  const clients = new Map<string | number, Client>();
+  // The packer wrote the dictionary: each column's entries have the type the event's field has.
+  const entry = <T>(position: number | undefined): T | undefined => (position ? (dictionary[position - 1] as T) : undefined);
+  const uid = (row: number): string => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]);
+
+  const client = (at: number): Client => {
+    const [ip = 0, userAgent = 0, service = 0, endpoint = 0] = [cells[at], cells[at + 1], cells[at + 2], cells[at + 3]];
+    const key = service === 0 && endpoint === 0 ? ip * 0x1000000 + userAgent : `${ip} ${userAgent} ${service} ${endpoint}`;
+    let known = clients.get(key);
+    if (known === undefined) {
+      known = enrich({
+        ip: entry<string>(ip),
+        userAgent: entry<string>(userAgent),
+        service: entry<string>(service),
+        endpoint: entry<string>(endpoint),
+      });
+      clients.set(key, known);
+    }
+    return known;
+  };
+
+  const event = (row: number): Event => {
+    const at = row * WIDTH;
+    return {
+      uid: uid(row),
+      time: times[row] ?? 0,
+      source: entry<string>(cells[at]) ?? '',
+      provider: entry<Provider>(cells[at + 1]) ?? 'other',
+      scope: entry<string>(cells[at + 2]) ?? '',
+      region: entry<string>(cells[at + 3]),
+      operation: entry<string>(cells[at + 4]) ?? '',
+      action: entry<Action>(cells[at + 5]) ?? 'use',
+      outcome: entry<Outcome>(cells[at + 6]) ?? 'success',
+      error: entry<string>(cells[at + 7]),
+      access: entry<Access>(cells[at + 8]) ?? 'unknown',
+      principal: entry<Principal>(cells[at + 9]) ?? UNKNOWN_PRINCIPAL,
+      credential: entry<Credential>(cells[at + 10]),
+      session: entry<Session>(cells[at + 11]),
+      client: client(at + 12),
+      targets: entry<readonly Target[]>(cells[at + 16]) ?? NO_TARGETS,
+      issued: entry<readonly Issued[]>(cells[at + 17]) ?? NO_ISSUED,
+      subject: entry<Principal>(cells[at + 18]),
+      details: entry<Details>(cells[at + 19]) ?? NO_DETAILS,
+      pair: entry<string>(cells[at + 20]),
+      place: { file: cells[at + 21] ?? 0, record: cells[at + 22] ?? 0 },
+    };
+  };
+  return { event, uid };
+}
+
+const UNKNOWN_PRINCIPAL: Principal = { uid: 'unknown', kind: 'unknown', name: 'unknown', scope: '' };
