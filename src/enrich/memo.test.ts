@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { memo } from './memo.ts';
+
+test('a question asked again is not computed again', () => {
+  const asked: string[] = [];
+  const answer = memo(10, (key) => {
+    asked.push(key);
+    return { key };
+  });
+  expect(answer('a')).toBe(answer('a'));
+  expect(asked).toEqual(['a']);
+});
+
+test('what is in use survives any number of strangers, and strangers are forgotten', () => {
+  const asked: string[] = [];
+  const answer = memo(20, (key) => {
+    asked.push(key);
+    return { key };
+  });
+  for (let stranger = 0; stranger < 1_000; stranger += 1) {
+    answer('regular');
+    answer(`stranger-${stranger}`);
+  }
+  answer('stranger-0');
+  expect(asked.filter((key) => key === 'regular')).toHaveLength(1);
+  expect(asked.filter((key) => key === 'stranger-0')).toHaveLength(2);
+});
