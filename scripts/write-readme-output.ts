@@ -1,0 +1,48 @@
+/**
+ * `npm run readme`: puts the beginning of what `npm start` prints into the README, from a real run. With `--check` it
+ * writes nothing and fails when the README shows something else.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { section, writeSection } from './measurements.ts';
+
+const README = 'README.md';
+const SECTION = 'output';
+const MOST_LINES = 40;
+
+const shown = `\`\`\`text\n${excerpt(scanExample())}\n\`\`\``;
+if (process.argv.includes('--check')) {
+  const same = section(readFileSync(README, 'utf8'), SECTION) === shown;
+  if (!same)
+    process.stderr.write(
+      'the README shows other output than npm start prints; npm run readme refreshes it\n',
+    );
+  process.exitCode = same ? 0 : 1;
+} else {
+  writeSection(SECTION, shown, README);
+}
+
+/** `npm start` without npm's own lines. */
+function scanExample(): string {
+  const run = spawnSync(process.execPath, [resolve('scripts/start.mjs')], {
+    encoding: 'utf8',
+    env: { ...process.env, COLUMNS: '100' },
+  });
+  if (run.status !== 0) throw new Error(`scanning the example ended with ${run.status}: ${run.stderr}`);
+  return run.stdout;
+}
+
+/** Whole paragraphs, at least one, up to the limit; an ellipsis stands for the rest. */
+function excerpt(output: string): string {
+  const paragraphs = output.trim().split(/\n\s*\n/);
+  const kept: string[] = [];
+  let lines = 0;
+  for (const paragraph of paragraphs) {
+    lines += paragraph.split('\n').length + 1;
+    if (kept.length > 0 && lines > MOST_LINES) return [...kept, '…'].join('\n\n');
+    kept.push(paragraph);
+  }
+  return kept.join('\n\n');
+}
