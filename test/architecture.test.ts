@@ -146,6 +146,14 @@ describe('packages', () => {
   test('are locked without naming a registry', () => {
     expect(read('package-lock.json')).not.toContain('"resolved"');
   });
+
+  test('are locked for every platform, or npm ci refuses the lock file', () => {
+    const locked: Record<string, { optionalDependencies?: Record<string, string> }> = JSON.parse(
+      read('package-lock.json'),
+    ).packages;
+    const optional = Object.values(locked).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    expect(optional.filter((name) => !Object.hasOwn(locked, `node_modules/${name}`))).toEqual([]);
+  });
 });
 
 /** Without comments, so that a rule may be spoken of. */
