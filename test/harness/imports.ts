@@ -25,8 +25,13 @@ const ALLOWED = new Map<string, readonly string[]>([
   ['analytics', ['analytic', 'contract']],
   ['engine', CONTRACT_AND_BELOW],
   ['report', ['model', 'lib', 'attack']],
+  ['order', ['model', 'lib']],
+  ['state', [...CONTRACT_AND_BELOW, 'engine']],
   ['simulate', ['model', 'lib']],
-  ['app', [...CONTRACT_AND_BELOW, 'input', 'config', 'sources', 'analytics', 'engine', 'report']],
+  [
+    'app',
+    [...CONTRACT_AND_BELOW, 'input', 'config', 'sources', 'analytics', 'order', 'engine', 'state', 'report'],
+  ],
   ['cli', ['app', 'report', 'model', 'lib']],
   ['package', ['app', 'report', 'contract', 'model', 'sources', 'analytics']],
 ]);
