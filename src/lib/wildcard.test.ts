@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseWildcard } from './wildcard.ts';
+import { matchesAny, parseWildcard } from './wildcard.ts';
 
 function matches(pattern: string, text: string, ignoreCase = false): boolean {
   const wildcard = parseWildcard(pattern, { ignoreCase });
@@ -24,6 +23,8 @@ test.each([
   ['*a*b*', 'xxbxxa', false],
   ['a.c', 'abc', false],
   ['[x]', '[x]', true],
+  ['{a,b{c,d}}', 'bd', true],
+  ['a\\{b', 'a{b', true],
   ['', '', false],
 ])('%s over %j: %s', (pattern, text, expected) => {
   expect(matches(pattern, text)).toBe(expected);
@@ -38,25 +39,24 @@ test.each([
   ['', 'an empty pattern'],
   ['a{b', 'a pattern with { but no } after it'],
   ['a}b', 'a pattern with } but no { before it'],
-  ['{a,{b}}', 'a pattern with { inside { }'],
-  ['{a,b}'.repeat(9), 'a pattern that stands for more than 256 others'],
+  ['{a,{b}', 'a pattern with { but no } after it'],
+  ['{a,b}'.repeat(12), 'a pattern that stands for too many others'],
   ['a'.repeat(2049), 'a pattern of more than 2048 characters'],
 ])('%j is refused as %s', (pattern, fault) => {
   expect(parseWildcard(pattern)).toEqual({ fault });
 });
 
-test('many stars over a long text that almost fits take no exponential time', () => {
-  expect(matches(`${'a*'.repeat(500)}b`, 'a'.repeat(20_000))).toBe(false);
+test('a list fits where one of its patterns does', () => {
+  const agents = ['boto3', 'Terraform*', '{'];
+  expect(['Boto3', 'terraform/1.9', '{', 'curl'].map((agent) => matchesAny(agents, agent))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(matchesAny([], 'boto3')).toBe(false);
 });
 
-test('agrees with a regular expression on arbitrary short input', () => {
-  const letters = fc.array(fc.constantFrom('a', 'b', '*', '?', ':'), { minLength: 1, maxLength: 8 });
-  const texts = fc.array(fc.constantFrom('a', 'b', ':'), { maxLength: 8 });
-  fc.assert(
-    fc.property(letters, texts, (pattern, text) => {
-      const body = pattern.map((c) => (c === '*' ? '.*' : c === '?' ? '.' : c)).join('');
-      expect(matches(pattern.join(''), text.join(''))).toBe(new RegExp(`^${body}$`, 's').test(text.join('')));
-    }),
-    { numRuns: 2000 },
-  );
+test('many stars over a long text that almost fits take no exponential time', () => {
+  expect(matches(`${'a*'.repeat(500)}b`, 'a'.repeat(20_000))).toBe(false);
 });

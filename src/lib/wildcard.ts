@@ -1,85 +1,59 @@
 /**
- * Patterns over names: `*` any run of characters (also `/` and `:`), `?` one character, `{a,b}` either. Not
- * for file paths, where `*` stops at a slash. Matching never backtracks: time grows with pattern × text.
+ * Name patterns as people declare them: globs over principals, operations and resources (`*` also takes `/` and
+ * `:`), checked before use and, unless asked otherwise, blind to case. Matching itself is `glob.ts`.
  */
+
+import { compileGlob } from './glob.ts';
 
 export type Matcher = (text: string) => boolean;
 export type Wildcard = { readonly matches: Matcher } | { readonly fault: string };
 
 const MOST_CHARACTERS = 2048;
-const MOST_ALTERNATIVES = 256;
 
+/** The compiled pattern, or what is wrong with it in words that complete "this is …". */
 export function parseWildcard(pattern: string, { ignoreCase = false } = {}): Wildcard {
   if (pattern === '') return { fault: 'an empty pattern' };
-  if (pattern.length > MOST_CHARACTERS) return { fault: `a pattern of more than ${MOST_CHARACTERS} characters` };
-  const alternatives = expand(ignoreCase ? pattern.toLowerCase() : pattern);
-  if ('fault' in alternatives) return alternatives;
-  const matchers = alternatives.texts.map(compile);
-  const [only] = matchers;
-  const matches: Matcher =
-    only && matchers.length === 1 ? only : (text) => matchers.some((matcher) => matcher(text));
+  if (pattern.length > MOST_CHARACTERS)
+    return { fault: `a pattern of more than ${MOST_CHARACTERS} characters` };
+  const braces = unbalanced(pattern);
+  if (braces !== undefined) return { fault: braces };
+  const matches = compiled(ignoreCase ? pattern.toLowerCase() : pattern);
+  if (!matches) return { fault: 'a pattern that stands for too many others' };
   return { matches: ignoreCase ? (text) => matches(text.toLowerCase()) : matches };
 }
 
-function expand(pattern: string): { readonly texts: readonly string[] } | { readonly fault: string } {
-  let texts = [''];
-  let rest = pattern;
-  while (rest !== '') {
-    const open = rest.search(/[{}]/);
-    if (open < 0) return { texts: texts.map((text) => text + rest) };
-    const close = rest.indexOf('}', open);
-    if (rest[open] === '}') return { fault: 'a pattern with } but no { before it' };
-    if (close < 0) return { fault: 'a pattern with { but no } after it' };
-    const inside = rest.slice(open + 1, close);
-    if (inside.includes('{')) return { fault: 'a pattern with { inside { }' };
-    const before = rest.slice(0, open);
-    texts = texts.flatMap((text) => inside.split(',').map((choice) => text + before + choice));
-    if (texts.length > MOST_ALTERNATIVES) {
-      return { fault: `a pattern that stands for more than ${MOST_ALTERNATIVES} others` };
-    }
-    rest = rest.slice(close + 1);
+const compiledLists = new WeakMap<readonly string[], readonly Matcher[]>();
+
+/**
+ * Whether any of the patterns fits, whatever the case; a pattern that is none fits nothing. For lists that
+ * live long (a declaration's agents): each is compiled once.
+ */
+export function matchesAny(patterns: readonly string[], text: string): boolean {
+  let matchers = compiledLists.get(patterns);
+  if (!matchers) {
+    const wildcards = patterns.map((pattern) => parseWildcard(pattern, { ignoreCase: true }));
+    matchers = wildcards.flatMap((wildcard) => ('matches' in wildcard ? [wildcard.matches] : []));
+    compiledLists.set(patterns, matchers);
   }
-  return { texts };
+  return matchers.some((matches) => matches(text));
 }
 
-function compile(pattern: string): Matcher {
-  const pieces = pattern.split(/\*+/);
-  const [first = '', ...others] = pieces;
-  const last = others.pop();
-  if (last === undefined) {
-    return pattern.includes('?')
-      ? (text) => text.length === pattern.length && fits(pattern, text, 0)
-      : (text) => text === pattern;
+/** A glob takes a lone brace as itself; who writes one here has most likely forgotten the other. */
+function unbalanced(pattern: string): string | undefined {
+  let depth = 0;
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === '\\') at++;
+    else if (pattern[at] === '{') depth++;
+    else if (pattern[at] === '}' && --depth < 0) return 'a pattern with } but no { before it';
   }
-  return (text) => {
-    const end = text.length - last.length;
-    if (end < first.length || !fits(first, text, 0) || !fits(last, text, end)) return false;
-    let at = first.length;
-    // The leftmost place for each piece is always as good as any later one.
-    for (const piece of others) {
-      at = find(piece, text, at, end);
-      if (at < 0) return false;
-      at += piece.length;
-    }
-    return at <= end;
-  };
+  return depth > 0 ? 'a pattern with { but no } after it' : undefined;
 }
 
-function find(piece: string, text: string, from: number, end: number): number {
-  if (!piece.includes('?')) {
-    const at = text.indexOf(piece, from);
-    return at + piece.length <= end ? at : -1;
+function compiled(pattern: string): Matcher | undefined {
+  try {
+    return compileGlob(pattern);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  for (let at = from; at + piece.length <= end; at++) {
-    if (fits(piece, text, at)) return at;
-  }
-  return -1;
-}
-
-function fits(piece: string, text: string, at: number): boolean {
-  if (!piece.includes('?')) return text.startsWith(piece, at);
-  for (let index = 0; index < piece.length; index++) {
-    if (piece[index] !== '?' && piece[index] !== text[at + index]) return false;
-  }
-  return true;
 }

@@ -1,0 +1,211 @@
+/**
+ * Compiles a configuration to the questions of the context contract. Answers about principals are remembered,
+ * because the same few thousand principals are asked about for every event; the memory is bounded.
+ */
+
+import type {
+  Automation,
+  Context,
+  DeclaredNetwork,
+  DeclaredWorkload,
+  Exception,
+} from '../contract/context.ts';
+import { cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
+import type { Matcher } from '../lib/wildcard.ts';
+import type { Event, Principal, Target } from '../model/event.ts';
+import type { Finding } from '../model/finding.ts';
+import { compileChanges } from './changes.ts';
+import {
+  type Config,
+  EMPTY_CONFIG,
+  EXCEPTION_FIELDS,
+  type ExceptionField,
+  type NetworkConfig,
+} from './config.ts';
+import { DEFAULT_HIGH_VALUE } from './default-high-value.ts';
+import { compilePattern, compilePatterns, fitsIdentity } from './patterns.ts';
+
+export function compileContext(config: Config): Context {
+  const standing = compileStanding(config);
+  return {
+    network: compileNetworks(config.networks),
+    automation: (principal) => standing(principal).automation,
+    isAdministrator: (principal) => standing(principal).administrator,
+    isHelpdesk: (principal) => standing(principal).helpdesk,
+    isBreakGlass: (principal) => standing(principal).breakGlass,
+    highValue: compileHighValue(config),
+    mayAssume: (caller, role) => {
+      const { asRole } = standing(role);
+      if (asRole.length === 0) return 'undeclared';
+      const { asCaller } = standing(caller);
+      return asRole.some((mapping) => asCaller.includes(mapping)) ? 'allowed' : 'not-allowed';
+    },
+    workload: compileWorkloads(config, standing),
+    changes: compileChanges(config.changes),
+    exception: compileExceptions(config),
+    parameters: (analytic) => own(config.parameters, analytic) ?? {},
+    budget: (analytic) => own(config.budget, analytic) ?? own(config.budget, 'default'),
+  };
+}
+
+/** What is asked about each principal again and again. */
+interface Standing {
+  readonly automation: Automation | undefined;
+  readonly administrator: boolean;
+  readonly helpdesk: boolean;
+  readonly breakGlass: boolean;
+  /** Role mappings and workloads, by position, whose patterns it fits. */
+  readonly asRole: readonly number[];
+  readonly asCaller: readonly number[];
+  readonly asWorkload: readonly number[];
+}
+
+const REMEMBERED = 50_000;
+
+function compileStanding(config: Config): (principal: Principal) => Standing {
+  const automation = config.automation.map(({ name, agents, networks, principals }) => {
+    return { declared: { name, agents, networks }, matches: compilePatterns(principals) };
+  });
+  const administrator = compilePatterns(config.administrators);
+  const helpdesk = compilePatterns(config.helpdesk);
+  const breakGlass = compilePatterns(config.breakGlass);
+  const roles = config.roleMappings.map((mapping) => compilePatterns(mapping.roles));
+  const callers = config.roleMappings.map((mapping) => compilePatterns(mapping.callers));
+  const workloads = config.workloads.map((workload) => compilePatterns(workload.principals));
+  return remembered((principal) => ({
+    automation: automation.find(({ matches }) => fitsIdentity(matches, principal))?.declared,
+    administrator: fitsIdentity(administrator, principal),
+    helpdesk: fitsIdentity(helpdesk, principal),
+    breakGlass: fitsIdentity(breakGlass, principal),
+    asRole: fitting(roles, principal),
+    asCaller: fitting(callers, principal),
+    asWorkload: fitting(workloads, principal),
+  }));
+}
+
+function fitting(matchers: readonly Matcher[], principal: Principal): readonly number[] {
+  return matchers.flatMap((matches, index) => (fitsIdentity(matches, principal) ? [index] : []));
+}
+
+/** One uid may come with several names (a renamed user); the last one seen is remembered. */
+function remembered(judge: (principal: Principal) => Standing): (principal: Principal) => Standing {
+  let known = new Map<string, { readonly name: string; readonly standing: Standing }>();
+  return (principal) => {
+    const before = known.get(principal.uid);
+    if (before?.name === principal.name) return before.standing;
+    if (known.size >= REMEMBERED) known = new Map();
+    const standing = judge(principal);
+    known.set(principal.uid, { name: principal.name, standing });
+    return standing;
+  };
+}
+
+function compileNetworks(networks: readonly NetworkConfig[]): (ip: string) => DeclaredNetwork | undefined {
+  const entries = networks.flatMap(({ cidrs, ...network }) =>
+    cidrs.flatMap((text) => {
+      const cidr = parseCidr(text);
+      return cidr ? [[cidr, network] as const] : [];
+    }),
+  );
+  const table = cidrTable<DeclaredNetwork>(entries);
+  return (text) => {
+    const ip = entries.length === 0 ? undefined : parseIp(text);
+    return ip && table.find(ip);
+  };
+}
+
+function compileHighValue(config: Config): (event: Event, target?: Target) => string | undefined {
+  const declared = config.highValue.map(({ name, resources, operations }) => ({
+    name,
+    resource: resources.length === 0 ? undefined : compilePatterns(resources),
+    operation: operations.length === 0 ? undefined : compilePatterns(operations),
+  }));
+  const known = (config.highValueDefaults ? DEFAULT_HIGH_VALUE : []).map((entry) => {
+    return { ...entry, operation: compilePatterns(entry.operations) };
+  });
+  const knownOf = new Map<string, (typeof known)[number] | undefined>();
+  const knownFor = (operation: string) => {
+    if (knownOf.size >= REMEMBERED) knownOf.clear();
+    if (!knownOf.has(operation))
+      knownOf.set(
+        operation,
+        known.find((entry) => entry.operation(operation)),
+      );
+    return knownOf.get(operation);
+  };
+  return (event, target) => {
+    const targets = target ? [target] : event.targets;
+    const entry = declared.find(({ resource, operation }) => {
+      if (operation && !operation(event.operation)) return false;
+      return !resource || targets.some((one) => fitsIdentity(resource, one));
+    });
+    if (entry) return entry.name;
+    const usual = knownFor(event.operation);
+    return usual && (usual.detail === undefined || event.details[usual.detail] === true)
+      ? usual.name
+      : undefined;
+  };
+}
+
+function compileWorkloads(
+  { workloads }: Config,
+  standing: (principal: Principal) => Standing,
+): (event: Event) => DeclaredWorkload | undefined {
+  const compiled = workloads.map(({ name, applications, networks, instances }) => ({
+    declared: { name, applications, networks },
+    instance: instances.length === 0 ? undefined : compilePatterns(instances),
+  }));
+  return ({ principal, session }) => {
+    const id = session?.workload?.id;
+    for (const index of standing(principal).asWorkload) {
+      const workload = compiled[index];
+      if (!workload) continue;
+      if (!workload.instance || (id !== undefined && workload.instance(id))) return workload.declared;
+    }
+    return undefined;
+  };
+}
+
+function compileExceptions({ exceptions }: Config): Context['exception'] {
+  const compiled = exceptions.map(({ fields, name, owner, reason, expires }) => ({
+    exception: { name, owner, reason, expires },
+    tests: EXCEPTION_FIELDS.flatMap((field) => {
+      const pattern = fields[field];
+      return pattern === undefined ? [] : [{ field, matches: compilePattern(pattern) }];
+    }),
+  }));
+  return (finding) => {
+    const expired: Exception[] = [];
+    let active: Exception | undefined;
+    for (const { exception, tests } of compiled) {
+      if (!tests.every(({ field, matches }) => wordsOf(finding, field).some(matches))) continue;
+      if (exception.expires !== undefined && finding.time > exception.expires) expired.push(exception);
+      else active ??= exception;
+    }
+    return { active, expired };
+  };
+}
+
+function wordsOf(finding: Finding, field: ExceptionField): readonly string[] {
+  const { principal, targets, client } = finding;
+  switch (field) {
+    case 'principal':
+      return [principal.uid, principal.name];
+    case 'target':
+      return targets.map(({ uid }) => uid);
+    case 'network':
+      return [client.network, client.ip].filter((word) => word !== undefined);
+    case 'analytic':
+    case 'detection':
+    case 'operation':
+    case 'scope':
+      return [finding[field]];
+  }
+}
+
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Nothing declared: only the built-in list of high-value operations answers. */
+export const EMPTY_CONTEXT: Context = compileContext(EMPTY_CONFIG);
