@@ -5,6 +5,7 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export interface Plugin {
   /** `src/sources/okta-system-log`. */
@@ -65,4 +66,28 @@ function placed(file: string, imports: readonly string[], line: string): string 
 /** `okta-system-log` → `oktaSystemLog`. */
 export function camelCase(id: string): string {
   return id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The program around a scaffold; does nothing when its file was only imported. */
+export function runScaffold(
+  url: string,
+  plan: (args: readonly string[]) => Plugin,
+  next: readonly string[],
+): void {
+  if (process.argv[1] === undefined || pathToFileURL(process.argv[1]).href !== url) return;
+  try {
+    const plugin = plan(process.argv.slice(2));
+    const written = writePlugin(process.cwd(), plugin);
+    const steps = [...next, `npm run format, then npm test -- ${plugin.folder}`];
+    process.stdout.write(`wrote ${written.join('\n      ')}\n\nnext: ${steps.join('\n      ')}\n`);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** Ends a plan whose arguments are missing. */
+export function usage(line: string): never {
+  throw new Error(`usage: ${line}`);
 }
