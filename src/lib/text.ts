@@ -1,0 +1,53 @@
+/**
+ * Text from logs made fit to be shown: control characters visible, secrets masked, length bounded. Everything
+ * that quotes a record in a message goes through here.
+ */
+
+const MASK = '***';
+
+/** Control, format (bidirectional marks, zero-width) and lone surrogate characters as `\u001b`. */
+export function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
+    [...Array(found.length).keys()].map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+/** At most `length` characters, an ellipsis in place of what is cut. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = isHighSurrogate(text.charCodeAt(length - 2)) ? length - 2 : length - 1;
+  return `${text.slice(0, Math.max(0, end))}…`;
+}
+
+/** Values of fields named like secrets, and strings that look like secrets wherever they stand. */
+export function maskSecrets(text: string): string {
+  return text
+    .replace(NAMED_SECRET, (_found, name: string, quote: string | undefined) =>
+      quote === undefined ? `${name}${MASK}` : `${name}${quote}${MASK}${quote}`,
+    )
+    .replace(JSON_WEB_TOKEN, MASK)
+    .replace(AWS_SECRET, (found) => (hasAllCases(found) ? MASK : found))
+    .replace(LONG_TOKEN, MASK);
+}
+
+/** What a message may quote of a record. */
+export function excerpt(text: string, length = 80): string {
+  return clip(escapeControls(maskSecrets(text)), length);
+}
+
+/** `"secretAccessKey": "…"`, `password=…`, also inside a JSON string, where quotes carry backslashes. */
+const NAMED_SECRET =
+  /(\b[\w-]{0,40}(?:secret_?access_?key|session_?token|security_?token|password|passwd|secret_?string|secret_?binary|client_?secret|private_?key|key_?material|saml_?assertion|web_?identity_?token|refresh_?token|access_?token|id_?token|api_?token|authorization)\\{0,8}["']?\s{0,8}[:=]\s{0,8})(?:(\\{0,8}["'])(?:[^"'\\]|\\.)*(?:\\{0,8}["'])?|[^\s,;&}\]]+)/gi;
+const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
+const AWS_SECRET = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
+/** Session tokens are some hundreds of base64 characters. */
+const LONG_TOKEN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{100,}={0,2}/g;
+
+/** Ids and digests of forty characters are of one case; a random base64 key never is. */
+function hasAllCases(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text);
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
