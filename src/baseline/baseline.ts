@@ -9,7 +9,17 @@
  */
 
 import type { Event, Principal } from '../model/event.ts';
-import { type Counts, accumulate, createCounts, MOST_VALUES, observe, prune, rescale, tailWeight, weightOf } from './counts.ts';
+import {
+  accumulate,
+  type Counts,
+  createCounts,
+  MOST_VALUES,
+  observe,
+  prune,
+  rescale,
+  tailWeight,
+  weightOf,
+} from './counts.ts';
 import { FEATURES, featuresOf, groupOf } from './features.ts';
 
 const HOUR = 3_600_000;
@@ -105,7 +115,7 @@ export function surpriseOf(
   const scale = forwardWeight(baseline, Math.floor(time / HOUR));
   let probability = 1;
   let never = true;
-  for (const level of [habits, group, baseline.organisation]) {
+  for (const level of levelsFor(baseline, habits, group)) {
     const counts = level?.counts[feature];
     if (counts === undefined || counts.total === 0) continue;
     const observations = counts.total / scale;
@@ -122,8 +132,22 @@ export function surpriseOf(
   return { bits: -Math.log2(probability), never, observations: own === undefined ? 0 : own.total / scale };
 }
 
+/** A group of one, or an organisation of one, would only repeat the principal's own answer. */
+function levelsFor(baseline: Baseline, habits: Habits | undefined, group: GroupHabits | undefined): Habits[] {
+  const levels: Habits[] = habits === undefined ? [] : [habits];
+  const self = habits === undefined ? 0 : 1;
+  if (group !== undefined && group.members.size > self) levels.push(group);
+  if (baseline.principals.size > self) levels.push(baseline.organisation);
+  return levels;
+}
+
 /** How many of the principal's peers have shown a value, and how many peers there are. */
-export function peersWith(baseline: Baseline, principal: Principal, feature: number, value: string): [number, number] {
+export function peersWith(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  value: string,
+): [number, number] {
   const id = known(baseline, feature, value);
   const group = baseline.groups.get(groupOf(principal));
   let seen = 0;
@@ -138,7 +162,12 @@ export function peersWith(baseline: Baseline, principal: Principal, feature: num
 }
 
 /** Decayed principal-hours in which the organisation showed a value, and in all. */
-export function organisationWith(baseline: Baseline, feature: number, value: string, time: number): [number, number] {
+export function organisationWith(
+  baseline: Baseline,
+  feature: number,
+  value: string,
+  time: number,
+): [number, number] {
   const counts = baseline.organisation.counts[feature];
   const id = known(baseline, feature, value);
   const scale = forwardWeight(baseline, Math.floor(time / HOUR));
@@ -147,11 +176,19 @@ export function organisationWith(baseline: Baseline, feature: number, value: str
 }
 
 /** Values the principal showed most, heaviest first. */
-export function usualValues(baseline: Baseline, principal: Principal, feature: number, most: number): string[] {
+export function usualValues(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  most: number,
+): string[] {
   const counts = baseline.principals.get(principal.uid)?.counts[feature];
   if (counts === undefined) return [];
   return counts.values
-    .map((value, at) => ({ text: baseline.values[feature]?.texts[value] ?? '', weight: counts.weights[at] ?? 0 }))
+    .map((value, at) => ({
+      text: baseline.values[feature]?.texts[value] ?? '',
+      weight: counts.weights[at] ?? 0,
+    }))
     .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, most)
     .map(({ text }) => text);
@@ -205,7 +242,9 @@ function habitsOf(baseline: Baseline, principal: Principal, time: number): Princ
 
 /** Drops the tenth of the principals that were idle longest; their hours stay in the group's counts. */
 function evictIdle(baseline: Baseline): void {
-  const idle = [...baseline.principals.values()].sort((a, b) => a.lastSeen - b.lastSeen || (a.uid < b.uid ? -1 : 1));
+  const idle = [...baseline.principals.values()].sort(
+    (a, b) => a.lastSeen - b.lastSeen || (a.uid < b.uid ? -1 : 1),
+  );
   for (const habits of idle.slice(0, Math.max(1, Math.floor(baseline.mostPrincipals / 10)))) {
     habits.group.members.delete(habits.uid);
     baseline.principals.delete(habits.uid);
@@ -226,7 +265,12 @@ function combine(ids: readonly number[]): number {
   return hash;
 }
 
-function learnFeatures(baseline: Baseline, habits: PrincipalHabits, ids: readonly number[], hour: number): void {
+function learnFeatures(
+  baseline: Baseline,
+  habits: PrincipalHabits,
+  ids: readonly number[],
+  hour: number,
+): void {
   const weight = forwardWeight(baseline, hour);
   for (let feature = 0; feature < ids.length; feature++) {
     const id = ids[feature] ?? -1;
@@ -244,7 +288,8 @@ function learnFeatures(baseline: Baseline, habits: PrincipalHabits, ids: readonl
 }
 
 function bound(baseline: Baseline, counts: Counts, most: number, weight: number): void {
-  if (counts.values.length > most) baseline.evicted += prune(counts, Math.floor(most * 0.75), FORGOTTEN * weight);
+  if (counts.values.length > most)
+    baseline.evicted += prune(counts, Math.floor(most * 0.75), FORGOTTEN * weight);
 }
 
 /** 2^(hours since origin / half-life); moves the origin when that grows large. */

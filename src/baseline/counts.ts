@@ -109,5 +109,6 @@ function append(counts: Counts, value: number, hour: number, weight: number): vo
   counts.total += weight;
   counts.latest = at;
   if (counts.positions !== undefined) counts.positions.set(value, at);
-  else if (at >= WALK_LIMIT) counts.positions = new Map(counts.values.map((each, position) => [each, position]));
+  else if (at >= WALK_LIMIT)
+    counts.positions = new Map(counts.values.map((each, position) => [each, position]));
 }

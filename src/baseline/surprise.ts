@@ -18,4 +18,11 @@ export interface Surprise {
   readonly confidence: number;
 }
 
-export const NO_SURPRISE: Surprise = { bits: 0, feature: '', value: '', never: false, normal: 'nothing learned yet', confidence: 0 };
+export const NO_SURPRISE: Surprise = {
+  bits: 0,
+  feature: '',
+  value: '',
+  never: false,
+  normal: 'nothing learned yet',
+  confidence: 0,
+};

@@ -51,14 +51,22 @@ function historyOf(habits: { calls: number; firstSeen: number; lastSeen: number 
   return { calls: habits.calls, days: (habits.lastSeen - habits.firstSeen) / DAY };
 }
 
-function greatest(baseline: Baseline, event: Event, features: Features, group: FeatureGroup, cap: number): Surprise {
+function greatest(
+  baseline: Baseline,
+  event: Event,
+  features: Features,
+  group: FeatureGroup,
+  cap: number,
+): Surprise {
   let best: Surprise = NO_SURPRISE;
+  let most = -1;
   for (let feature = 0; feature < FEATURES.length; feature++) {
     const definition = FEATURES[feature];
     const value = features[feature];
     if (definition?.group !== group || value === undefined) continue;
     const { bits, never, observations } = surpriseOf(baseline, event.principal, feature, value, event.time);
-    if (bits <= best.bits && best !== NO_SURPRISE) continue;
+    if (bits <= most) continue;
+    most = bits;
     let normal: string | undefined;
     best = {
       bits: Math.min(cap, Math.round(bits * 10) / 10),
@@ -75,11 +83,20 @@ function greatest(baseline: Baseline, event: Event, features: Features, group: F
   return best;
 }
 
-function accountOfNormal(baseline: Baseline, event: Event, feature: number, value: string, never: boolean): string {
+function accountOfNormal(
+  baseline: Baseline,
+  event: Event,
+  feature: number,
+  value: string,
+  never: boolean,
+): string {
   const history = historyOf(baseline.principals.get(event.principal.uid));
   const [peersSeen, peers] = peersWith(baseline, event.principal, feature, value);
   const [seen, all] = organisationWith(baseline, feature, value, event.time);
-  const own = history.calls === 0 ? 'first call of this principal' : `${never ? 'never' : 'seen before'} in ${thousands(history.calls)} ${history.calls === 1 ? 'call' : 'calls'} over ${span(history.days)}`;
+  const own =
+    history.calls === 0
+      ? 'first call of this principal'
+      : `${never ? 'never' : 'seen before'} in ${thousands(history.calls)} ${history.calls === 1 ? 'call' : 'calls'} over ${span(history.days)}`;
   const usual = usualValues(baseline, event.principal, feature, 3);
   const instead = never && usual.length > 0 ? ` (usually ${usual.join(', ')})` : '';
   return `${own}${instead}; peers ${peersSeen} of ${peers}; organisation ${thousands(Math.round(seen))} of ${thousands(Math.round(all))} principal-hours`;

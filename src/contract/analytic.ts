@@ -4,12 +4,12 @@
  * adds bits, context and levels, folds repeats and joins incidents.
  */
 
+import type { SurpriseOf } from '../baseline/view.ts';
+import type { CredentialNode } from '../lineage/credential-node.ts';
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Judgement, Phase, TrailStep } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
-import type { CredentialNode } from '../lineage/credential-node.ts';
-import type { SurpriseOf } from '../baseline/view.ts';
 import type { Context } from './context.ts';
 import type { ParameterSpec, ParameterValues } from './parameter.ts';
 

@@ -71,7 +71,10 @@ export interface Context {
   workload(event: Event): DeclaredWorkload | undefined;
   changes(event: Event): ChangeEvidence;
   /** First exception that covers the finding at the event's time; expired ones come back separately. */
-  exception(finding: Finding): { readonly active: Exception | undefined; readonly expired: readonly Exception[] };
+  exception(finding: Finding): {
+    readonly active: Exception | undefined;
+    readonly expired: readonly Exception[];
+  };
   /** The user's values for an analytic's parameters, checked. */
   parameters(analytic: string): Readonly<Record<string, number | readonly string[]>>;
   /** Most findings per day the user wants of an analytic; undefined = no budget. */

@@ -24,29 +24,78 @@ interface Weight {
 }
 
 export const WEIGHTS = {
-  root: { bits: 10, because: 'the root user has no ordinary work; its keys and sessions bypass every policy' },
+  root: {
+    bits: 10,
+    because: 'the root user has no ordinary work; its keys and sessions bypass every policy',
+  },
   'no-mfa': { bits: 2, because: 'a session without a second factor is cheaper to steal' },
-  'someone-else': { bits: 8, because: 'making or resetting a credential for another identity is how access outlives its discovery' },
+  'someone-else': {
+    bits: 8,
+    because: 'making or resetting a credential for another identity is how access outlives its discovery',
+  },
   'tor-network': { bits: 10, because: 'administrators do not work through Tor' },
   'vpn-network': { bits: 4, because: 'commercial VPN exits hide an origin' },
-  'hosting-network': { bits: 4, because: 'rented servers are the usual base of an intruder and rarely of a person' },
+  'hosting-network': {
+    bits: 4,
+    because: 'rented servers are the usual base of an intruder and rarely of a person',
+  },
   'offensive-agent': { bits: 14, because: 'the program is made for attacking cloud accounts' },
   'script-agent': { bits: 3, because: 'raw HTTP clients sign no AWS request in ordinary work' },
   'impossible-travel': { bits: 10, because: 'nobody moves that fast: two places, one credential' },
-  'off-workload': { bits: 22, because: 'a workload credential has no business outside the workload it was issued to' },
+  'off-workload': {
+    bits: 22,
+    because: 'a workload credential has no business outside the workload it was issued to',
+  },
+  'pinned-elsewhere': {
+    bits: 8,
+    because: 'the workload has been calling from another network; two at once means two holders',
+  },
+  'undeclared-application': {
+    bits: 8,
+    because: 'the context file lists what runs on this workload, and this does not',
+  },
+  imdsv1: {
+    bits: 1,
+    because: 'a credential delivered by IMDSv1 can be fetched through a plain request forgery',
+  },
+  'console-by-workload': {
+    bits: 24,
+    because: 'programs do not open browser sessions; somebody holds the workload credential',
+  },
   'high-value': { bits: 6, because: 'the resource was declared or is known to open further doors' },
-  'suspicious-mint': { bits: 8, because: 'the credential descends from a mint that was itself out of the ordinary' },
+  'suspicious-mint': {
+    bits: 8,
+    because: 'the credential descends from a mint that was itself out of the ordinary',
+  },
   'administrator-rights': { bits: 8, because: 'the credential carries administrator rights' },
-  'fresh-credential-used': { bits: 8, because: 'a credential used minutes after its creation by other hands is being tried out' },
-  'role-mapping-violated': { bits: 16, because: 'the context file says this caller may not assume this role' },
-  'denied': { bits: -4, because: 'the call failed: an attempt, not an effect' },
+  'fresh-credential-used': {
+    bits: 8,
+    because: 'a credential used minutes after its creation by other hands is being tried out',
+  },
+  'role-mapping-violated': {
+    bits: 16,
+    because: 'the context file says this caller may not assume this role',
+  },
+  denied: { bits: -4, because: 'the call failed: an attempt, not an effect' },
   'approved-change': { bits: -20, because: 'an approved change covers exactly this actor, action and time' },
-  'declared-automation': { bits: -8, because: 'declared automation acting from its declared place with its declared program' },
-  'automation-out-of-place': { bits: 6, because: 'declared automation acted from elsewhere or with another program than declared' },
-  'break-glass': { bits: 6, because: 'a break-glass identity is used in emergencies only; every use is worth a look' },
-  'administrator': { bits: -4, because: 'declared administrators do this for a living' },
+  'declared-automation': {
+    bits: -8,
+    because: 'declared automation acting from its declared place with its declared program',
+  },
+  'automation-out-of-place': {
+    bits: 6,
+    because: 'declared automation acted from elsewhere or with another program than declared',
+  },
+  'break-glass': {
+    bits: 6,
+    because: 'a break-glass identity is used in emergencies only; every use is worth a look',
+  },
+  administrator: { bits: -4, because: 'declared administrators do this for a living' },
   'trusted-network': { bits: -3, because: 'the call came from a declared, trusted network' },
-  'infrastructure-as-code': { bits: -3, because: 'infrastructure-as-code tools create and rotate credentials all day' },
+  'infrastructure-as-code': {
+    bits: -3,
+    because: 'infrastructure-as-code tools create and rotate credentials all day',
+  },
 } as const satisfies Readonly<Record<string, Weight>>;
 
 export type WeightName = keyof typeof WEIGHTS;

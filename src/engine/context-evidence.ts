@@ -20,32 +20,58 @@ export function contextEvidence(event: Event, context: Context): ContextEvidence
   const changes = changeEvidence(event, context);
   const automation = automationEvidence(event, context);
   return {
-    evidence: [...riskEvidence(event, context), ...automation.evidence, ...standingEvidence(event, context), ...changes.evidence],
+    evidence: [
+      ...riskEvidence(event, context),
+      ...automation.evidence,
+      ...standingEvidence(event, context),
+      ...changes.evidence,
+    ],
     excused: changes.approved || automation.inPlace,
     considered: changes.considered,
   };
 }
 
-function item(event: Event, name: WeightName, condition: string, observed: string, expected: string): Evidence {
+function item(
+  event: Event,
+  name: WeightName,
+  condition: string,
+  observed: string,
+  expected: string,
+): Evidence {
   return { condition, held: true, observed, expected, bits: weight(name), events: [event.uid] };
 }
 
 function riskEvidence(event: Event, context: Context): Evidence[] {
   const { client, principal } = event;
   const found: Evidence[] = [];
-  if (principal.kind === 'root') found.push(item(event, 'root', 'root user', principal.name, 'root is not used for ordinary work'));
+  if (principal.kind === 'root')
+    found.push(item(event, 'root', 'root user', principal.name, 'root is not used for ordinary work'));
   if (context.isBreakGlass(principal)) {
-    found.push(item(event, 'break-glass', 'break-glass identity', principal.name, 'used in emergencies only'));
+    found.push(
+      item(event, 'break-glass', 'break-glass identity', principal.name, 'used in emergencies only'),
+    );
   }
   const network = client.trusted === true ? undefined : riskyNetwork(client.networkKind);
   if (network !== undefined) {
-    found.push(item(event, network, 'kind of network', `${client.networkKind} network ${client.asOrg ?? client.network ?? ''}`.trim(), 'office, home or cloud networks'));
+    found.push(
+      item(
+        event,
+        network,
+        'kind of network',
+        `${client.networkKind} network ${client.asOrg ?? client.network ?? ''}`.trim(),
+        'office, home or cloud networks',
+      ),
+    );
   }
   if (client.agentKind === 'offensive') {
-    found.push(item(event, 'offensive-agent', 'attack tool', client.agent ?? '', 'ordinary consoles, CLIs and SDKs'));
+    found.push(
+      item(event, 'offensive-agent', 'attack tool', client.agent ?? '', 'ordinary consoles, CLIs and SDKs'),
+    );
   }
   if (client.agentKind === 'script') {
-    found.push(item(event, 'script-agent', 'raw HTTP client', client.agent ?? '', 'ordinary consoles, CLIs and SDKs'));
+    found.push(
+      item(event, 'script-agent', 'raw HTTP client', client.agent ?? '', 'ordinary consoles, CLIs and SDKs'),
+    );
   }
   if (event.outcome === 'failure') {
     found.push(item(event, 'denied', 'call failed', event.error ?? 'failed', 'an effect'));
@@ -65,14 +91,23 @@ function automationEvidence(event: Event, context: Context): { evidence: Evidenc
   if (declared === undefined) return { evidence: [], inPlace: false };
   const { client } = event;
   const network = context.network(client.ip ?? '')?.name ?? client.network ?? '';
-  const placed = declared.networks.length === 0 || declared.networks.includes(network) || client.networkKind === 'service';
+  const placed =
+    declared.networks.length === 0 || declared.networks.includes(network) || client.networkKind === 'service';
   const program = declared.agents.length === 0 || declared.agents.includes(client.agent ?? '');
   const observed = `${client.agent ?? 'unknown program'} from ${network === '' ? 'an unknown network' : network}`;
   const expected = `${declared.name}: ${declared.agents.join(', ') || 'any program'} from ${declared.networks.join(', ') || 'any network'}`;
   if (placed && program) {
-    return { evidence: [item(event, 'declared-automation', 'declared automation in its place', observed, expected)], inPlace: true };
+    return {
+      evidence: [item(event, 'declared-automation', 'declared automation in its place', observed, expected)],
+      inPlace: true,
+    };
   }
-  return { evidence: [item(event, 'automation-out-of-place', 'declared automation out of its place', observed, expected)], inPlace: false };
+  return {
+    evidence: [
+      item(event, 'automation-out-of-place', 'declared automation out of its place', observed, expected),
+    ],
+    inPlace: false,
+  };
 }
 
 function standingEvidence(event: Event, context: Context): Evidence[] {
@@ -85,12 +120,17 @@ function standingEvidence(event: Event, context: Context): Evidence[] {
     found.push(item(event, 'trusted-network', 'trusted network', client.network ?? '', 'unknown networks'));
   }
   if (event.access === 'iac') {
-    found.push(item(event, 'infrastructure-as-code', 'infrastructure as code', client.agent ?? '', 'calls by hand'));
+    found.push(
+      item(event, 'infrastructure-as-code', 'infrastructure as code', client.agent ?? '', 'calls by hand'),
+    );
   }
   return found;
 }
 
-function changeEvidence(event: Event, context: Context): { evidence: Evidence[]; approved: boolean; considered: string[] } {
+function changeEvidence(
+  event: Event,
+  context: Context,
+): { evidence: Evidence[]; approved: boolean; considered: string[] } {
   const { matching, near } = context.changes(event);
   const change = matching[0];
   if (change !== undefined) {
@@ -102,7 +142,18 @@ function changeEvidence(event: Event, context: Context): { evidence: Evidence[];
     };
   }
   const evidence = near.map(({ change: { id }, mismatch }): Evidence => {
-    return { condition: 'approved change', held: false, observed: `change ${id}: ${mismatch}`, expected: 'a change that fits', bits: 0, events: [event.uid] };
+    return {
+      condition: 'approved change',
+      held: false,
+      observed: `change ${id}: ${mismatch}`,
+      expected: 'a change that fits',
+      bits: 0,
+      events: [event.uid],
+    };
   });
-  return { evidence, approved: false, considered: near.map(({ change: { id }, mismatch }) => `change ${id} does not fit: ${mismatch}`) };
+  return {
+    evidence,
+    approved: false,
+    considered: near.map(({ change: { id }, mismatch }) => `change ${id} does not fit: ${mismatch}`),
+  };
 }

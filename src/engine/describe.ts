@@ -4,7 +4,10 @@ import type { Client, Event } from '../model/event.ts';
 
 export function describeEvent(event: Event): string {
   const { principal, client } = event;
-  const who = principal.kind === 'root' ? `root of ${principal.scope}` : `${principal.kind.replace('-', ' ')} ${principal.name}`;
+  const who =
+    principal.kind === 'root'
+      ? `root of ${principal.scope}`
+      : `${principal.kind.replace('-', ' ')} ${principal.name}`;
   const failed = event.outcome === 'failure' ? 'tried' : 'called';
   const on = event.subject ?? event.issued[0]?.holder ?? event.targets[0];
   const object = on === undefined || on.uid === principal.uid ? '' : ` on ${on.name ?? on.uid}`;
@@ -17,7 +20,10 @@ export function describeEvent(event: Event): string {
 export function describeOrigin(client: Client): string {
   if (client.service !== undefined && client.ip === undefined) return client.service;
   const place = client.ip ?? 'an unknown address';
-  const parts = [client.asn === undefined ? undefined : `AS${client.asn} ${client.asOrg ?? ''}`.trim(), client.country];
+  const parts = [
+    client.asn === undefined ? undefined : `AS${client.asn} ${client.asOrg ?? ''}`.trim(),
+    client.country,
+  ];
   if (client.networkKind === 'declared' && client.network !== undefined) parts.unshift(client.network);
   if (client.endpoint !== undefined) parts.unshift(client.endpoint);
   const known = parts.filter((part) => part !== undefined);

@@ -48,7 +48,8 @@ export function makeFinding(
   lineage: LineageView,
 ): Finding | undefined {
   const detection = analytic.detections[judgement.detection];
-  if (detection === undefined) throw new Error(`${analytic.attack} judged with an undeclared detection: ${judgement.detection}`);
+  if (detection === undefined)
+    throw new Error(`${analytic.attack} judged with an undeclared detection: ${judgement.detection}`);
   const evidence = [...judgement.evidence, ...weighed.evidence];
   const bits = sumBits(evidence);
   const level = decideLevel(bits, event.outcome === 'success' ? detection.floor : undefined, weighed.excused);
@@ -92,7 +93,13 @@ export function makeFinding(
 }
 
 /** Adds a finding to the store, or folds it into the open one it repeats. */
-export function keepFinding(store: FindingStore, key: string, finding: Finding, joins: readonly string[], report: boolean): OpenFinding {
+export function keepFinding(
+  store: FindingStore,
+  key: string,
+  finding: Finding,
+  joins: readonly string[],
+  report: boolean,
+): OpenFinding {
   const open = store.open.get(key);
   if (open !== undefined && finding.time - open.finding.lastSeen <= FOLD_WINDOW) {
     open.finding = fold(open.finding, finding);
@@ -119,7 +126,11 @@ export function joinsOf(finding: Finding, event: Event): string[] {
   if (event.subject !== undefined) joins.push(`principal ${event.subject.uid}`);
   for (const issued of event.issued) joins.push(`credential ${issued.uid}`, `principal ${issued.holder.uid}`);
   const { client } = event;
-  const foreign = client.networkKind === 'internet' || client.networkKind === 'hosting' || client.networkKind === 'tor' || client.networkKind === 'unknown';
+  const foreign =
+    client.networkKind === 'internet' ||
+    client.networkKind === 'hosting' ||
+    client.networkKind === 'tor' ||
+    client.networkKind === 'unknown';
   if (foreign && client.trusted !== true && client.ip !== undefined) joins.push(`address ${client.ip}`);
   return [...new Set(joins)];
 }

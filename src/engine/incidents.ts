@@ -20,8 +20,13 @@ const PHASE_WORDS: Readonly<Record<Finding['phase'], string>> = {
   impact: 'high-value resources touched',
 };
 
-export function joinIncidents(findings: readonly OpenFinding[]): { incidents: Incident[]; incidentOf: Map<string, string> } {
-  const ordered = [...findings].sort((a, b) => a.finding.firstSeen - b.finding.firstSeen || (a.finding.uid < b.finding.uid ? -1 : 1));
+export function joinIncidents(findings: readonly OpenFinding[]): {
+  incidents: Incident[];
+  incidentOf: Map<string, string>;
+} {
+  const ordered = [...findings].sort(
+    (a, b) => a.finding.firstSeen - b.finding.firstSeen || (a.finding.uid < b.finding.uid ? -1 : 1),
+  );
   const groups = groupByJoins(ordered);
   const incidentOf = new Map<string, string>();
   const incidents = groups.map((group) => {
@@ -29,7 +34,9 @@ export function joinIncidents(findings: readonly OpenFinding[]): { incidents: In
     for (const { uid } of group) incidentOf.set(uid, incident.uid);
     return incident;
   });
-  incidents.sort((a, b) => compareLevels(b.level, a.level) || a.firstSeen - b.firstSeen || (a.uid < b.uid ? -1 : 1));
+  incidents.sort(
+    (a, b) => compareLevels(b.level, a.level) || a.firstSeen - b.firstSeen || (a.uid < b.uid ? -1 : 1),
+  );
   return { incidents, incidentOf };
 }
 
@@ -72,7 +79,10 @@ function makeIncident(group: readonly Finding[]): Incident {
   return {
     uid: shortHash(['incident', first.uid]),
     level: incidentLevel(ranked, phases.length),
-    title: group.length === 1 ? top.title : `${top.title}; ${phases.map(({ phase }) => PHASE_WORDS[phase]).join(' → ')}`,
+    title:
+      group.length === 1
+        ? top.title
+        : `${top.title}; ${phases.map(({ phase }) => PHASE_WORDS[phase]).join(' → ')}`,
     firstSeen: first.firstSeen,
     lastSeen: Math.max(...group.map(({ lastSeen }) => lastSeen)),
     phases,
@@ -82,13 +92,20 @@ function makeIncident(group: readonly Finding[]): Incident {
 }
 
 export function bySeverity(a: Finding, b: Finding): number {
-  return compareLevels(b.level, a.level) || b.bits - a.bits || a.firstSeen - b.firstSeen || (a.uid < b.uid ? -1 : 1);
+  return (
+    compareLevels(b.level, a.level) ||
+    b.bits - a.bits ||
+    a.firstSeen - b.firstSeen ||
+    (a.uid < b.uid ? -1 : 1)
+  );
 }
 
 /** Three phases of at least medium weight tell a story that none of them tells alone. */
 function incidentLevel(ranked: readonly Finding[], phases: number): Level {
   const level = ranked[0]?.level ?? 'informational';
-  const weighty = new Set(ranked.filter((finding) => compareLevels(finding.level, 'medium') >= 0).map(({ phase }) => phase));
+  const weighty = new Set(
+    ranked.filter((finding) => compareLevels(finding.level, 'medium') >= 0).map(({ phase }) => phase),
+  );
   return level === 'high' && phases >= 3 && weighty.size >= 3 ? 'critical' : level;
 }
 
@@ -106,5 +123,7 @@ function phasesOf(group: readonly Finding[]): IncidentPhase[] {
       findings: inPhase.map(({ uid }) => uid),
     });
   }
-  return phases.sort((a, b) => a.firstSeen - b.firstSeen || PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase));
+  return phases.sort(
+    (a, b) => a.firstSeen - b.firstSeen || PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase),
+  );
 }

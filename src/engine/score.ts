@@ -2,7 +2,7 @@
 
 import { LEVEL_BITS } from '../contract/weights.ts';
 import type { Evidence } from '../model/finding.ts';
-import { type Level, LEVELS, higherLevel } from '../model/level.ts';
+import { higherLevel, LEVELS, type Level } from '../model/level.ts';
 
 export function sumBits(evidence: readonly Evidence[]): number {
   const sum = evidence.reduce((total, { held, bits }) => total + (held ? bits : 0), 0);

@@ -1,0 +1,29 @@
+import type { JudgeContext } from '../../contract/analytic.ts';
+
+export const parameters = {
+  expectedAgents: {
+    type: 'list',
+    attack: 'UserAgent',
+    about: 'user-agent families that may use any workload credential, whatever the workload ran before',
+    default: ['amazon-ssm-agent', 'amazon-ecs-agent', 'amazon-cloudwatch-agent', 'cloud-init'],
+  },
+  timeWindow: {
+    type: 'number',
+    attack: 'TimeWindow',
+    unit: 'minutes',
+    about: 'two networks of one workload within this time count as used at once',
+    default: 60,
+    least: 1,
+    most: 1440,
+  },
+  leastSurprise: {
+    type: 'number',
+    unit: 'bits',
+    about: 'surprise from which a program counts as one the workload does not run',
+    default: 6,
+    least: 1,
+    most: 12,
+  },
+} as const;
+
+export type Context = JudgeContext<typeof parameters>;

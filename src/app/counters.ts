@@ -1,0 +1,65 @@
+/** The run's counters, from the engine's and the readers'. Nothing is dropped uncounted. */
+
+import type { Engine } from '../engine/engine.ts';
+import type { Counters, SourceCounters } from '../model/result.ts';
+import type { FileOutcome } from './reading.ts';
+
+export interface RunCounts {
+  readonly duplicate: number;
+  readonly outside: number;
+  readonly overBudget: number;
+  readonly spilled: number;
+}
+
+export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run: RunCounts): Counters {
+  const recalls = [...engine.recalls.values()].reduce((sum, { evicted }) => sum + evicted, 0);
+  return {
+    sources: bySource(outcomes),
+    unrecognised: outcomes.filter(({ report }) => report.source === undefined).length,
+    skipReasons: skipReasons(outcomes),
+    events: engine.counters.events,
+    duplicate: run.duplicate + engine.counters.twins,
+    late: engine.counters.late,
+    evicted: engine.counters.evicted + engine.lineage.evicted + engine.baseline.evicted + recalls,
+    spilled: run.spilled,
+    outside: run.outside,
+    excepted: engine.counters.excepted,
+    overBudget: run.overBudget,
+    belowLevel: engine.counters.belowLevel,
+    bytes: outcomes.reduce((sum, { report }) => sum + report.bytes, 0),
+    principals: engine.baseline.principals.size,
+    credentials: engine.lineage.nodes.size,
+  };
+}
+
+function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounters> {
+  const sources = new Map<string, { -readonly [K in keyof SourceCounters]: number }>();
+  for (const { report } of outcomes) {
+    if (report.source === undefined) continue;
+    const counters = sources.get(report.source) ?? {
+      files: 0,
+      records: 0,
+      events: 0,
+      skipped: 0,
+      problems: 0,
+    };
+    counters.files++;
+    counters.records += report.records;
+    counters.events += report.events;
+    counters.skipped += Object.values(report.skipped).reduce((sum, count) => sum + count, 0);
+    counters.problems += report.problems;
+    sources.set(report.source, counters);
+  }
+  return Object.fromEntries([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function skipReasons(outcomes: readonly FileOutcome[]): Record<string, Record<string, number>> {
+  const sources = new Map<string, Map<string, number>>();
+  for (const { report } of outcomes) {
+    const reasons = sources.get(report.source ?? '') ?? new Map<string, number>();
+    for (const [reason, count] of Object.entries(report.skipped))
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    if (reasons.size > 0) sources.set(report.source ?? '', reasons);
+  }
+  return Object.fromEntries([...sources].map(([source, reasons]) => [source, Object.fromEntries(reasons)]));
+}

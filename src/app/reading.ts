@@ -1,0 +1,95 @@
+/**
+ * The reading half of a run: files to sorted runs of events, on as many threads as asked for. Which thread reads
+ * which file changes nothing: runs are merged in time order afterwards.
+ */
+
+import { Worker } from 'node:worker_threads';
+import type { Limits } from '../input/limits.ts';
+import type { InputFile } from '../input/list.ts';
+import type { FileReport } from '../input/read.ts';
+import type { Problem } from '../model/problem.ts';
+import { createPacker } from '../order/pack.ts';
+import type { Run } from '../order/run.ts';
+import { readInto } from './read-into.ts';
+
+export interface ReadingOptions {
+  readonly threads: number;
+  readonly limits: Limits;
+  /** Called for every finished run, in no particular order. */
+  readonly run: (run: Run) => void;
+  /** Called after every file with its compressed size. */
+  readonly progress: (bytes: number) => void;
+}
+
+export interface FileOutcome {
+  readonly index: number;
+  readonly report: FileReport;
+  readonly problems: readonly Problem[];
+}
+
+/** What a reading thread is told, and what it answers. */
+export type Order = { readonly index: number; readonly file: InputFile };
+export type Answer =
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'file'; readonly outcome: FileOutcome }
+  | { readonly kind: 'rest'; readonly run: Run | undefined };
+
+/** Outcomes in the order of the files. */
+export async function readAll(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
+  const threads = Math.min(options.threads, files.length);
+  const outcomes =
+    threads <= 1 ? await readHere(files, options) : await readInThreads(files, threads, options);
+  return outcomes.sort((a, b) => a.index - b.index);
+}
+
+async function readHere(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
+  const packer = createPacker();
+  const outcomes: FileOutcome[] = [];
+  for (const [index, file] of files.entries()) {
+    outcomes.push(await readInto({ index, file }, options.limits, packer, options.run));
+    options.progress(file.size);
+  }
+  const rest = packer.finish();
+  if (rest !== undefined) options.run(rest);
+  return outcomes;
+}
+
+async function readInThreads(
+  files: readonly InputFile[],
+  threads: number,
+  options: ReadingOptions,
+): Promise<FileOutcome[]> {
+  // Large files first: the last file of a thread should not be the longest.
+  const orders: Order[] = files
+    .map((file, index) => ({ index, file }))
+    .sort((a, b) => a.file.size - b.file.size || b.index - a.index);
+  const outcomes: FileOutcome[] = [];
+  await Promise.all(Array.from({ length: threads }, () => readInThread(orders, outcomes, options)));
+  return outcomes;
+}
+
+/** One thread takes order after order from the common list until it is empty. */
+function readInThread(orders: Order[], outcomes: FileOutcome[], options: ReadingOptions): Promise<void> {
+  const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
+    workerData: { limits: options.limits },
+  });
+  return new Promise((resolve, reject) => {
+    // Two orders in flight: the thread never waits for the next one.
+    const next = (): void => worker.postMessage(orders.pop() ?? 'finish');
+    worker.on('message', (answer: Answer) => {
+      if (answer.kind === 'run') options.run(answer.run);
+      if (answer.kind === 'file') {
+        outcomes.push(answer.outcome);
+        options.progress(answer.outcome.report.bytes);
+        next();
+      }
+      if (answer.kind === 'rest') {
+        if (answer.run !== undefined) options.run(answer.run);
+        void worker.terminate().then(() => resolve());
+      }
+    });
+    worker.on('error', reject);
+    next();
+    next();
+  });
+}

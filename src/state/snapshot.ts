@@ -1,0 +1,229 @@
+/**
+ * What the engine has learned, as lines of JSON and back. One line an entity, so that a large state is written and
+ * read without ever being one string. Holds identifiers only; no secret ever reaches lineage or baselines.
+ */
+
+import { type Baseline, createGroup, createPrincipal, type Habits } from '../baseline/baseline.ts';
+import type { Counts } from '../baseline/counts.ts';
+import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
+import type { SurpriseOf } from '../baseline/view.ts';
+import type { Freshness, Json } from '../contract/analytic.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { OpenFinding } from '../engine/findings.ts';
+import { INCIDENT_WINDOW } from '../engine/incidents.ts';
+import type { MutableNode, PendingMint } from '../lineage/lineage.ts';
+import type { Event } from '../model/event.ts';
+import { hoursOf, type Seen } from './seen.ts';
+
+export const STATE_VERSION = 1;
+
+/** Findings older than this can neither fold nor join an incident any more. */
+const KEEP_FINDINGS = 2 * INCIDENT_WINDOW;
+
+export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
+  const { baseline, lineage } = engine;
+  yield line('state', {
+    version: STATE_VERSION,
+    watermark: finite(engine.watermark),
+    origin: baseline.origin,
+  });
+  for (const [feature, { texts }] of baseline.values.entries()) yield line('values', { feature, texts });
+  yield line('organisation', habitsJson(baseline.organisation));
+  for (const group of sortedBy(baseline.groups.values(), ({ name }) => name))
+    yield line('group', { name: group.name, ...habitsJson(group) });
+  for (const each of sortedBy(baseline.principals.values(), ({ uid }) => uid)) {
+    yield line('principal', { uid: each.uid, group: each.group.name, ...habitsJson(each) });
+  }
+  for (const node of sortedBy(lineage.nodes.values(), ({ uid }) => uid)) yield line('credential', node);
+  for (const [key, pending] of lineage.pending) yield line('pending', { key, pending });
+  for (const [analytic, { entries }] of engine.recalls) {
+    for (const [key, { value, until }] of entries)
+      if (until >= engine.watermark) yield line('recall', { analytic, key, value, until });
+  }
+  for (const [key, open] of openByKey(engine))
+    yield line('finding', { key, open: { ...open, touched: false } });
+  for (const [key, time] of engine.quarantine) yield line('quarantine', { key, time });
+  for (const [key, time] of engine.pairs) yield line('pair', { key, time });
+  for (const [uid, retained] of engine.orphans)
+    yield line('orphan', { uid, retained: retained.map(retainedJson) });
+  for (const { hour, hashes } of hoursOf(seen))
+    yield line('seen', { hour, hashes: Buffer.from(hashes.buffer).toString('base64') });
+  yield line('end', { horizon: finite(seen.horizon) });
+}
+
+/** Restores into a fresh engine. Throws with a plain sentence when the lines are not a state of this version. */
+export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 'end' {
+  const [kind, value] = parseLine(text);
+  const restore = RESTORE[kind];
+  if (restore === undefined) throw new Error(`unknown entry '${kind}'`);
+  restore(engine, seen, value);
+  return kind === 'end' ? 'end' : 'more';
+}
+
+interface HabitsJson {
+  readonly calls: number;
+  readonly firstSeen?: number;
+  readonly lastSeen: number;
+  readonly counts: readonly [values: number[], weights: number[], hours: number[]][];
+}
+
+/**
+ * One restorer per kind of line. What a line holds is what its writer above put there; the version in the first line
+ * vouches for it, and whatever else goes wrong inside ends in the caller's "cannot be read".
+ */
+const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never) => void>> = {
+  state(
+    engine,
+    _seen,
+    { version, watermark, origin }: { version: number; watermark?: number; origin?: number },
+  ) {
+    if (version !== STATE_VERSION)
+      throw new Error(`it has version ${version}; this program reads version ${STATE_VERSION}`);
+    engine.watermark = watermark ?? Number.NEGATIVE_INFINITY;
+    engine.baseline.origin = origin;
+  },
+  values({ baseline }, _seen, { feature, texts }: { feature: number; texts: string[] }) {
+    const table = baseline.values[feature];
+    for (const text of texts) {
+      table?.ids.set(text, table.texts.length);
+      table?.texts.push(text);
+    }
+  },
+  organisation({ baseline }, _seen, value: HabitsJson) {
+    fillHabits(baseline.organisation, value);
+  },
+  group({ baseline }, _seen, { name, ...habits }: HabitsJson & { name: string }) {
+    const group = createGroup(name);
+    fillHabits(group, habits);
+    baseline.groups.set(name, group);
+  },
+  principal({ baseline }, _seen, { uid, group, ...habits }: HabitsJson & { uid: string; group: string }) {
+    const principal = createPrincipal(uid, baseline.groups.get(group) ?? missingGroup(baseline, group));
+    fillHabits(principal, habits);
+    baseline.principals.set(uid, principal);
+  },
+  credential({ lineage }, _seen, node: MutableNode) {
+    lineage.nodes.set(node.uid, node);
+    if (node.parent === undefined) return;
+    const siblings = lineage.childrenOf.get(node.parent);
+    if (siblings === undefined) lineage.childrenOf.set(node.parent, [node.uid]);
+    else siblings.push(node.uid);
+  },
+  pending({ lineage }, _seen, { key, pending }: { key: string; pending: PendingMint }) {
+    lineage.pending.set(key, pending);
+  },
+  recall({ recalls }, _seen, entry: { analytic: string; key: string; value: Json; until: number }) {
+    recalls.get(entry.analytic)?.entries.set(entry.key, { value: entry.value, until: entry.until });
+  },
+  finding({ findings }, _seen, { key, open }: { key: string; open: OpenFinding }) {
+    findings.all.set(open.finding.uid, open);
+    if (key !== '') findings.open.set(key, open);
+  },
+  quarantine({ quarantine }, _seen, { key, time }: { key: string; time: number }) {
+    quarantine.set(key, time);
+  },
+  pair({ pairs }, _seen, { key, time }: { key: string; time: number }) {
+    pairs.set(key, time);
+  },
+  orphan({ orphans }, _seen, { uid, retained }: { uid: string; retained: RetainedJson[] }) {
+    orphans.set(uid, retained.map(retainedOf));
+  },
+  seen(_engine, seen, { hour, hashes }: { hour: number; hashes: string }) {
+    const bytes = Buffer.from(hashes, 'base64');
+    seen.before.set(hour, new Float64Array(new Uint8Array(bytes).buffer));
+  },
+  end(_engine, seen, { horizon }: { horizon?: number }) {
+    seen.horizon = horizon ?? Number.NEGATIVE_INFINITY;
+  },
+};
+
+function line(kind: string, value: object): string {
+  return `${JSON.stringify([kind, value])}\n`;
+}
+
+function parseLine(text: string): [string, never] {
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed) || typeof parsed[0] !== 'string' || typeof parsed[1] !== 'object')
+    throw new Error('a line is not an entry of a state');
+  return [parsed[0], parsed[1] as never];
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function sortedBy<T>(all: Iterable<T>, key: (each: T) => string): T[] {
+  return [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function missingGroup(baseline: Baseline, name: string): ReturnType<typeof createGroup> {
+  const group = createGroup(name);
+  baseline.groups.set(name, group);
+  return group;
+}
+
+function habitsJson(habits: Habits): object {
+  const counts = habits.counts.map(({ values, weights, hours }) => [values, weights, hours]);
+  return { calls: habits.calls, firstSeen: finite(habits.firstSeen), lastSeen: habits.lastSeen, counts };
+}
+
+function fillHabits(habits: Habits, { calls, firstSeen, lastSeen, counts }: HabitsJson): void {
+  habits.calls = calls;
+  habits.firstSeen = firstSeen ?? Number.POSITIVE_INFINITY;
+  habits.lastSeen = lastSeen;
+  for (const [feature, [values, weights, hours]] of counts.entries()) {
+    const target: Counts | undefined = habits.counts[feature];
+    if (target === undefined) continue;
+    target.values.push(...values);
+    target.weights.push(...weights);
+    target.hours.push(...hours);
+    target.total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (values.length > 12) target.positions = new Map(values.map((value, at) => [value, at]));
+  }
+}
+
+function* openByKey({ findings, watermark }: Engine): Generator<[string, OpenFinding]> {
+  const keys = new Map([...findings.open].map(([key, open]) => [open.finding.uid, key]));
+  for (const [uid, open] of findings.all) {
+    if (watermark - open.finding.lastSeen <= KEEP_FINDINGS) yield [keys.get(uid) ?? '', open];
+  }
+}
+
+interface RetainedJson {
+  readonly event: Event;
+  readonly fresh: Freshness;
+  readonly answers: readonly Surprise[];
+  readonly history: Pick<SurpriseOf, 'principal' | 'organisation'>;
+}
+
+function retainedJson({
+  event,
+  fresh,
+  surprise,
+}: {
+  event: Event;
+  fresh: Freshness;
+  surprise: SurpriseOf;
+}): RetainedJson {
+  const answers = FEATURE_GROUPS.map((group) => ({ ...surprise.of(group) }));
+  return {
+    event,
+    fresh,
+    answers,
+    history: { principal: surprise.principal, organisation: surprise.organisation },
+  };
+}
+
+function retainedOf({ event, fresh, answers, history }: RetainedJson): {
+  event: Event;
+  fresh: Freshness;
+  surprise: SurpriseOf;
+} {
+  const byGroup = new Map(FEATURE_GROUPS.map((group, at) => [group, answers[at]]));
+  const of: SurpriseOf['of'] = (group) => {
+    const answer = byGroup.get(group);
+    if (answer === undefined) throw new Error(`no answer was kept for ${group}`);
+    return answer;
+  };
+  return { event, fresh, surprise: { ...history, of } };
+}
