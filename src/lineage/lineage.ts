@@ -18,10 +18,13 @@ const MOST_PLACES = 16;
 const MOST_AGENTS = 8;
 const DEEPEST_CHAIN = 24;
 
-export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNode[K] } & { places: UsePlace[]; agents: string[] };
+export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNode[K] } & {
+  places: UsePlace[];
+  agents: string[];
+};
 
 /** A mint whose credential id was not logged, waiting for the session's first use. */
-interface PendingMint {
+export interface PendingMint {
   readonly mint: Mint;
   readonly parent: string | undefined;
   readonly issued: Issued;
@@ -79,7 +82,8 @@ export function trail(lineage: Lineage, uid: string): TrailStep[] {
 /** Marks a credential; a stronger suspicion replaces a weaker one. */
 export function suspect(lineage: Lineage, uid: string, suspicion: Suspicion): void {
   const node = lineage.nodes.get(uid);
-  if (node !== undefined && (node.suspicion === undefined || node.suspicion.bits < suspicion.bits)) node.suspicion = suspicion;
+  if (node !== undefined && (node.suspicion === undefined || node.suspicion.bits < suspicion.bits))
+    node.suspicion = suspicion;
 }
 
 export function trailStep(node: CredentialNode): TrailStep {
@@ -87,7 +91,9 @@ export function trailStep(node: CredentialNode): TrailStep {
   return {
     credential: { uid: node.uid, kind: node.kind },
     principal: { uid: node.holder.uid, kind: node.holder.kind, name: node.holder.name },
-    ...(mint === undefined ? {} : { mint: { event: mint.event, operation: mint.operation, time: mint.time } }),
+    ...(mint === undefined
+      ? {}
+      : { mint: { event: mint.event, operation: mint.operation, time: mint.time } }),
     ...(node.firstUse === undefined ? {} : { firstUse: node.firstUse }),
     ...(node.lastUse === undefined ? {} : { lastUse: node.lastUse }),
     uses: node.uses,
@@ -146,12 +152,20 @@ function learnPlace(lineage: Lineage, node: MutableNode, event: Event): boolean 
     node.places.splice(1, 1); // the first place is where it belongs: keep that one
     lineage.evicted++;
   }
-  node.places.push({ network: client.network, client, first: event.time, last: event.time, count: 1, event: event.uid });
+  node.places.push({
+    network: client.network,
+    client,
+    first: event.time,
+    last: event.time,
+    count: 1,
+    event: event.uid,
+  });
   return true;
 }
 
 function learnAgent(node: MutableNode, client: Client): boolean {
-  if (client.agent === undefined || client.networkKind === 'service' || node.agents.includes(client.agent)) return false;
+  if (client.agent === undefined || client.networkKind === 'service' || node.agents.includes(client.agent))
+    return false;
   if (node.agents.length >= MOST_AGENTS) return false;
   node.agents.push(client.agent);
   return true;
@@ -174,13 +188,22 @@ function learnMint(lineage: Lineage, event: Event, issued: Issued): boolean {
     return false;
   }
   if (issued.session !== undefined || issued.holder.kind === 'federated-user') {
-    lineage.pending.set(issued.session ?? `holder:${issued.holder.uid}`, { mint, parent: issued.uid, issued });
+    lineage.pending.set(issued.session ?? `holder:${issued.holder.uid}`, {
+      mint,
+      parent: issued.uid,
+      issued,
+    });
     boundPending(lineage, event.time);
   }
   const known = lineage.nodes.get(issued.uid);
   if (known !== undefined) return link(lineage, known, { mint, parent, issued });
   makeRoom(lineage, event.time);
-  const node: MutableNode = { ...nodeOfUse(event, issued.uid), kind: issued.kind, holder: issued.holder, workload: undefined };
+  const node: MutableNode = {
+    ...nodeOfUse(event, issued.uid),
+    kind: issued.kind,
+    holder: issued.holder,
+    workload: undefined,
+  };
   lineage.nodes.set(issued.uid, node);
   link(lineage, node, { mint, parent, issued });
   return false;
@@ -211,7 +234,8 @@ function adoptPending(lineage: Lineage, node: MutableNode, event: Event): void {
     const pending = key === undefined ? undefined : lineage.pending.get(key);
     if (pending === undefined || pending.parent === node.uid) continue;
     const age = event.time - pending.mint.time;
-    if (age < -GRACE || age > (pending.issued.expiresAt === undefined ? SIGN_IN_HORIZON : ASSUMED_LIFE)) continue;
+    if (age < -GRACE || age > (pending.issued.expiresAt === undefined ? SIGN_IN_HORIZON : ASSUMED_LIFE))
+      continue;
     link(lineage, node, pending);
     return;
   }
@@ -219,7 +243,8 @@ function adoptPending(lineage: Lineage, node: MutableNode, event: Event): void {
 
 function boundPending(lineage: Lineage, now: number): void {
   if (lineage.pending.size <= lineage.mostNodes / 4) return;
-  for (const [key, { mint }] of lineage.pending) if (now - mint.time > ASSUMED_LIFE) lineage.pending.delete(key);
+  for (const [key, { mint }] of lineage.pending)
+    if (now - mint.time > ASSUMED_LIFE) lineage.pending.delete(key);
   for (const key of lineage.pending.keys()) {
     if (lineage.pending.size <= lineage.mostNodes / 8) break;
     lineage.pending.delete(key);
@@ -232,7 +257,9 @@ function makeRoom(lineage: Lineage, now: number): void {
   if (lineage.nodes.size < lineage.mostNodes) return;
   for (const node of lineage.nodes.values()) if (endOfLife(node) + GRACE < now) forget(lineage, node);
   if (lineage.nodes.size < lineage.mostNodes * 0.9) return;
-  const idle = [...lineage.nodes.values()].sort((a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1));
+  const idle = [...lineage.nodes.values()].sort(
+    (a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1),
+  );
   for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
     forget(lineage, node);
     lineage.evicted++;

@@ -112,7 +112,11 @@ export interface Client {
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
   /** Degrees; of the city where the database has it, else of the country's centre. */
-  readonly location?: { readonly latitude: number; readonly longitude: number; readonly precision: 'city' | 'country' };
+  readonly location?: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly precision: 'city' | 'country';
+  };
   readonly networkKind?: NetworkKind;
   /** Cloud that owns the address: an address of AWS is no stranger to an AWS workload. */
   readonly cloud?: 'aws' | 'gcp' | 'azure';
@@ -124,7 +128,17 @@ export interface Client {
   readonly agentKind?: AgentKind;
 }
 
-export type AgentKind = 'browser' | 'console' | 'cli' | 'sdk' | 'iac' | 'script' | 'offensive' | 'service' | 'agent' | 'unknown';
+export type AgentKind =
+  | 'browser'
+  | 'console'
+  | 'cli'
+  | 'sdk'
+  | 'iac'
+  | 'script'
+  | 'offensive'
+  | 'service'
+  | 'agent'
+  | 'unknown';
 
 /** Something the call acted on. */
 export interface Target {

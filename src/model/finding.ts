@@ -60,7 +60,12 @@ export interface Finding {
   readonly scope: string;
   readonly region?: string;
   readonly operation: string;
-  readonly client: { readonly ip?: string; readonly network?: string; readonly country?: string; readonly agent?: string };
+  readonly client: {
+    readonly ip?: string;
+    readonly network?: string;
+    readonly country?: string;
+    readonly agent?: string;
+  };
   readonly targets: readonly { readonly kind: string; readonly uid: string }[];
   readonly trail: readonly TrailStep[];
   readonly evidence: readonly Evidence[];

@@ -14,7 +14,11 @@ export interface Merged {
  * Calls `take` with every event, ordered by time, then rank, then uid. The order, and so everything built on it,
  * does not depend on which run an event lies in. Duplicates have the same time, so one time's uids suffice to find them.
  */
-export function mergeRuns(readers: readonly RunReader[], enrich: EnrichClient, take: (event: Event) => void): Merged {
+export function mergeRuns(
+  readers: readonly RunReader[],
+  enrich: EnrichClient,
+  take: (event: Event) => void,
+): Merged {
   const heap = readers.map((reader) => openCursor(reader, enrich)).filter((cursor) => cursor !== undefined);
   for (let at = Math.floor(heap.length / 2) - 1; at >= 0; at--) sink(heap, at);
   const merged: Merged = { duplicate: 0 };

@@ -60,10 +60,18 @@ export function tieRank(event: Pick<Event, 'action' | 'issued' | 'principal'>): 
 }
 
 export function runBytes(run: Run): number {
-  return run.times.byteLength + run.ranks.byteLength + run.cells.byteLength + run.uidOffsets.byteLength + run.uidBytes.byteLength;
+  return (
+    run.times.byteLength +
+    run.ranks.byteLength +
+    run.cells.byteLength +
+    run.uidOffsets.byteLength +
+    run.uidBytes.byteLength
+  );
 }
 
 /** The buffers to hand over (not copy) when a run crosses threads. */
 export function transferables(run: Run): ArrayBuffer[] {
-  return [run.times, run.ranks, run.cells, run.uidOffsets, run.uidBytes].map((view) => view.buffer as ArrayBuffer);
+  return [run.times, run.ranks, run.cells, run.uidOffsets, run.uidBytes].map(
+    (view) => view.buffer as ArrayBuffer,
+  );
 }

@@ -51,7 +51,10 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
         return;
       }
       spilled += run.count;
-      onDisk.push({ dictionary: append(serialize(run.dictionary)), slices: slices(run).map((slice) => append(serialize(slice))) });
+      onDisk.push({
+        dictionary: append(serialize(run.dictionary)),
+        slices: slices(run).map((slice) => append(serialize(slice))),
+      });
     },
     readers: () => [...kept.map(memoryReader), ...onDisk.map((stored) => diskReader(stored, file ?? -1))],
     get spilled() {

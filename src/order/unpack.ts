@@ -1,7 +1,19 @@
 /** Reads events back out of runs. What repeats within a run comes back as one shared, frozen-by-convention object. */
 
 import type { Action } from '../model/action.ts';
-import type { Access, Client, Credential, Details, Event, Issued, Outcome, Principal, Provider, Session, Target } from '../model/event.ts';
+import type {
+  Access,
+  Client,
+  Credential,
+  Details,
+  Event,
+  Issued,
+  Outcome,
+  Principal,
+  Provider,
+  Session,
+  Target,
+} from '../model/event.ts';
 import { type Run, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
@@ -21,12 +33,21 @@ export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
   const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
   const clients = new Map<string | number, Client>();
   // The packer wrote the dictionary: each column's entries have the type the event's field has.
-  const entry = <T>(position: number | undefined): T | undefined => (position ? (dictionary[position - 1] as T) : undefined);
+  const entry = <T>(position: number | undefined): T | undefined =>
+    position ? (dictionary[position - 1] as T) : undefined;
   const uid = (row: number): string => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]);
 
   const client = (at: number): Client => {
-    const [ip = 0, userAgent = 0, service = 0, endpoint = 0] = [cells[at], cells[at + 1], cells[at + 2], cells[at + 3]];
-    const key = service === 0 && endpoint === 0 ? ip * 0x1000000 + userAgent : `${ip} ${userAgent} ${service} ${endpoint}`;
+    const [ip = 0, userAgent = 0, service = 0, endpoint = 0] = [
+      cells[at],
+      cells[at + 1],
+      cells[at + 2],
+      cells[at + 3],
+    ];
+    const key =
+      service === 0 && endpoint === 0
+        ? ip * 0x1000000 + userAgent
+        : `${ip} ${userAgent} ${service} ${endpoint}`;
     let known = clients.get(key);
     if (known === undefined) {
       known = enrich({
