@@ -1,28 +1,20 @@
 /**
- * Text on its way to a terminal: names out of a log may carry escape sequences that move the cursor, hide
- * lines or reverse reading order. Everything is made visible here and measured and wrapped in terminal
- * cells. It knows no colours and no layout.
+ * Text on its way to a terminal, measured and wrapped in terminal cells. What is measured here went through
+ * `escapeControls` first. It knows no colours and no layout.
  */
 
-/**
- * What a terminal or a reader's eye acts on without showing it: C0 and C1 controls, bidirectional overrides
- * and isolates (CVE-2021-42574), line separators, zero-width and tag characters, lone surrogates.
- */
-const ACTING =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+import { escapeControls } from './text.ts';
 
-/** The same text with every acting character spelt out: ESC becomes `\u001b`. */
-export function terminalSafe(text: string): string {
-  return text.replace(ACTING, (character) => spelt(character));
-}
+/** What goes to a terminal goes through this. */
+export { escapeControls as terminalSafe };
 
 /**
- * JSON with acting characters as `\u` escapes, so that a result printed to a terminal stays harmless; it
- * parses back to the same value. `indent` in spaces; 0 gives one line.
+ * JSON with control and invisible characters as `\u` escapes, so that a result printed to a terminal stays
+ * harmless; it parses back to the same value. `indent` in spaces; 0 gives one line.
  */
 export function terminalSafeJson(value: unknown, indent = 0): string {
-  const json = JSON.stringify(value, undefined, indent);
-  return json.replace(ACTING, (character) => (character === '\n' ? character : utf16Escapes(character)));
+  const lines = JSON.stringify(value, undefined, indent).split('\n');
+  return lines.map(escapeControls).join('\n');
 }
 
 /** Cells a terminal gives to the text: 2 for East Asian wide characters and emoji, 0 for combining marks. */
@@ -89,19 +81,4 @@ function cut(word: string, width: number): string[] {
   }
   pieces.push(piece);
   return pieces;
-}
-
-function spelt(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\t') return '\\t';
-  if (character === '\r') return '\\r';
-  return utf16Escapes(character);
-}
-
-function utf16Escapes(character: string): string {
-  let escapes = '';
-  for (let at = 0; at < character.length; at++) {
-    escapes += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
-  }
-  return escapes;
 }

@@ -3,7 +3,7 @@
  * an intruder can write to, so none may start a formula, and control characters are spelt out.
  */
 
-import { terminalSafe } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/result.ts';
 import { strongestEvidence } from './rank.ts';
@@ -55,7 +55,7 @@ export function renderCsv(result: Result): string {
 /** A cell as written, quotes included where they are needed. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const safe = withoutFormula(terminalSafe(value));
+  const safe = withoutFormula(escapeControls(value));
   return /[",]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -64,7 +64,7 @@ export function csvCell(value: string | number): string {
  * the fullwidth forms some accept (OWASP, "CSV Injection"). The second form is a tab or return at the start,
  * already spelt out.
  */
-const FORMULA = /^[\s"']*(?:[=+\-@\uff1d\uff0b\uff0d\uff20|%]|\\[trn])/;
+const FORMULA = /^[\s"']*(?:[=+\-@\uff1d\uff0b\uff0d\uff20|%]|\\u000[9ad])/;
 
 function withoutFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bareFinding, sampleFinding, sampleIncident } from '../../test/harness/sample-finding.ts';
-import { terminalSafe } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import { renderExplain } from './explain.ts';
 
 const PLAIN = { colour: false, width: 100 } as const;
@@ -26,7 +26,7 @@ test('a very long role chain stays on the page', () => {
   expect(text.split('\n').every((line) => line.length <= 100)).toBe(true);
 });
 
-test('no acting character out of a finding reaches the terminal', () => {
+test('no control character out of a finding reaches the terminal', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const [step] = sampleFinding().trail.slice(-1);
@@ -43,7 +43,7 @@ test('no acting character out of a finding reaches the terminal', () => {
             : [{ ...step, networks: [text], principal: { ...step.principal, name: text } }],
       });
       for (const line of renderExplain(finding, undefined, PLAIN).split('\n'))
-        expect(terminalSafe(line)).toBe(line);
+        expect(escapeControls(line)).toBe(line);
     }),
     { numRuns: 50 },
   );

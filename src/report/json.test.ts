@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bareFinding, quietResult, sampleFinding, sampleResult } from '../../test/harness/sample-finding.ts';
-import { terminalSafe } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import { PHASES } from '../model/finding.ts';
 import { LEVELS } from '../model/level.ts';
 import { PROBLEM_CODES } from '../model/problem.ts';
@@ -98,7 +98,7 @@ test('whatever the logs held, a result reads back as it was and its text is harm
         });
         const result = sampleResult({ findings: [finding], notes: [text] });
         const json = renderJson(result, TOOL);
-        for (const line of json.split('\n')) expect(terminalSafe(line)).toBe(line);
+        for (const line of json.split('\n')) expect(escapeControls(line)).toBe(line);
         expect(parseResult(json)).toStrictEqual({ result });
       },
     ),

@@ -66,11 +66,14 @@ const USER_TYPES: Readonly<Record<PrincipalKind, UserType>> = {
   unknown: { id: 0, name: 'Unknown' },
 };
 
-/** A principal as OCSF's user object. */
+/**
+ * A principal as OCSF's user object. `credential_uid` is deprecated since 1.6.0 but still what consumers look
+ * for, so the credential is written in both places.
+ */
 export function ocsfUser(
   principal: { readonly uid: string; readonly kind: PrincipalKind; readonly name: string },
   scope: string,
-  credential?: { readonly uid: string },
+  credential?: { readonly uid: string; readonly kind: string },
 ): OcsfObject {
   const type = USER_TYPES[principal.kind];
   return {
@@ -79,7 +82,12 @@ export function ocsfUser(
     type_id: type.id,
     type: type.name,
     ...(scope === '' ? {} : { account: { uid: scope } }),
-    ...(credential === undefined ? {} : { credential_uid: credential.uid }),
+    ...(credential === undefined
+      ? {}
+      : {
+          credential_uid: credential.uid,
+          programmatic_credentials: [{ uid: credential.uid, type: credential.kind }],
+        }),
   };
 }
 

@@ -3,7 +3,8 @@
  * one place that writes colour, and colour marks the level only. It knows nothing of findings.
  */
 
-import { clipText, displayWidth, padText, terminalSafe, wrapText } from '../lib/terminal.ts';
+import { clipText, displayWidth, padText, wrapText } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import type { Level } from '../model/level.ts';
 
 export interface PageOptions {
@@ -36,7 +37,8 @@ export interface Column {
 
 const LEAST_WIDTH = 40;
 const BODY_INDENT = 4;
-const LABEL_WIDTH = 10;
+/** The longest label is the phase `credential`. */
+const LABEL_WIDTH = 12;
 const LEVEL_WIDTH = 'informational'.length;
 
 /** Select Graphic Rendition codes; informational stays in the terminal's own colour. */
@@ -57,7 +59,7 @@ export function createPage({ colour, width: asked }: PageOptions): Page {
 
   /** `drawn` is our own and already safe; `cells` is what it takes on screen. */
   const flow = (drawn: string, cells: number, rest: string, text: string): void => {
-    const [first = '', ...more] = wrapText(terminalSafe(text), width - Math.max(cells, displayWidth(rest)));
+    const [first = '', ...more] = wrapText(escapeControls(text), width - Math.max(cells, displayWidth(rest)));
     lines.push((drawn + first).trimEnd());
     for (const line of more) lines.push(rest + line);
   };
@@ -70,7 +72,7 @@ export function createPage({ colour, width: asked }: PageOptions): Page {
     blank,
     section(name) {
       blank();
-      const safe = clipText(terminalSafe(name), width - 2);
+      const safe = clipText(escapeControls(name), width - 2);
       lines.push(`${safe} ${'─'.repeat(width - displayWidth(safe) - 1)}`, '');
     },
     text(text, indent = 0, hanging = indent) {
@@ -87,9 +89,9 @@ export function createPage({ colour, width: asked }: PageOptions): Page {
     },
     row(ordinal, level, columns, text) {
       const cells = columns.map((column) =>
-        padText(clipText(terminalSafe(column.text), column.width), column.width),
+        padText(clipText(escapeControls(column.text), column.width), column.width),
       );
-      const rest = [...cells, terminalSafe(text)].join('  ');
+      const rest = [...cells, escapeControls(text)].join('  ');
       const gap = ' '.repeat(LEVEL_WIDTH - level.length + 2);
       const head = `${ordinal.padStart(BODY_INDENT - 1)} ${paint(level)}${gap}`;
       lines.push((head + clipText(rest, width - BODY_INDENT - LEVEL_WIDTH - 2)).trimEnd());

@@ -7,7 +7,8 @@ import {
   sampleIncident,
   sampleResult,
 } from '../../test/harness/sample-finding.ts';
-import { displayWidth, terminalSafe } from '../lib/terminal.ts';
+import { displayWidth } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import { LEVELS } from '../model/level.ts';
 import { renderTable } from './table.ts';
 
@@ -64,7 +65,7 @@ test('the most severe comes first, whatever the order of the result', () => {
 
 const anyText = fc.string({ unit: 'binary', maxLength: 80 });
 
-test('whatever the logs hold, no acting character reaches the terminal and no line passes its edge', () => {
+test('whatever the logs hold, no control character reaches the terminal and no line passes its edge', () => {
   fc.assert(
     fc.property(anyText, anyText, fc.integer({ min: 40, max: 160 }), (text, other, width) => {
       const table = renderTable(hostileResult(text, other), {
@@ -74,7 +75,7 @@ test('whatever the logs hold, no acting character reaches the terminal and no li
         names: new Map([['AN0717', text]]),
       });
       for (const line of table.split('\n')) {
-        expect(terminalSafe(line)).toBe(line);
+        expect(escapeControls(line)).toBe(line);
         expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }
     }),
