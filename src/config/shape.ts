@@ -14,7 +14,12 @@ export function shapeFaults(document: ConfigDocument): readonly Fault[] {
   const parsed = configSchema.safeParse(document.value);
   if (parsed.success) return [];
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, [], document));
-  return withoutMisspelt(faults).filter(({ path }) => !checkedElsewhere(path));
+  const misspelt = misspeltKeys(faults);
+  return faults.filter(({ path, at: where }) => {
+    if (checkedElsewhere(path)) return false;
+    // A key is not missing where its misspelling was found.
+    return where === 'key' || at(document.value, ...path) !== undefined || !misspelt.has(pathText(path));
+  });
 }
 
 /** The keys a group at this place may have; empty where any or none may stand. */
@@ -94,15 +99,14 @@ function unknownKey(key: string, path: Path): Fault {
   return { path: [...path, key], at: 'key', message, fix };
 }
 
-/** A key is not missing where its misspelling was found. */
-function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
-  const meant = faults.map((fault) => (fault.at === 'key' ? pathText(correct(fault.path)) : ''));
-  return faults.filter(({ at: where, path }) => where === 'key' || !meant.includes(pathText(path)));
-}
-
-function correct(path: Path): Path {
-  const above = path.slice(0, -1);
-  return [...above, nearest(String(path.at(-1)), keysAt(above)) ?? ''];
+/** Paths of the keys that were most likely meant by unknown ones. */
+function misspeltKeys(faults: readonly Fault[]): ReadonlySet<string> {
+  const meant = faults.flatMap(({ path, at: where }) => {
+    const above = path.slice(0, -1);
+    const key = where === 'key' ? nearest(String(path.at(-1)), keysAt(above)) : undefined;
+    return key === undefined ? [] : [pathText([...above, key])];
+  });
+  return new Set(meant);
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
