@@ -1,0 +1,38 @@
+/** What was presented with a call, told by the identity block. Ids only; no part of a secret is in that block. */
+
+import { textAt } from '../../lib/json.ts';
+import type { Credential, CredentialKind, Principal } from '../../model/event.ts';
+
+export function credentialOf(block: unknown, mfa: boolean | undefined): Credential | undefined {
+  const key = textAt(block, 'accessKeyId');
+  if (key !== undefined) return { uid: key, kind: keyKind(key, textAt(block, 'type')), mfa };
+  const credentialId = textAt(block, 'credentialId');
+  return credentialId === undefined ? undefined : { uid: credentialId, kind: 'session-token', mfa };
+}
+
+/** AKIA keys last, ASIA keys expire; ids in anonymised logs are neither and go by who holds them. */
+export function keyKind(key: string, type?: string): CredentialKind {
+  if (key.startsWith('AKIA')) return 'access-key';
+  if (key.startsWith('ASIA')) return 'session-token';
+  return type === 'IAMUser' || type === 'Root' ? 'access-key' : 'session-token';
+}
+
+export function consoleCredentialOf(block: unknown, mfa: boolean | undefined): Credential | undefined {
+  const id = textAt(block, 'principalId');
+  if (id === undefined) return undefined;
+  return {
+    uid: consoleUid(id, textAt(block, 'sessionContext', 'attributes', 'creationDate')),
+    kind: 'console-session',
+    mfa,
+  };
+}
+
+/** @param created ISO time the session began, as CloudTrail writes it */
+export function consoleUid(principalId: string, created: string | undefined): string {
+  return created === undefined ? `console:${principalId}` : `console:${principalId}@${created}`;
+}
+
+/** A password has no id of its own: one per holder, and what a sign-in presents is the same. */
+export function passwordUid(holder: Principal): string {
+  return `password:${holder.uid}`;
+}

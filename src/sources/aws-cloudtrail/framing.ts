@@ -1,0 +1,76 @@
+/** The wrappings AWS ships CloudTrail records in, and how to get one record out of each. */
+
+import type { Framing } from '../../contract/source.ts';
+import { at, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
+import { canonicalName } from './lake-names.ts';
+import { parseCell } from './struct-text.ts';
+
+export const framing: Framing = {
+  envelopes: [
+    { key: 'Records', holds: 'elements' },
+    { key: 'detail', holds: 'member' },
+    { key: 'logEvents', holds: logEvent },
+    { key: 'Events', holds: lookedUpEvent },
+    // One element of `lookup-events` a line, as scripts save it.
+    { key: 'CloudTrailEvent', holds: (event) => [event] },
+    { key: 'QueryResultRows', holds: (row) => [recordOfCells(cellsOfQueryRow(row))] },
+    { key: 'eventData', holds: (data) => [data] },
+    { key: 'eventJson', holds: (data) => [data] },
+  ],
+  row: recordOfCells,
+};
+
+/** Marks what a subscription sends to see whether its receiver lives. */
+export const CONTROL_MESSAGE = 'CONTROL_MESSAGE';
+
+/** An element of a CloudWatch Logs subscription; the record is the text of its `message`. */
+function logEvent(element: unknown): readonly unknown[] {
+  const message = textAt(element, 'message');
+  if (message === undefined) return [element];
+  return [message.startsWith('CWL CONTROL MESSAGE') ? { messageType: CONTROL_MESSAGE } : message];
+}
+
+/** An element of `aws cloudtrail lookup-events`; Insight events lie there as they are. */
+function lookedUpEvent(element: unknown): readonly unknown[] {
+  return [textAt(element, 'CloudTrailEvent') ?? element];
+}
+
+/** A row of a Lake query result: `[{"eventName": "…"}, {"eventTime": "…"}]`. */
+function cellsOfQueryRow(row: unknown): Readonly<Record<string, string>> {
+  const cells: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const column of listAt(row)) {
+    if (!isObject(column)) continue;
+    for (const [name, cell] of Object.entries(column)) if (typeof cell === 'string') cells[name] = cell;
+  }
+  return cells;
+}
+
+/** A record from the cells of a query's row: the event's own JSON where a column has it, else column by column. */
+export function recordOfCells(cells: Readonly<Record<string, string>>): unknown {
+  const record: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [column, cell] of Object.entries(cells)) {
+    const name = canonicalName(column);
+    if (WHOLE_EVENT.has(name)) {
+      const event = parseNested(cell.trim());
+      if (isObject(event)) return at(event, 'eventData') ?? event;
+    }
+    const value = NESTED.has(name) ? parseCell(cell) : textCell(cell);
+    if (value !== undefined) record[name] = value;
+  }
+  return record;
+}
+
+const WHOLE_EVENT: ReadonlySet<string> = new Set(['eventJson', 'eventData', 'CloudTrailEvent']);
+
+const NESTED: ReadonlySet<string> = new Set([
+  'userIdentity',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'serviceEventDetails',
+  'resources',
+]);
+
+function textCell(cell: string): string | undefined {
+  return cell === '' || cell === 'null' ? undefined : cell;
+}

@@ -1,0 +1,252 @@
+/**
+ * One CloudTrail record → one event. Total and pure. Operations outside the table cost as little as possible:
+ * they make up nearly all of a log, and their parameters are never parsed.
+ */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, NormalisedEvent, Skip, Unusable } from '../../contract/source.ts';
+import { shortHash } from '../../lib/hash.ts';
+import { textAt } from '../../lib/json.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import type { Action } from '../../model/action.ts';
+import type {
+  Access,
+  Credential,
+  Details,
+  Issued,
+  Outcome,
+  Principal,
+  Session,
+  Target,
+} from '../../model/event.ts';
+import { Call } from './call.ts';
+import { accessOf, type Caller, clientOf } from './client.ts';
+import { passwordUid } from './credential.ts';
+import { FIELDS } from './fields.ts';
+import { CONTROL_MESSAGE } from './framing.ts';
+import { deriveIdentity, type Identity } from './identity.ts';
+import { type NamedOperation, nameOperation } from './operation-names.ts';
+import type { Row } from './row.ts';
+
+export function normalise(record: RecordView): Normalised {
+  const essentials = essentialsOf(record);
+  if ('skip' in essentials || 'problem' in essentials) return essentials;
+  const { time, named } = essentials;
+  const identity = record.derived(FIELDS.userIdentity, deriveIdentity);
+  const caller = callerOf(record, identity);
+  if (isNobody(record, identity, caller)) {
+    return { problem: 'missing-field', message: 'userIdentity is missing, and nothing else says who called' };
+  }
+  const access = accessOf(caller);
+  const who = presented(identity, named, caller, access);
+  const account = record.text(FIELDS.recipientAccountId) ?? identity.account ?? '';
+  const region = record.text(FIELDS.awsRegion);
+  const call =
+    named.row === undefined && named.service !== 'signin'
+      ? undefined
+      : new Call({ record, time, account, region, identity, ...who });
+  const error = errorOf(record, named, call);
+  const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
+  return {
+    uid: record.text(FIELDS.eventID) ?? uidFromContent(record, named, identity),
+    time,
+    provider: 'aws',
+    scope: account,
+    region,
+    operation: named.operation,
+    action: facts.action,
+    outcome: outcomeOf(error),
+    error,
+    access,
+    principal: identity.principal,
+    credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
+    session: who.session,
+    client: clientOf(caller),
+    targets: facts.targets,
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
+    pair: record.text(FIELDS.sharedEventID),
+  } satisfies NormalisedEvent;
+}
+
+interface Essentials {
+  readonly time: number;
+  readonly named: NamedOperation;
+}
+
+/** What no event is without, or why there is none. */
+function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
+  const eventName = record.text(FIELDS.eventName);
+  if (isInsight(record)) return { skip: 'CloudTrail Insights event' };
+  if (eventName === undefined) {
+    if (record.text(FIELDS.messageType) === CONTROL_MESSAGE)
+      return { skip: 'CloudWatch Logs control message' };
+    return missing('eventName');
+  }
+  const eventSource = record.text(FIELDS.eventSource);
+  if (eventSource === undefined) return missing('eventSource');
+  const eventTime = record.text(FIELDS.eventTime);
+  if (eventTime === undefined) return missing('eventTime');
+  const time = parseIsoTime(eventTime);
+  if (time === undefined || time < EARLIEST || time > LATEST) {
+    return { problem: 'bad-value', message: `eventTime is not a possible time: ${eventTime.slice(0, 40)}` };
+  }
+  return { time, named: nameOperation(eventSource, eventName) };
+}
+
+/** AWS opened in 2006; the far end only keeps nonsense out. */
+const EARLIEST = Date.UTC(2006, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+function missing(field: string): Unusable {
+  return { problem: 'missing-field', message: `${field} is missing` };
+}
+
+function isInsight(record: RecordView): boolean {
+  return (
+    record.text(FIELDS.eventType) === 'AwsCloudTrailInsight' ||
+    record.text(FIELDS.eventCategory) === 'Insight'
+  );
+}
+
+function callerOf(record: RecordView, identity: Identity): Caller {
+  const flag = record.json(FIELDS.sessionCredentialFromConsole);
+  return {
+    sourceAddress: record.text(FIELDS.sourceIPAddress),
+    userAgent: record.text(FIELDS.userAgent),
+    invokedBy: identity.invokedBy,
+    endpoint: record.text(FIELDS.vpcEndpointId),
+    eventType: record.text(FIELDS.eventType),
+    fromConsole: flag === 'true' || flag === true,
+  };
+}
+
+/** AWS's own service events legitimately name nobody; other records without an identity are of no use. */
+function isNobody(record: RecordView, identity: Identity, { eventType, sourceAddress }: Caller): boolean {
+  if (identity.principal.uid !== 'unknown' || eventType === 'AwsServiceEvent') return false;
+  if (sourceAddress?.endsWith('.amazonaws.com')) return false;
+  return record.json(FIELDS.userIdentity) === undefined;
+}
+
+interface Presented {
+  readonly credential: Credential | undefined;
+  readonly session: Session | undefined;
+}
+
+function presented(identity: Identity, named: NamedOperation, caller: Caller, access: Access): Presented {
+  const session =
+    identity.session?.workload === undefined && caller.userAgent?.includes('exec-env/AWS_Lambda') === true
+      ? identity.functionSession
+      : identity.session;
+  return { credential: credentialOf(identity, named, caller, access), session };
+}
+
+function credentialOf(
+  identity: Identity,
+  named: NamedOperation,
+  caller: Caller,
+  access: Access,
+): Credential | undefined {
+  const { credential, principal } = identity;
+  if (credential === undefined) {
+    const withPassword = principal.kind === 'user' || principal.kind === 'root';
+    if (withPassword && PASSWORD_OPERATIONS.has(named.operation)) {
+      return { uid: passwordUid(principal), kind: 'password', mfa: identity.mfa };
+    }
+  }
+  if (!caller.fromConsole && access !== 'console') return credential;
+  if (credential?.kind === 'access-key') return credential;
+  // Without the flag, only a session that says when it began can be told from a key used by hand.
+  const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
+  return traced ? (identity.consoleCredential ?? credential) : credential;
+}
+
+/** Where the one who calls proves themself by password. */
+const PASSWORD_OPERATIONS: ReadonlySet<string> = new Set(['signin:ConsoleLogin', 'signin:CheckMfa']);
+
+function withMfa(credential: Credential | undefined, mfa: boolean): Credential | undefined {
+  return credential === undefined ? undefined : { ...credential, mfa };
+}
+
+/** Success is the absence of an error code; sign-in events say `Failure` in their own place instead. */
+function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
+  const code = record.text(FIELDS.errorCode);
+  if (code !== undefined && code !== '') return code;
+  if (named.service !== 'signin' || call === undefined) return undefined;
+  const name = record.text(FIELDS.eventName) ?? '';
+  const verdict = textAt(call.response, name) ?? textAt(call.service, name);
+  return verdict === 'Failure' ? (record.text(FIELDS.errorMessage) ?? 'Failure') : undefined;
+}
+
+function outcomeOf(error: string | undefined): Outcome {
+  return error === undefined ? 'success' : 'failure';
+}
+
+interface Facts {
+  readonly action: Action;
+  readonly targets: readonly Target[];
+  readonly issued: readonly Issued[];
+  readonly subject: Principal | undefined;
+  readonly details: Details;
+  readonly mfaUsed: boolean | undefined;
+}
+
+const NO_TARGETS: readonly Target[] = Object.freeze([]);
+const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+const NO_DETAILS: Details = Object.freeze({});
+const PLAIN: Facts = Object.freeze({
+  action: 'use',
+  targets: NO_TARGETS,
+  issued: NO_ISSUED,
+  subject: undefined,
+  details: NO_DETAILS,
+  mfaUsed: undefined,
+});
+
+function factsOf(row: Row, call: Call, error: string | undefined): Facts {
+  const action = row.decide === undefined ? row.action : row.decide(call);
+  const subject = row.subject?.(call);
+  const details = detailsOf(row, call, subject);
+  const mfaUsed = details['mfaUsed'];
+  const issues = error === undefined && action !== 'use';
+  return {
+    action,
+    targets: row.targets?.(call) ?? NO_TARGETS,
+    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
+    subject,
+    details,
+    mfaUsed: typeof mfaUsed === 'boolean' ? mfaUsed : undefined,
+  };
+}
+
+function detailsOf(row: Row, call: Call, subject: Principal | undefined): Details {
+  if (row.details === undefined && subject === undefined) return NO_DETAILS;
+  const details: Record<string, string | number | boolean> = {};
+  for (const [name, find] of Object.entries(row.details ?? {})) {
+    const found = find(call);
+    if (found !== undefined) details[name] = found;
+  }
+  if (subject !== undefined) details['selfService'] = subject.uid === call.principal.uid;
+  return details;
+}
+
+/** Hand-trimmed records have no id; the same record must get the same one wherever it is read. */
+function uidFromContent(record: RecordView, named: NamedOperation, identity: Identity): string {
+  const parts = [
+    record.text(FIELDS.eventTime),
+    named.operation,
+    record.text(FIELDS.requestID),
+    record.text(FIELDS.awsRegion),
+    identity.principal.uid,
+    identity.credential?.uid,
+    identity.session?.uid,
+    record.text(FIELDS.sourceIPAddress),
+    record.text(FIELDS.errorCode),
+    JSON.stringify(record.json(FIELDS.requestParameters)),
+  ];
+  return `content-${shortHash(
+    parts.map((part) => part ?? ''),
+    32,
+  )}`;
+}

@@ -1,0 +1,79 @@
+/**
+ * Lasting identities of AWS, made from ARNs and names: the one place that decides what a principal's uid is, so
+ * that the caller of one record and the holder or subject of another are the same principal.
+ */
+
+import type { Principal } from '../../model/event.ts';
+
+export const UNKNOWN: Principal = Object.freeze({
+  uid: 'unknown',
+  kind: 'unknown',
+  name: 'unknown',
+  scope: '',
+});
+
+export function rootPrincipal(account: string, partition = 'aws'): Principal {
+  return { uid: `arn:${partition}:iam::${account}:root`, kind: 'root', name: 'root', scope: account };
+}
+
+export function userPrincipal(arn: string, name?: string): Principal {
+  return { uid: arn, kind: 'user', name: name ?? lastSegment(arn), scope: accountOf(arn) ?? '' };
+}
+
+/** A user known by name alone. Where users are filed under paths, the real ARN has the path and this one not. */
+export function userByName(name: string, account: string, partition = 'aws'): Principal {
+  if (name === ROOT_USER_NAME) return rootPrincipal(account, partition);
+  return { uid: `arn:${partition}:iam::${account}:user/${name}`, kind: 'user', name, scope: account };
+}
+
+export function servicePrincipal(service: string): Principal {
+  return { uid: service, kind: 'service', name: service, scope: '' };
+}
+
+/** What is known of a role session besides the role. */
+export interface RoleSession {
+  readonly name?: string | undefined;
+  readonly sourceIdentity?: string | undefined;
+  /** Identity Center user id that the session carries (trusted identity propagation). */
+  readonly onBehalfOf?: string | undefined;
+}
+
+/**
+ * The role, or the person behind it where the session names one: Identity Center roles carry the user's name as
+ * session name, federation usually an e-mail address, and a source identity cannot be changed along a role chain.
+ */
+export function rolePrincipal(arn: string, session: RoleSession = {}): Principal {
+  const role = lastSegment(arn);
+  const person = personOf(role, session);
+  const scope = accountOf(arn) ?? '';
+  if (person === undefined) return { uid: arn, kind: 'role', name: role, scope };
+  return { uid: `${arn}/${person}`, kind: 'federated-user', name: person, scope };
+}
+
+function personOf(role: string, { name, sourceIdentity, onBehalfOf }: RoleSession): string | undefined {
+  if (sourceIdentity !== undefined) return sourceIdentity;
+  if (name !== undefined && (role.startsWith('AWSReservedSSO_') || EMAIL.test(name))) return name;
+  return onBehalfOf;
+}
+
+/** How CloudTrail names root where an operation wants a user name. */
+const ROOT_USER_NAME = 'AWS ROOT USER';
+const EMAIL = /^[^@\s/]{1,64}@[^@\s/]+\.[^@\s/.]+$/;
+
+/** Account id of an ARN: `arn:partition:service:region:ACCOUNT:resource`. */
+export function accountOf(arn: string): string | undefined {
+  const account = arn.startsWith('arn:') ? arn.split(':', 5)[4] : undefined;
+  return account === '' ? undefined : account;
+}
+
+/** `aws`, `aws-cn`, `aws-us-gov`. */
+export function partitionOf(arn: string | undefined): string {
+  const partition = arn?.startsWith('arn:') ? arn.split(':', 2)[1] : undefined;
+  return partition === undefined || partition === '' ? 'aws' : partition;
+}
+
+/** `arn:…:role/path/Name` → `Name`. */
+export function lastSegment(arn: string): string {
+  const resource = arn.slice(arn.lastIndexOf(':') + 1);
+  return resource.slice(resource.lastIndexOf('/') + 1) || arn;
+}

@@ -1,0 +1,98 @@
+/** Tells CloudTrail records, in any of their wrappings, from every other log. Content decides. */
+
+import type { Head, Recognition } from '../../contract/source.ts';
+import { at, isObject, listAt, textAt } from '../../lib/json.ts';
+import { canonicalName } from './lake-names.ts';
+
+export function recognise(head: Head): Recognition | undefined {
+  if (head.keys.includes('digestStartTime') && head.keys.includes('digestS3Bucket')) {
+    return { skip: 'CloudTrail digest file' };
+  }
+  if (head.columns.length > 0) return hasEventColumns(head.columns) ? 'records' : undefined;
+  if (head.keys.includes('QueryResultRows')) return recogniseQueryResult(head.text);
+  if (head.samples.some(holdsRecord)) return 'records';
+  if (head.samples.length > 0 && head.samples.every(isControlMessage)) {
+    return { skip: 'CloudWatch Logs control message' };
+  }
+  if (head.samples.some(isEmptyDelivery)) return { skip: 'delivery without records' };
+  return looksCut(head) ? 'records' : undefined;
+}
+
+/** A service of AWS, and not the `aws:s3` of bucket notifications, which also come as `Records`. */
+const AWS_SOURCE = /\.amazonaws\.com(\.cn)?$/;
+
+function isRecord(value: unknown): boolean {
+  const insight = textAt(value, 'eventType') === 'AwsCloudTrailInsight';
+  if (insight && isObject(at(value, 'insightDetails'))) return true;
+  const source = textAt(value, 'eventSource') ?? textAt(value, 'eventsource');
+  if (source === undefined || !AWS_SOURCE.test(source)) return false;
+  const name = textAt(value, 'eventName') ?? textAt(value, 'eventname');
+  return name !== undefined && COMPANIONS.some((field) => at(value, field) !== undefined);
+}
+
+/** Without at least one of these beside source and name it is a summary, not an event. */
+const COMPANIONS = ['eventTime', 'userIdentity', 'eventVersion', 'eventID', 'eventtime', 'useridentity'];
+
+function holdsRecord(sample: unknown): boolean {
+  if (isRecord(sample) || isRecord(at(sample, 'eventData'))) return true;
+  if (textAt(sample, 'detail-type') !== undefined) return isRecord(at(sample, 'detail'));
+  const inner = textAt(sample, 'CloudTrailEvent') ?? textAt(sample, 'message') ?? wholeEvent(sample);
+  if (inner !== undefined) return looksLikeRecordText(inner);
+  const nested = WRAPPERS.flatMap((key) => listAt(sample, key).slice(0, 3));
+  return nested.some((element) => isObject(element) && holdsNestedRecord(element));
+}
+
+const WRAPPERS = ['Records', 'logEvents', 'Events'];
+
+function holdsNestedRecord(element: unknown): boolean {
+  const inner = textAt(element, 'CloudTrailEvent') ?? textAt(element, 'message');
+  return inner === undefined ? isRecord(element) : looksLikeRecordText(inner);
+}
+
+function wholeEvent(sample: unknown): string | undefined {
+  return textAt(sample, 'eventData') ?? textAt(sample, 'eventJson');
+}
+
+function looksLikeRecordText(text: string): boolean {
+  return (
+    /^\s*\{/.test(text) &&
+    /"eventName"\s*:/.test(text) &&
+    /"eventSource"\s*:\s*"[\w.-]+\.amazonaws\.com(\.cn)?"/.test(text)
+  );
+}
+
+function isControlMessage(sample: unknown): boolean {
+  if (textAt(sample, 'messageType') === 'CONTROL_MESSAGE') return true;
+  return textAt(sample, 'message')?.startsWith('CWL CONTROL MESSAGE') ?? false;
+}
+
+function isEmptyDelivery(sample: Readonly<Record<string, unknown>>): boolean {
+  return (
+    Array.isArray(sample['Records']) && sample['Records'].length === 0 && Object.keys(sample).length === 1
+  );
+}
+
+function hasEventColumns(columns: readonly string[]): boolean {
+  const names = new Set(columns.map(canonicalName));
+  const whole = names.has('eventJson') || names.has('eventData') || names.has('CloudTrailEvent');
+  return whole || ['eventTime', 'eventName', 'eventSource'].every((name) => names.has(name));
+}
+
+/** Whole events are what a query selects when it means to export them; counts and groupings are not events. */
+function recogniseQueryResult(text: string): Recognition | undefined {
+  if (/"event(json|data)"\s*:\s*"/i.test(text)) return 'records';
+  const has = (name: string): boolean => new RegExp(`\\{\\s*"${name}"\\s*:`, 'i').test(text);
+  if (!has('eventName') && !has('eventSource')) return undefined;
+  if (has('eventTime') && has('eventName') && has('eventSource')) return 'records';
+  return { skip: 'CloudTrail Lake query result without whole events' };
+}
+
+/** The head ends inside the first record: its opening fields must do. */
+function looksCut(head: Head): boolean {
+  if (head.samples.length > 0) return false;
+  const text = head.text.slice(0, 65_536);
+  if (!/^\s*[[{]/.test(text)) return false;
+  if (looksLikeRecordText(text)) return true;
+  const escaped = /\\?"eventVersion\\?"\s*:\s*\\?"1\.\d\d?\\?"/.test(text);
+  return escaped && /\\?"userIdentity\\?"\s*:/.test(text);
+}
