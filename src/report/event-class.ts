@@ -15,7 +15,7 @@ export interface EventClass {
 
 const IAM = { category: 3, categoryName: 'Identity & Access Management' } as const;
 
-export const API_ACTIVITY: EventClass = {
+const API_ACTIVITY: EventClass = {
   uid: 6003,
   name: 'API Activity',
   category: 6,
@@ -40,7 +40,7 @@ interface ClassRow {
 /** activity_id 99 is OCSF's Other, whose name is ours to give: it has none for keys, only for passwords. */
 const other = (name: string): Activity => ({ id: 99, name });
 
-export const EVENT_CLASSES: Readonly<Record<Action, ClassRow>> = {
+const EVENT_CLASSES: Readonly<Record<Action, ClassRow>> = {
   signin: { class: AUTHENTICATION, activity: { id: 1, name: 'Logon' } },
   'token.mint': { class: AUTHENTICATION, activity: { id: 1, name: 'Logon' } },
   'token.metadata': { class: API_ACTIVITY, activity: { id: 2, name: 'Read' } },

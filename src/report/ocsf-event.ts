@@ -38,7 +38,7 @@ const VENDORS: Readonly<Record<Provider, string>> = {
 /** Providers that are clouds, as OCSF's cloud profile names them. */
 const CLOUDS: Readonly<Partial<Record<Provider, string>>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure' };
 
-export const EVENT: OcsfMapping<From> = {
+const EVENT: OcsfMapping<From> = {
   activity_id: ({ activity }) => activity.id,
   activity_name: ({ activity }) => activity.name,
   category_uid: (from) => from.class.category,

@@ -49,7 +49,7 @@ test('colour marks the level and nothing else', () => {
 
 test('findings beyond the limit keep a line each, with the uid to ask for', () => {
   const findings = Array.from({ length: 25 }, (_, at) =>
-    bareFinding({ uid: `f-${at}`, level: 'low', bits: 15 - at / 10 }),
+    bareFinding({ uid: `finding-of-a-long-identifier-${at}`, level: 'low', bits: 15 - at / 10 }),
   );
   const table = renderTable(sampleResult({ findings, incidents: [] }), { colour: false, width: 100 });
   expect(table).toContain('5 more findings, one line each');

@@ -19,7 +19,6 @@ export interface TableOptions extends PageOptions {
 
 const DEFAULT_FULL = 20;
 const EVIDENCE_SHOWN = 3;
-const UID_WIDTH = 20;
 
 export function renderTable(result: Result, options: TableOptions): string {
   const page = createPage(options);
@@ -35,7 +34,7 @@ export function renderTable(result: Result, options: TableOptions): string {
 }
 
 function writeOpening(page: Page, { findings, incidents, period }: Result): void {
-  const when = period === undefined ? '' : ` in ${readableRange(period.first, period.last)}`;
+  const when = period === undefined ? '' : `, ${readableRange(period.first, period.last)}`;
   page.text(`${counted(findings.length, 'finding')} in ${counted(incidents.length, 'incident')}${when}.`);
 }
 
@@ -45,8 +44,10 @@ function writeIncidents(page: Page, { incidents, findings }: Result, full: numbe
   const byUid = new Map(findings.map((finding) => [finding.uid, finding]));
   const ranked = rankedIncidents(incidents, byUid);
   for (const [at, incident] of ranked.slice(0, full).entries()) writeIncident(page, at + 1, incident);
-  for (const [at, incident] of ranked.slice(full).entries()) {
-    const columns = [{ text: incident.uid, width: UID_WIDTH }];
+  const rest = ranked.slice(full);
+  const width = widest(rest);
+  for (const [at, incident] of rest.entries()) {
+    const columns = [{ text: incident.uid, width }];
     page.row(`${full + at + 1}.`, incident.level, columns, incident.title);
   }
 }
@@ -70,9 +71,10 @@ function writeFindings(page: Page, { findings }: Result, { names, full = DEFAULT
   page.text(
     `${counted(rest.length, 'more finding')}, one line each; "credtrail explain UID" shows one in full:`,
   );
+  const width = widest(rest);
   for (const [at, { uid, level, analytic, title }] of rest.entries()) {
     const columns = [
-      { text: uid, width: UID_WIDTH },
+      { text: uid, width },
       { text: analytic, width: 6 },
     ];
     page.row(`${full + at + 1}.`, level, columns, title);
@@ -115,4 +117,9 @@ function whenWords({ count, firstSeen, lastSeen }: Finding): string {
 function whoWords({ principal, credential, scope }: Finding): string {
   const presented = credential === undefined ? '' : ` with ${credential.kind} ${credential.uid}`;
   return `${principalWords(principal)}${presented} in ${scope}`;
+}
+
+/** Room for every uid in full: one that is cut could not be asked for. */
+function widest(entries: readonly { readonly uid: string }[]): number {
+  return entries.reduce((most, { uid }) => Math.max(most, uid.length), 0);
 }
