@@ -1,0 +1,178 @@
+/**
+ * A working day of the people: sign in through Identity Center, work in the console and at the command line, from
+ * the office, from home, through the VPN, or from where a journey takes them.
+ */
+
+import { BROWSERS, cli } from '../aws/agents.ts';
+import type { RoleSession } from '../aws/identity.ts';
+import { assumedRole } from '../aws/identity.ts';
+import { assumeRoleWithSaml } from '../aws/mint.ts';
+import type { Call, Session } from '../aws/record.ts';
+import { cloudTrailRecord } from '../aws/record.ts';
+import { call } from '../aws/requests.ts';
+import { onBehalf, sessionFrom } from '../aws/sessions.ts';
+import { addressIn, NETWORKS } from '../networks.ts';
+import type { Duty, Person } from '../organisation.ts';
+import {
+  ACCOUNTS,
+  HOME_REGION,
+  IDENTITY_STORE,
+  permissionSet,
+  SECOND_REGION,
+  topicOf,
+} from '../organisation.ts';
+import type { Random } from '../random.ts';
+import { burst, MINUTE, SECOND, sittings } from '../rhythm.ts';
+import type { Behaviour, Stage } from '../stage.ts';
+import { CLICKS, COMMANDS, SERVICES } from './duties.ts';
+
+export const people: Behaviour = (stage) => {
+  for (const person of stage.organisation.people) {
+    if (person.startsOn > stage.day.index) continue;
+    const random = stage.random.fork(person.login);
+    const count = stage.day.weekend ? (random.chance(0.06) ? 1 : 0) : random.between(2, 5);
+    for (const at of sittings(stage.day, person.zone, count, random)) sit(stage, person, at, random);
+  }
+};
+
+/** Where a person works from on a day. Engineers at home go through the VPN as often as not. */
+export function whereabouts(person: Person, day: number, random: Random): string {
+  const journey = person.journeys.find((j) => j.fromDay <= day && day <= j.toDay);
+  if (journey !== undefined) {
+    return random.chance(0.35)
+      ? addressIn(NETWORKS.vpn, person.number)
+      : addressIn(journey.network, person.number * 37 + day);
+  }
+  const choice = random.unit();
+  if (choice < 0.55) return addressIn(person.office, person.number % 3);
+  if (choice < 0.8) return addressIn(NETWORKS.vpn, person.number);
+  return addressIn(person.home, person.number);
+}
+
+/** One sitting: sign-in, then either clicks or commands. */
+export function sit(stage: Stage, person: Person, at: number, random: Random): void {
+  const ip = whereabouts(person, stage.day.index, random);
+  const account = accountFor(person.duty, random);
+  const role = permissionSet(stage.organisation, account, person.duty);
+  const assume = { role, sessionName: person.email, region: HOME_REGION, duration: 28_800 };
+  const browser = BROWSERS[person.number % BROWSERS.length] ?? BROWSERS[0];
+  const inConsole = random.chance(person.duty === 'engineer' ? 0.45 : 0.75);
+  const agent = inConsole ? browser : cli(person.number, 'sso:GetRoleCredentials');
+  portal(stage, person, at, inConsole ? 'Federate' : 'GetRoleCredentials', ip, agent, account, random);
+  const minted = assumeRoleWithSaml(
+    random,
+    at + SECOND,
+    { email: person.email, ip, userAgent: agent },
+    assume,
+  );
+  for (const record of minted.records) stage.emit(at + SECOND, record);
+  if (inConsole) click(stage, minted.session, { ip, browser, from: at + 2 * SECOND }, person.duty, random);
+  else type(stage, minted.session, { ip, device: person.number, from: at + 2 * SECOND }, person.duty, random);
+}
+
+function accountFor(duty: Duty, random: Random): string {
+  if (duty === 'security') return random.chance(0.6) ? ACCOUNTS.shared : ACCOUNTS.prod;
+  if (duty === 'administrator') return random.pick([ACCOUNTS.prod, ACCOUNTS.shared, ACCOUNTS.dev]);
+  return random.chance(0.6) ? ACCOUNTS.prod : ACCOUNTS.dev;
+}
+
+/** The access portal's own entry, in the account that owns Identity Center. */
+function portal(
+  stage: Stage,
+  person: Person,
+  at: number,
+  operation: string,
+  ip: string,
+  agent: string,
+  account: string,
+  random: Random,
+): void {
+  const identity = {
+    type: 'IdentityCenterUser',
+    accountId: ACCOUNTS.shared,
+    onBehalfOf: { userId: person.id, identityStoreArn: IDENTITY_STORE },
+    credentialId: random.uuid(),
+  };
+  const details = {
+    role_name: permissionSet(stage.organisation, account, person.duty).name,
+    account_id: account,
+  };
+  stage.emit(
+    at,
+    cloudTrailRecord(random, at, sessionFrom(identity, ip, agent), {
+      operation: `sso:${operation}`,
+      region: HOME_REGION,
+      eventType: 'AwsServiceEvent',
+      serviceEventDetails: details,
+      host: `portal.sso.${HOME_REGION}.amazonaws.com`,
+    }),
+  );
+}
+
+interface Browsing {
+  readonly ip: string;
+  readonly browser: string;
+  readonly from: number;
+}
+
+function click(stage: Stage, session: RoleSession, at: Browsing, duty: Duty, random: Random): void {
+  const identity = assumedRole(session);
+  const signedIn = sessionFrom(identity, at.ip, at.browser, { console: true });
+  stage.emit(
+    at.from,
+    cloudTrailRecord(random, at.from, signedIn, {
+      operation: 'signin:ConsoleLogin',
+      region: HOME_REGION,
+      eventType: 'AwsConsoleSignIn',
+      response: { ConsoleLogin: 'Success' },
+      extra: { MobileVersion: 'No', MFAUsed: 'No' },
+      host: `${HOME_REGION}.signin.aws.amazon.com`,
+    }),
+  );
+  const topic = topicOf(random.pick(SERVICES));
+  const region = random.chance(0.9) ? HOME_REGION : SECOND_REGION;
+  for (const time of burst(at.from, random.between(6, 24), 25 * SECOND, random)) {
+    const operation = random.pick(CLICKS[duty]);
+    const how = page(signedIn, operation, random);
+    ask(stage, how, time, call(operation, random, { account: session.role.account, region }, topic), random);
+  }
+}
+
+/** Most console pages sign in the browser; some call from the console's own servers, on behalf of the person. */
+function page(session: Session, operation: string, random: Random): Session {
+  if (operation.startsWith('monitoring:') || random.chance(0.1)) {
+    const service = `${operation.slice(0, operation.indexOf(':'))}.amazonaws.com`;
+    return { ...onBehalf(session, service), userAgent: 'AWS Internal' };
+  }
+  return session;
+}
+
+function type(
+  stage: Stage,
+  session: RoleSession,
+  at: { ip: string; device: number; from: number },
+  duty: Duty,
+  random: Random,
+): void {
+  const identity = assumedRole(session);
+  const region = random.chance(0.92) ? HOME_REGION : SECOND_REGION;
+  const topic = topicOf(random.pick(SERVICES));
+  for (const time of burst(at.from, random.between(3, 16), 2 * MINUTE, random)) {
+    const operation = random.pick(COMMANDS[duty]);
+    const caller = sessionFrom(identity, at.ip, cli(at.device, operation));
+    ask(
+      stage,
+      caller,
+      time,
+      call(operation, random, { account: session.role.account, region }, topic),
+      random,
+    );
+  }
+}
+
+/** Now and then somebody lacks a permission. */
+function ask(stage: Stage, session: Session, at: number, what: Call, random: Random): void {
+  const message = `User: ${session.identity.arn} is not authorized to perform: ${what.operation}`;
+  const answered = random.chance(0.015) ? { ...what, error: { code: 'AccessDenied', message } } : what;
+  stage.emit(at, cloudTrailRecord(random, at, session, answered));
+}

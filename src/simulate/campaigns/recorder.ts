@@ -1,0 +1,46 @@
+/** Collects what an intruder does: every record of a step with its label. */
+
+import type { Call, CloudTrailRecord, Session } from '../aws/record.ts';
+import { cloudTrailRecord } from '../aws/record.ts';
+import type { Random } from '../random.ts';
+import type { Label, Timed } from '../stage.ts';
+
+export interface Step {
+  readonly step: number;
+  readonly what: string;
+  readonly analytics: readonly string[];
+}
+
+export class Recorder {
+  readonly events: Timed[] = [];
+  readonly labels: Label[] = [];
+  readonly #campaign: string;
+  readonly #random: Random;
+
+  constructor(campaign: string, random: Random) {
+    this.#campaign = campaign;
+    this.#random = random;
+  }
+
+  act(step: Step, at: number, by: Session, call: Call): void {
+    this.add(step, at, cloudTrailRecord(this.#random, at, by, call));
+  }
+
+  /** Calls one after another, `pause` ms apart. */
+  series(step: Step, from: number, pause: number, by: Session, calls: readonly Call[]): void {
+    for (const [i, call] of calls.entries()) this.act(step, from + i * pause, by, call);
+  }
+
+  add(step: Step, at: number, record: CloudTrailRecord): void {
+    this.events.push({ at, record });
+    this.labels.push({
+      eventID: record.eventID,
+      eventTime: record.eventTime,
+      campaign: this.#campaign,
+      ...step,
+      account: record.recipientAccountId,
+      region: record.awsRegion,
+      operation: `${record.eventSource.replace('.amazonaws.com', '')}:${record.eventName}`,
+    });
+  }
+}

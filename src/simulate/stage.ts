@@ -1,0 +1,57 @@
+/** What a behaviour, a surprise or a campaign is given to act on, and how it writes. */
+
+import type { CloudTrailRecord } from './aws/record.ts';
+import type { Organisation } from './organisation.ts';
+import type { Random } from './random.ts';
+import type { Day } from './rhythm.ts';
+
+export interface Stage {
+  readonly organisation: Organisation;
+  readonly day: Day;
+  /** A stream of its own for this actor and day. */
+  readonly random: Random;
+  /** Whether object, item and function calls are logged too (CloudTrail data events). */
+  readonly dataEvents: boolean;
+  emit(at: number, record: CloudTrailRecord): void;
+}
+
+/** Ordinary work of one kind of actor over one day. */
+export type Behaviour = (stage: Stage) => void;
+
+/** Something unusual but legitimate: it may change the organisation from a day on, and may write records itself. */
+export interface Surprise {
+  readonly id: string;
+  change?(organisation: Organisation, random: Random): Organisation;
+  happen?(stage: Stage): void;
+}
+
+/** A labelled step of an intrusion. */
+export interface Label {
+  readonly eventID: string;
+  readonly eventTime: string;
+  readonly campaign: string;
+  /** 1-based; several events may belong to one step. */
+  readonly step: number;
+  readonly what: string;
+  /** ATT&CK analytics that should see it; empty for steps that none of them covers. */
+  readonly analytics: readonly string[];
+  readonly account: string;
+  readonly region: string;
+  readonly operation: string;
+}
+
+export interface Timed {
+  /** Epoch ms, finer than the record's own whole seconds: keeps the order of one session. */
+  readonly at: number;
+  readonly record: CloudTrailRecord;
+}
+
+/** An intrusion: all its records at once, since it runs over days. */
+export interface Campaign {
+  readonly id: string;
+  run(
+    organisation: Organisation,
+    start: number,
+    random: Random,
+  ): { readonly events: readonly Timed[]; readonly labels: readonly Label[] };
+}

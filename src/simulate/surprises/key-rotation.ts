@@ -1,0 +1,109 @@
+/**
+ * Terraform rotates the access key of an exporter: creates one for somebody else by program, the exporter uses it
+ * minutes later from its usual place, and the old key is switched off and deleted.
+ */
+
+import { AGENTS } from '../aws/agents.ts';
+import { accessKeyId, userWithKey } from '../aws/identity.ts';
+import type { Json, Session } from '../aws/record.ts';
+import { answerDate, cloudTrailRecord } from '../aws/record.ts';
+import { call } from '../aws/requests.ts';
+import { sessionFrom } from '../aws/sessions.ts';
+import { terraformRun } from '../behaviours/automation.ts';
+import { addressIn, NETWORKS } from '../networks.ts';
+import type { Organisation } from '../organisation.ts';
+import { HOME_REGION, topicOf } from '../organisation.ts';
+import { burst, HOUR, MINUTE } from '../rhythm.ts';
+import type { Stage, Surprise } from '../stage.ts';
+
+const ROTATION_DAY = 2;
+
+export const keyRotation: Surprise = {
+  id: 'key-rotation',
+  change: (organisation, random) => {
+    const { exporter } = organisation.users;
+    const fresh = {
+      user: exporter,
+      id: accessKeyId('AKIA', random),
+      fromDay: ROTATION_DAY + 1,
+      toDay: Number.POSITIVE_INFINITY,
+    };
+    const old = organisation.keys.map((key) =>
+      key.user.id === exporter.id ? { ...key, toDay: ROTATION_DAY } : key,
+    );
+    return { ...organisation, keys: [...old, fresh] };
+  },
+  happen: (stage) => {
+    if (stage.day.index === ROTATION_DAY) rotate(stage);
+  },
+};
+
+function rotate(stage: Stage): void {
+  const { organisation, random } = stage;
+  const [old, fresh] = keysOfExporter(organisation);
+  if (old === undefined || fresh === undefined) return;
+  const at = stage.day.start + 10 * HOUR + 4 * MINUTE;
+  const terraform = terraformRun(stage, at, random);
+  const user = organisation.users.exporter;
+  const created = at + 5 * MINUTE;
+  change(
+    stage,
+    terraform,
+    created,
+    'iam:CreateAccessKey',
+    { userName: user.name },
+    {
+      accessKey: {
+        userName: user.name,
+        accessKeyId: fresh,
+        status: 'Active',
+        createDate: answerDate(created),
+      },
+    },
+  );
+  const exporter = sessionFrom(userWithKey(user, fresh), addressIn(NETWORKS.natProd, 3), AGENTS.python);
+  const place = { account: user.account, region: HOME_REGION };
+  for (const time of burst(created + 3 * MINUTE, 6, 20 * MINUTE, random)) {
+    const operation = random.pick(['monitoring:GetMetricData', 'ec2:DescribeInstances']);
+    stage.emit(
+      time,
+      cloudTrailRecord(random, time, exporter, call(operation, random, place, topicOf('orders-web'))),
+    );
+  }
+  change(
+    stage,
+    terraform,
+    created + 20 * MINUTE,
+    'iam:UpdateAccessKey',
+    { userName: user.name, accessKeyId: old, status: 'Inactive' },
+    null,
+  );
+  change(
+    stage,
+    terraform,
+    created + 22 * MINUTE,
+    'iam:DeleteAccessKey',
+    { userName: user.name, accessKeyId: old },
+    null,
+  );
+}
+
+function keysOfExporter(organisation: Organisation): readonly (string | undefined)[] {
+  return organisation.keys
+    .filter((key) => key.user.id === organisation.users.exporter.id)
+    .map((key) => key.id);
+}
+
+function change(
+  stage: Stage,
+  caller: Session,
+  at: number,
+  operation: string,
+  request: Json,
+  response: Json,
+): void {
+  stage.emit(
+    at,
+    cloudTrailRecord(stage.random, at, caller, { operation, region: 'us-east-1', request, response }),
+  );
+}

@@ -1,0 +1,60 @@
+/** An administrator adds a colleague to the directory on Monday; the newcomer signs in for the first time on Tuesday. */
+
+import { cli } from '../aws/agents.ts';
+import { assumedRole } from '../aws/identity.ts';
+import { assumeRoleWithSaml } from '../aws/mint.ts';
+import type { Json } from '../aws/record.ts';
+import { cloudTrailRecord } from '../aws/record.ts';
+import { sessionFrom } from '../aws/sessions.ts';
+import { addressIn } from '../networks.ts';
+import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
+import { person } from '../population.ts';
+import { HOUR, MINUTE } from '../rhythm.ts';
+import type { Stage, Surprise } from '../stage.ts';
+
+const FIRST_DAY = 1;
+
+export const newHire: Surprise = {
+  id: 'new-hire',
+  change: (organisation, random) => ({
+    ...organisation,
+    people: [
+      ...organisation.people,
+      person(organisation.people.length, random, { startsOn: FIRST_DAY, duty: 'engineer' }),
+    ],
+  }),
+  happen: (stage) => {
+    if (stage.day.index === FIRST_DAY - 1) enrol(stage);
+  },
+};
+
+function enrol(stage: Stage): void {
+  const { organisation, random } = stage;
+  const administrator = organisation.people[0];
+  const newcomer = organisation.people.at(-1);
+  if (administrator === undefined || newcomer === undefined) return;
+  const at = stage.day.start + 9 * HOUR + 40 * MINUTE;
+  const ip = addressIn(administrator.office, 0);
+  const agent = cli(administrator.number, 'identitystore:CreateUser');
+  const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
+  const assume = { role, sessionName: administrator.email, region: HOME_REGION, duration: 28_800 };
+  const minted = assumeRoleWithSaml(random, at, { email: administrator.email, ip, userAgent: agent }, assume);
+  for (const record of minted.records) stage.emit(at, record);
+  const identityStoreId = 'd-9067example';
+  const steps: readonly (readonly [string, Json])[] = [
+    [
+      'identitystore:CreateUser',
+      { identityStoreId, userName: newcomer.login, displayName: '***', emails: '***' },
+    ],
+    ['identitystore:ListGroups', { identityStoreId, maxResults: 50 }],
+    [
+      'identitystore:CreateGroupMembership',
+      { identityStoreId, groupId: random.uuid(), memberId: { userId: newcomer.id } },
+    ],
+  ];
+  steps.forEach(([operation, request], i) => {
+    const time = at + (i + 1) * MINUTE;
+    const caller = sessionFrom(assumedRole(minted.session), ip, cli(administrator.number, operation));
+    stage.emit(time, cloudTrailRecord(random, time, caller, { operation, region: HOME_REGION, request }));
+  });
+}
