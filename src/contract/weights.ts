@@ -62,6 +62,23 @@ export const WEIGHTS = {
     bits: 24,
     because: 'programs do not open browser sessions; somebody holds the workload credential',
   },
+  'federated-console': {
+    bits: 8,
+    because:
+      'a federation token turned into a console session needs only a stolen key and leaves no password behind',
+  },
+  'outside-role-scope': { bits: 12, because: 'this kind of caller is declared not to obtain tokens' },
+  'moved-since-mint': {
+    bits: 6,
+    because: 'a token is used by whoever asked for it; far from there, it has changed hands',
+  },
+  'two-places-at-once': { bits: 8, because: 'one short-lived token in two networks has two holders' },
+  'new-session-name': {
+    bits: 3,
+    because: 'tools name their sessions in their own way; a new pattern is a new tool',
+  },
+  'longer-session': { bits: 3, because: 'a longer life than ever asked for outlasts the discovery' },
+  'deeper-chain': { bits: 4, because: 'role upon role hides who began it' },
   'high-value': { bits: 6, because: 'the resource was declared or is known to open further doors' },
   'suspicious-mint': {
     bits: 8,

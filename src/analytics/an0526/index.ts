@@ -1,0 +1,81 @@
+/**
+ * AN0526: temporary tokens and federation sessions that do not fit the account's normal principals, regions and
+ * distances. What a token is worth depends on its use: the request is judged beside its habits, the use beside
+ * the request.
+ */
+
+import { defineAnalytic } from '../../contract/analytic.ts';
+import { parameters } from './parameters.ts';
+import { judgePlaces } from './places.ts';
+import { judgeRequest } from './request.ts';
+
+export const an0526 = defineAnalytic({
+  attack: 'AN0526',
+  technique: 'T1550.001',
+  strategy: 'DET0185',
+  title: 'Temporary tokens that do not fit normal activity',
+  listensTo: [
+    'token.mint',
+    'use',
+    'signin',
+    'credential.create',
+    'credential.read',
+    'resource.access',
+    'privilege.grant',
+    'trust.change',
+  ],
+  parameters,
+  telemetry: [
+    'CloudTrail management events of every region; STS logs in the region of the endpoint that was called',
+    'the records of both accounts for calls across accounts, from an organization trail or from each account',
+  ],
+  falsePositives: [
+    'laptops that change from office to mobile network within one token’s life',
+    'pipelines whose runners moved to another network: declare it under networks and automation',
+    'tools that pass a token from a broker to workers in other places: declare the networks as trusted',
+  ],
+  detections: {
+    'unusual-request': {
+      title: 'Temporary token asked for in an unusual way',
+      phase: 'token',
+      why: 'The request differs from what this principal asks for day after day: another place, region, program, session name, life or depth of role chain.',
+      next: [
+        'Ask the owner of the principal whether they changed tool or place.',
+        'If not, disable the credential that made the request and revoke the sessions it issued.',
+      ],
+    },
+    'out-of-scope': {
+      title: 'Temporary token for a kind of caller that has no business with it',
+      phase: 'token',
+      why: 'The organisation has limited which kinds of identities obtain tokens. The root user, for one, never needs any.',
+      next: [
+        'Find out who used this identity and why.',
+        'Revoke the token’s sessions; remove the keys that made the request possible.',
+      ],
+    },
+    'used-in-two-places': {
+      title: 'One temporary token used from two places',
+      phase: 'use',
+      why: 'A short-lived token serves the program that asked for it. Two networks with one token means that a copy of it is in other hands.',
+      next: [
+        'Tell which of the two places belongs to the owner.',
+        'Revoke the sessions of the role or user, then look for how the token was copied: logs, build output, a compromised machine.',
+        'Review the calls made from the other place.',
+      ],
+    },
+    'moved-since-mint': {
+      title: 'Temporary token used far from where it was asked for',
+      phase: 'use',
+      why: 'The token was asked for in one place and used in another that is too far away to be the same machine or person.',
+      next: [
+        'Ask the owner whether the token was passed on deliberately.',
+        'If not, revoke the sessions and rotate the credential that minted it.',
+      ],
+    },
+  },
+  judge(event, at) {
+    return event.action === 'token.mint'
+      ? [...judgeRequest(event, at), ...judgePlaces(event, at)]
+      : judgePlaces(event, at);
+  },
+});

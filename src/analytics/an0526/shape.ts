@@ -1,0 +1,99 @@
+/** The shape of a session: how it is named, how long it lives, how deep its chain of roles is. */
+
+import { fact } from '../../contract/evidence.ts';
+import type { Event } from '../../model/event.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Context } from './parameters.ts';
+
+/** Below this many requests there is no habit to differ from. */
+const ENOUGH_REQUESTS = 10;
+const MOST_PATTERNS = 12;
+const REMEMBER = 90 * 86_400_000;
+
+interface Habit {
+  readonly requests: number;
+  readonly longest: number;
+  readonly deepest: number;
+  readonly patterns: readonly string[];
+}
+
+/** Evidence of a new shape; remembers the present one. */
+export function judgeShape(event: Event, at: Context): Evidence[] {
+  const key = `shape ${event.principal.uid}`;
+  const habit = readHabit(at.recall.get(key));
+  const pattern = namePattern(event.details['sessionName']);
+  const seconds = event.details['durationSeconds'];
+  const duration = typeof seconds === 'number' ? seconds : 0;
+  const depth = event.credential === undefined ? 0 : at.lineage.ancestors(event.credential.uid).length;
+  if (!at.again) {
+    const patterns =
+      pattern === '' || habit.patterns.includes(pattern)
+        ? habit.patterns
+        : [...habit.patterns, pattern].slice(-MOST_PATTERNS);
+    at.recall.set(
+      key,
+      [habit.requests + 1, Math.max(habit.longest, duration), Math.max(habit.deepest, depth), patterns],
+      event.time + REMEMBER,
+    );
+  }
+  if (habit.requests < ENOUGH_REQUESTS) return [];
+  const found: Evidence[] = [];
+  if (pattern !== '' && habit.patterns.length < MOST_PATTERNS && !habit.patterns.includes(pattern)) {
+    found.push(
+      fact(
+        event,
+        'new-session-name',
+        'session named in a new way',
+        String(event.details['sessionName']),
+        `names like ${habit.patterns.slice(0, 3).join(', ')}`,
+      ),
+    );
+  }
+  if (duration > habit.longest && duration > 3600) {
+    found.push(
+      fact(
+        event,
+        'longer-session',
+        'longer life than ever asked for',
+        `${duration} s`,
+        `at most ${habit.longest} s in ${habit.requests} requests`,
+      ),
+    );
+  }
+  if (depth > habit.deepest) {
+    found.push(
+      fact(
+        event,
+        'deeper-chain',
+        'deeper chain of roles',
+        `${depth + 1} credentials deep`,
+        `at most ${habit.deepest + 1} in ${habit.requests} requests`,
+      ),
+    );
+  }
+  return found;
+}
+
+function readHabit(kept: unknown): Habit {
+  if (!Array.isArray(kept)) return { requests: 0, longest: 0, deepest: 0, patterns: [] };
+  const [requests, longest, deepest, patterns] = kept;
+  return {
+    requests: Number(requests),
+    longest: Number(longest),
+    deepest: Number(deepest),
+    patterns: Array.isArray(patterns) ? patterns.map(String) : [],
+  };
+}
+
+/**
+ * `botocore-session-1712345678` → `botocore-session-9`, `alice@example.com` → `a@a.a`: what stays the same when a
+ * tool names its next session.
+ */
+export function namePattern(name: unknown): string {
+  if (typeof name !== 'string') return '';
+  if (name.includes('@')) return 'a@a';
+  return name
+    .slice(0, 64)
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, '9')
+    .replace(/\d+/g, '9');
+}

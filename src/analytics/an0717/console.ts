@@ -1,0 +1,47 @@
+/** A console session that grew out of a federation token instead of a sign-in. */
+
+import { fact, surprising } from '../../contract/evidence.ts';
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
+import type { Context } from './parameters.ts';
+
+const CONSOLE_CALLS = new Set(['signin:ConsoleLogin', 'signin:GetSigninToken']);
+
+export function judgeConsole(event: Event, at: Context): Judgement[] {
+  if (!CONSOLE_CALLS.has(event.operation) || !isFederationToken(event, at)) return [];
+  const evidence = [
+    fact(
+      event,
+      'federated-console',
+      'console opened with a federation token',
+      event.operation,
+      'sign-in with a password or through the identity provider',
+    ),
+    surprising(event, 'place', at.surprise.of('where')),
+    surprising(event, 'program', at.surprise.of('with')),
+  ];
+  const mint = mintOf(event, at);
+  if (mint !== undefined) {
+    evidence.push({
+      condition: 'issued by',
+      held: true,
+      observed: `${mint.by.name} with ${mint.operation}`,
+      expected: 'an identity provider',
+      bits: 0,
+      events: [mint.event],
+    });
+  }
+  return [{ detection: 'federated-console-sign-in', evidence, foldBy: event.principal.uid }];
+}
+
+/** AWS names such users `federated-user/<name>`; SAML and Identity Center users act as roles instead. */
+function isFederationToken(event: Event, at: Context): boolean {
+  return (
+    event.principal.uid.includes(':federated-user/') ||
+    mintOf(event, at)?.operation === 'sts:GetFederationToken'
+  );
+}
+
+function mintOf(event: Event, at: Context) {
+  return event.credential === undefined ? undefined : at.lineage.node(event.credential.uid)?.mint;
+}

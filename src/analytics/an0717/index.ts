@@ -1,0 +1,110 @@
+/**
+ * AN0717: forged web credentials. A principal that does not normally do so mints tokens, the tokens turn up in
+ * unfamiliar places, and then reach high-value resources. Each step is judged by itself; the chain raises the level.
+ */
+
+import { defineAnalytic } from '../../contract/analytic.ts';
+import { judgeChain } from './chain.ts';
+import { judgeConsole } from './console.ts';
+import { judgeMint } from './mint.ts';
+import { parameters } from './parameters.ts';
+import { judgeTravel } from './travel.ts';
+
+export const an0717 = defineAnalytic({
+  attack: 'AN0717',
+  technique: 'T1606',
+  strategy: 'DET0260',
+  title: 'Tokens minted by unusual principals and used to reach high-value resources',
+  listensTo: [
+    'token.mint',
+    'signin',
+    'credential.create',
+    'credential.reset',
+    'credential.read',
+    'privilege.grant',
+    'trust.change',
+    'sso.change',
+    'telemetry.change',
+    'resource.access',
+    'use',
+  ],
+  parameters,
+  telemetry: [
+    'CloudTrail management events of every region (STS logs in the region of the endpoint used)',
+    'Sign-in events, which CloudTrail writes in the region of the sign-in endpoint',
+    'CloudTrail data events for the resources declared as highValue, where their content is the target',
+  ],
+  falsePositives: [
+    'a new deployment pipeline or cross-account tool on its first day: declare it under roleMappings or automation',
+    'an administrator taking over a colleague’s duty',
+    'travel, and a VPN switched on in between: declare VPN egress under networks',
+  ],
+  detections: {
+    'unusual-mint': {
+      title: 'Token minted by an unusual principal',
+      phase: 'token',
+      why: 'Whoever holds a key or a session can trade it for another identity. A pair of caller and role that was never seen, from a place or with a program that does not fit, is how that trade looks in the log.',
+      next: [
+        'Ask the caller’s owner whether they assumed this role.',
+        'Check who changed the role’s trust policy last, and whether the caller’s credential was used elsewhere.',
+        'If it is not theirs: disable the caller’s credential and revoke the role’s sessions issued before now.',
+      ],
+    },
+    'role-mapping-violated': {
+      title: 'Role assumed by a caller outside the declared mapping',
+      phase: 'token',
+      why: 'The organisation has written down who may assume this role, and this caller is not among them. Either the mapping or the trust policy is wrong, or the caller is.',
+      next: [
+        'Compare the role’s trust policy with the declared mapping.',
+        'If the caller is legitimate, add it to roleMappings; if not, revoke the sessions and tighten the trust policy.',
+      ],
+    },
+    'administrator-federation-token': {
+      title: 'Federation token with administrator rights',
+      phase: 'token',
+      floor: 'high',
+      why: 'A federation token keeps working for up to 36 hours even after the key that made it is disabled. With administrator rights it is a second, quieter set of keys to the account.',
+      next: [
+        'Disabling the access key is not enough: attach a deny policy to the issuing user until the token has expired.',
+        'Follow the token’s trail below, its console sign-in above all.',
+        'Ask why the issuing user may call GetFederationToken at all.',
+      ],
+    },
+    'federated-console-sign-in': {
+      title: 'Console opened with a federation token',
+      phase: 'access',
+      why: 'A key was traded for a browser session without a password or a second factor. Few tools do that for users; intruders do it to work in comfort.',
+      next: [
+        'Confirm with the owner of the issuing key.',
+        'End the session by a deny policy on the issuing principal and rotate its key.',
+      ],
+    },
+    'impossible-travel': {
+      title: 'One person in two places too far apart',
+      phase: 'access',
+      why: 'The distance between two calls cannot be travelled in the time between them. One of the two was somebody else, or went through a relay that should be declared.',
+      next: [
+        'Ask the person where they were and whether they use a VPN.',
+        'If one of the calls is not theirs, end all their sessions and reset their credentials.',
+      ],
+    },
+    'suspicious-chain': {
+      title: 'Credential of suspicious descent reached a high-value resource',
+      phase: 'impact',
+      why: 'The credential comes, directly or through others, from a mint or a use that was itself out of the ordinary, and it has now touched something that opens further doors or is worth taking.',
+      next: [
+        'Treat the resource as exposed: rotate the secret, review what was read or changed.',
+        'Cut the chain at its root: the first credential of the trail, not only the last.',
+      ],
+    },
+  },
+  judge(event, at) {
+    if (event.principal.kind === 'service') return [];
+    return [
+      ...judgeMint(event, at),
+      ...judgeConsole(event, at),
+      ...judgeTravel(event, at),
+      ...judgeChain(event, at),
+    ];
+  },
+});
