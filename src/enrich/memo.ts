@@ -3,19 +3,18 @@
  * is full it becomes the old one, so whatever was asked lately survives and nothing is counted per look-up.
  */
 
-/** Remembers at most `capacity` answers (at least half of that for keys still in use). */
-export function memo<Value extends object>(
-  capacity: number,
-  compute: (key: string) => Value,
-): (key: string) => Value {
+export type Memo<Value> = (key: string, compute: () => Value) => Value;
+
+/** Remembers at most `capacity` answers; at least the last half as many different keys are never forgotten. */
+export function memo<Value extends object>(capacity: number): Memo<Value> {
   const generation = Math.max(1, Math.floor(capacity / 2));
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
 
-  return (key) => {
+  return (key, compute) => {
     const recent = young.get(key);
     if (recent !== undefined) return recent;
-    const value = old.get(key) ?? compute(key);
+    const value = old.get(key) ?? compute();
     if (young.size >= generation) {
       old = young;
       young = new Map();

@@ -18,7 +18,8 @@ export interface Agent {
 /** Never throws; the same answer for the same text. `unknown`/`unknown` for no user agent at all. */
 export function classifyAgent(userAgent: string | undefined): Agent {
   if (userAgent === undefined) return UNKNOWN;
-  return remembered(userAgent.slice(0, MAX_CHARACTERS));
+  const head = userAgent.slice(0, MAX_CHARACTERS);
+  return remembered(head, () => classify(head));
 }
 
 /** Whether the call came from a web console, CloudShell included. */
@@ -32,7 +33,7 @@ const UNKNOWN: Agent = { family: 'unknown', kind: 'unknown' };
 const CONSOLE: Agent = { family: 'aws-console', kind: 'console' };
 const SERVICE: Agent = { family: 'aws-service', kind: 'service' };
 
-const remembered = memo(8_192, classify);
+const remembered = memo<Agent>(8_192);
 const knownFamilies = new Set(
   [...AGENT_FAMILIES, ...OFFENSIVE_SYSTEMS, CONSOLE, SERVICE, UNKNOWN].map((each) => each.family),
 );

@@ -1,0 +1,113 @@
+/**
+ * Adds to a client what its address and user agent tell: network, place, kind of network, kind of program.
+ * Pure for given data; equal clients share one result object. It judges nothing.
+ */
+
+import { formatIp, type Ip, isPrivate, parseIp, prefixOf } from '../lib/ip.ts';
+import type { Client, NetworkKind } from '../model/event.ts';
+import { countryCentre } from './country-centres.ts';
+import type { AddressDatabases } from './databases.ts';
+import { memo } from './memo.ts';
+import type { AddressFacts } from './mmdb.ts';
+import { providerNetwork } from './provider-networks.ts';
+import { classifyAgent } from './user-agent.ts';
+
+/** What the user says of a network; a `DeclaredNetwork` of the context fits. */
+export interface NetworkDeclaration {
+  readonly name: string;
+  readonly trusted: boolean;
+  readonly kind: NetworkKind;
+  readonly country: string | undefined;
+  readonly asn: number | undefined;
+}
+
+export interface EnricherOptions {
+  /** The declared network an address lies in, as `Context.network` answers. */
+  readonly networks: (ip: string) => NetworkDeclaration | undefined;
+  readonly databases: AddressDatabases;
+}
+
+export interface Enricher {
+  client(raw: Client): Client;
+}
+
+export function createEnricher({ networks, databases }: EnricherOptions): Enricher {
+  const recall = memo<Client>(CLIENTS_REMEMBERED);
+  return {
+    client: (raw) =>
+      recall(keyOf(raw), () => ({ ...raw, ...place(raw, networks, databases), ...agent(raw) })),
+  };
+}
+
+/** About 40 MB at most. */
+const CLIENTS_REMEMBERED = 65_536;
+
+type Place = Omit<Client, 'ip' | 'userAgent' | 'service' | 'endpoint' | 'agent' | 'agentKind'>;
+
+/** Asn and country too: some vendors say them, and then they stand in where our databases know nothing. */
+function keyOf({ ip, userAgent, service, endpoint, asn, country }: Client): string {
+  return `${ip ?? ''}\n${service ?? ''}\n${endpoint ?? ''}\n${asn ?? ''}\n${country ?? ''}\n${userAgent ?? ''}`;
+}
+
+function agent({ userAgent }: Client): Pick<Client, 'agent' | 'agentKind'> {
+  const { family, kind } = classifyAgent(userAgent);
+  return userAgent === undefined ? { agentKind: kind } : { agent: family, agentKind: kind };
+}
+
+function place(raw: Client, networks: EnricherOptions['networks'], databases: AddressDatabases): Place {
+  // The provider's own machines: wherever they stand, the caller was not there.
+  if (raw.service !== undefined) return { network: 'service', networkKind: 'service' };
+  const ip = raw.ip === undefined ? undefined : parseIp(raw.ip);
+  const declared = ip === undefined ? undefined : networks(formatIp(ip));
+  const known = {
+    ...(ip === undefined ? {} : { prefix: prefixOf(ip) }),
+    ...(declared === undefined ? {} : { trusted: declared.trusted }),
+  };
+  // Behind a private endpoint the address is one inside somebody's network, and such addresses repeat.
+  if (raw.endpoint !== undefined) return { ...known, network: raw.endpoint, networkKind: 'private' };
+  if (ip === undefined) return { networkKind: 'unknown' };
+  const facts = declaredOver(declared, { ...factsSaid(raw), ...databases.find(ip) });
+  return { ...known, ...facts, ...networkOf(ip, declared, facts) };
+}
+
+function networkOf(
+  ip: Ip,
+  declared: NetworkDeclaration | undefined,
+  { asn, asOrg }: AddressFacts,
+): Pick<Client, 'network' | 'networkKind' | 'cloud'> {
+  const provider = asn === undefined ? undefined : providerNetwork(asn, asOrg);
+  const cloud = provider?.cloud === undefined ? {} : { cloud: provider.cloud };
+  if (declared !== undefined) return { ...cloud, network: declared.name, networkKind: declared.kind };
+  if (asn !== undefined) return { ...cloud, network: `AS${asn}`, networkKind: provider?.kind ?? 'internet' };
+  if (isPrivate(ip)) return { network: `private ${prefixOf(ip)}`, networkKind: 'private' };
+  return { network: prefixOf(ip), networkKind: 'unknown' };
+}
+
+/** What the user says of a network outranks every database; facts that contradict it go with their parent. */
+function declaredOver(declared: NetworkDeclaration | undefined, known: AddressFacts): AddressFacts {
+  const asn = declared?.asn ?? known.asn;
+  const country = declared?.country ?? known.country;
+  return factsSaid({
+    asn,
+    asOrg: asn === known.asn ? known.asOrg : undefined,
+    country,
+    location: (country === known.country ? known.location : undefined) ?? centreOf(country),
+  });
+}
+
+function centreOf(country: string | undefined): AddressFacts['location'] {
+  const centre = country === undefined ? undefined : countryCentre(country);
+  return centre && { latitude: centre.latitude, longitude: centre.longitude, precision: 'country' };
+}
+
+type Loose<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
+/** The facts without the members that say nothing: absent and undefined are two things to a spread. */
+function factsSaid({ asn, asOrg, country, location }: Loose<AddressFacts>): AddressFacts {
+  return {
+    ...(asn === undefined ? {} : { asn }),
+    ...(asOrg === undefined ? {} : { asOrg }),
+    ...(country === undefined ? {} : { country }),
+    ...(location === undefined ? {} : { location }),
+  };
+}
