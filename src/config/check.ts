@@ -55,7 +55,7 @@ export function patternComplaint(value: unknown): Complaint | undefined {
   if ('matches' in wildcard) return undefined;
   return {
     message: `this is ${wildcard.fault}`,
-    fix: 'use * for any text, ? for one character, {a,b} for either',
+    fix: 'use * for any text, ? for one character, {a,b} for either, \\{ for a brace itself',
   };
 }
 

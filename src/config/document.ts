@@ -41,7 +41,7 @@ export function readDocument(text: string, file: string): ConfigDocument {
   const refusal = refuse(text);
   if (refusal) return refused(file, refusal);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const reader = new Reader(document);
   const root = reader.read(document.contents);
   const at = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
