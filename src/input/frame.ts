@@ -1,0 +1,323 @@
+/**
+ * Finds the records in a file's bytes: top-level values one after another, arrays and envelopes element by
+ * element. A generator that yields when it needs more bytes; the window and one record are all it holds.
+ * What is broken is reported once, and reading goes on at the next record that can be made out.
+ */
+
+import type { Envelope } from '../contract/source.ts';
+import { excerpt } from '../lib/text.ts';
+import { type Decoder, type Delivery, tooDeep, tooLarge } from './deliver.ts';
+import type { PathNode } from './path-trie.ts';
+import { Resync } from './resync.ts';
+import { ENVELOPE, INCOMPLETE, type RecordScanner, TOO_DEEP } from './scan-json.ts';
+import { skipValue } from './skip-value.ts';
+import type { Series, Standing, Steps } from './steps.ts';
+import type { Window } from './window.ts';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const RECORD_SEPARATOR = 0x1e;
+/** What is asked for when a record does not fit: at least this, and always twice what is there. */
+const LEAST_REFILL_BYTES = 64 * 1024;
+
+export class Framer {
+  private readonly window: Window;
+  private readonly decoder: Decoder;
+  private readonly out: Delivery;
+  private readonly resync: Resync;
+  /** Brackets of what was left behind broken are still to come. */
+  private strayBrackets = false;
+
+  constructor(window: Window, decoder: Decoder, out: Delivery) {
+    this.window = window;
+    this.decoder = decoder;
+    this.out = out;
+    this.resync = new Resync(window, decoder, out);
+  }
+
+  /** The whole file. */
+  *read(): Steps<void> {
+    yield* this.series({ top: true, node: this.decoder.value, unwrap: undefined });
+  }
+
+  /** Values up to the closing bracket, or at the top level up to the end. */
+  private *series(series: Series): Steps<Standing> {
+    const { window } = this;
+    for (;;) {
+      const byte = this.next();
+      if (window.at >= window.end) {
+        if (window.closed) return series.top ? 'done' : this.cutShort();
+        yield;
+        continue;
+      }
+      if (byte === OPEN_BRACE && series.unwrap === undefined) {
+        const result = this.scan(series.node);
+        if (result >= 0) {
+          this.accept(result);
+          continue;
+        }
+        const standing = yield* this.object(result, series);
+        if (this.leaves(standing, series)) return standing;
+        continue;
+      }
+      if (byte === CLOSE_BRACKET && !series.top) {
+        window.at++;
+        return 'behind';
+      }
+      const standing = yield* this.element(byte, series);
+      if (this.leaves(standing, series)) return standing;
+    }
+  }
+
+  private leaves(standing: Standing, series: Series): boolean {
+    if (standing === 'top' && !series.top) this.strayBrackets = true;
+    return standing === 'done' || (standing === 'top' && !series.top);
+  }
+
+  /** Anything but a plain record. */
+  private *element(byte: number, series: Series): Steps<Standing> {
+    if (series.unwrap !== undefined) return yield* this.wrapped(series, series.unwrap);
+    if (!series.top) return yield* this.notARecord(byte, series);
+    if (byte === OPEN_BRACKET) {
+      this.window.at++;
+      return yield* this.series({ ...series, top: false });
+    }
+    if (this.strayBrackets && (byte === CLOSE_BRACKET || byte === CLOSE_BRACE)) {
+      this.window.at++;
+      return 'behind';
+    }
+    return yield* this.notARecord(byte, series);
+  }
+
+  /** An object the scanner did not get through at the first try. */
+  private *object(first: number, series: Series): Steps<Standing> {
+    const { window, decoder } = this;
+    let result = first;
+    while (result === INCOMPLETE && (yield* this.more())) result = this.scan(series.node);
+    if (result >= 0) return this.accept(result);
+    if (result === ENVELOPE) {
+      const envelope = decoder.source.framing.envelopes[decoder.scanner.envelope];
+      window.at = decoder.scanner.stoppedAt;
+      const standing = envelope === undefined ? 'behind' : yield* this.envelope(envelope, series);
+      return standing === 'behind' ? yield* this.members(series) : standing;
+    }
+    if (!this.unfit(result)) return yield* this.broken(series, decoder.scanner.stoppedAt);
+    if (series.node !== decoder.value || decoder.source.framing.envelopes.length === 0) {
+      return yield* this.stepOver(result, series);
+    }
+    return yield* this.searched(result, series);
+  }
+
+  /** An object that cannot be a record as it is, but may yet turn out to be an envelope. */
+  private *searched(result: number, series: Series): Steps<Standing> {
+    const found = { envelope: false };
+    this.window.at++;
+    const standing = yield* this.members(series, found);
+    if (!found.envelope) this.reportUnfit(result);
+    return standing;
+  }
+
+  private *stepOver(result: number, series: Series): Steps<Standing> {
+    this.reportUnfit(result);
+    return yield* skipValue(this.window, series.top);
+  }
+
+  /** Whether a limit was met rather than a fault. */
+  private unfit(result: number): boolean {
+    const oversized = this.window.pending() > this.decoder.limits.maxRecordBytes;
+    return result === TOO_DEEP || (result === INCOMPLETE && oversized);
+  }
+
+  private reportUnfit(result: number): void {
+    const { limits } = this.decoder;
+    if (result === TOO_DEEP) this.out.broken('too-deep', tooDeep(limits));
+    else this.out.broken('too-large', tooLarge(limits));
+  }
+
+  /** The members of an object up to its closing brace, looking for envelopes. */
+  private *members(series: Series, found = { envelope: true }): Steps<Standing> {
+    const { window, decoder } = this;
+    for (;;) {
+      const byte = yield* this.peek();
+      if (window.at >= window.end) return found.envelope ? this.cutShort() : 'done';
+      if (byte === CLOSE_BRACE) {
+        window.at++;
+        return 'behind';
+      }
+      const key = byte === QUOTE ? yield* this.key() : undefined;
+      if (key === undefined) return yield* this.broken(series, window.at);
+      const envelope = decoder.source.framing.envelopes.find((candidate) => candidate.key === key);
+      let standing: Standing;
+      if (envelope !== undefined && opens(envelope, window.source.bytes[window.at] ?? 0)) {
+        found.envelope = true;
+        standing = yield* this.envelope(envelope, series);
+      } else {
+        standing = yield* skipValue(window, series.top);
+        if (standing === 'done' && found.envelope) this.cutShort();
+      }
+      if (standing !== 'behind') return standing;
+    }
+  }
+
+  /** A key and its colon; reading then stands at the value. `undefined` when there is none. */
+  private *key(): Steps<string | undefined> {
+    const { window } = this;
+    let close = this.inWindow().closingQuote(window.at + 1);
+    while (close === INCOMPLETE && (yield* this.more())) close = this.inWindow().closingQuote(window.at + 1);
+    if (close < 0) return undefined;
+    const key = parseText(window.source.bytes.toString('utf8', window.at, close + 1));
+    window.at = close + 1;
+    if ((yield* this.peek()) !== COLON) return undefined;
+    window.at++;
+    yield* this.peek();
+    return key;
+  }
+
+  /** The value of an envelope's key. */
+  private *envelope({ holds }: Envelope, outer: Series): Steps<Standing> {
+    const { window, decoder } = this;
+    if (holds !== 'member' && window.source.bytes[window.at] === OPEN_BRACKET) {
+      window.at++;
+      const unwrap = typeof holds === 'function' ? holds : undefined;
+      return yield* this.series({ top: false, node: decoder.record, unwrap });
+    }
+    if (typeof holds === 'function') return yield* this.wrapped(outer, holds);
+    let result = this.scan(decoder.record);
+    while (result === INCOMPLETE && (yield* this.more())) result = this.scan(decoder.record);
+    if (result >= 0) return this.accept(result);
+    if (this.unfit(result)) return yield* this.stepOver(result, outer);
+    return yield* this.broken(outer, decoder.scanner.stoppedAt);
+  }
+
+  /** One value that a framing function turns into records. */
+  private *wrapped(series: Series, unwrap: (element: unknown) => readonly unknown[]): Steps<Standing> {
+    const { window, out, decoder } = this;
+    let end = this.inWindow().skip(window.at);
+    while (end === INCOMPLETE && (yield* this.more())) end = this.inWindow().skip(window.at);
+    if (this.unfit(end)) return yield* this.stepOver(end, series);
+    if (end < 0) return yield* this.broken(series, decoder.scanner.stoppedAt);
+    const text = window.source.bytes.toString('utf8', window.at, end);
+    const oversized = end - window.at > decoder.limits.maxRecordBytes;
+    window.at = end;
+    if (oversized) out.broken('too-large', tooLarge(decoder.limits));
+    else out.madeBy(() => unwrap(JSON.parse(text)));
+    return 'behind';
+  }
+
+  /** The scanned record, unless it is one that would not have been waited for. */
+  private accept(end: number): Standing {
+    const { window, out, decoder } = this;
+    if (end - window.at > decoder.limits.maxRecordBytes) out.broken('too-large', tooLarge(decoder.limits));
+    else out.record();
+    window.at = end;
+    return 'behind';
+  }
+
+  /** A number, text, array … where a record should be. */
+  private *notARecord(byte: number, series: Series): Steps<Standing> {
+    const { window } = this;
+    const kind = NOT_A_RECORD.get(String.fromCharCode(byte));
+    if (kind === undefined) return yield* this.broken(series, window.at);
+    this.out.broken('syntax', `${kind} where a record should be: ${this.quote(window.at)}`);
+    return yield* skipValue(window, series.top);
+  }
+
+  private *broken(series: Series, stoppedAt: number): Steps<Standing> {
+    const { window, out } = this;
+    if (!window.closed || stoppedAt < window.end) {
+      out.broken('syntax', `not valid JSON at byte ${window.offset(stoppedAt)}: ${this.quote(stoppedAt)}`);
+    } else if (out.log.cut) out.log.records++;
+    else out.broken('truncated', `the file ends inside a record: ${this.quote(window.at)}`);
+    return yield* this.resync.run(series, stoppedAt);
+  }
+
+  private cutShort(): Standing {
+    const { log } = this.out;
+    if (!log.cut) log.problem('', 'truncated', 'the file ends before its JSON is closed');
+    return 'done';
+  }
+
+  /** Masked before it is clipped, from the record's start on: half a secret has lost the name that gives it away. */
+  private quote(at: number): string {
+    const { source, end } = this.window;
+    const before = source.bytes.toString('utf8', Math.max(this.window.at, at - 400), Math.min(at + 200, end));
+    return excerpt(before.length <= 280 ? before : before.slice(-280), 280);
+  }
+
+  private scan(node: PathNode): number {
+    return this.inWindow().scan(node, this.window.at);
+  }
+
+  private inWindow(): RecordScanner {
+    const { scanner } = this.decoder;
+    scanner.use(this.window.source, this.window.end);
+    return scanner;
+  }
+
+  /** False when there are no more bytes, or the record is too large to wait for them. */
+  private *more(): Steps<boolean> {
+    const { window } = this;
+    if (window.closed || window.pending() > this.decoder.limits.maxRecordBytes) return false;
+    const wanted = Math.max(window.pending() * 2, LEAST_REFILL_BYTES);
+    while (!window.closed && window.pending() < wanted) yield;
+    return true;
+  }
+
+  /** The next byte of interest, waiting for it; 0 at the end of the file. */
+  private *peek(): Steps<number> {
+    const { window } = this;
+    for (;;) {
+      const byte = this.next();
+      if (window.at < window.end || window.closed) return byte;
+      yield;
+    }
+  }
+
+  /** Steps over white space and commas: what stands between values is not looked at closely. */
+  private next(): number {
+    const { bytes } = this.window.source;
+    let p = this.window.at;
+    let byte = bytes[p] ?? 0;
+    while (isBetween(byte)) byte = bytes[++p] ?? 0;
+    this.window.at = p;
+    return byte;
+  }
+}
+
+function isBetween(byte: number): boolean {
+  return (
+    byte === COMMA ||
+    byte === 0x20 ||
+    byte === 0x0a ||
+    byte === 0x0d ||
+    byte === 0x09 ||
+    byte === RECORD_SEPARATOR
+  );
+}
+
+function parseText(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return undefined;
+  }
+}
+
+const NOT_A_RECORD = new Map<string, string>([
+  ['"', 'text'],
+  ['t', 'true'],
+  ['f', 'false'],
+  ['n', 'null'],
+  ['[', 'an array'],
+  ...[...'-0123456789'].map((digit) => [digit, 'a number'] as const),
+]);
+
+function opens({ holds }: Envelope, byte: number): boolean {
+  if (holds === 'elements') return byte === OPEN_BRACKET;
+  return holds === 'member' ? byte === OPEN_BRACE : true;
+}

@@ -1,0 +1,160 @@
+/**
+ * Shows the sources the start of a file. Lenient: the bytes may be cut anywhere, and what does not parse gives
+ * no samples rather than a problem.
+ */
+
+import type { Head } from '../contract/source.ts';
+import { span } from './byte-map.ts';
+import { headerColumns } from './csv.ts';
+import { HEAD_BYTES } from './limits.ts';
+import { RecordScanner } from './scan-json.ts';
+
+const MOST_SAMPLES = 20;
+const MOST_KEYS = 200;
+const MAX_DEPTH = 200;
+
+type Sample = Readonly<Record<string, unknown>>;
+
+export function readHead(bytes: Buffer): Head {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const text = head.toString('utf8');
+  const reading = new HeadReader(head);
+  reading.run();
+  const samples = reading.samples.slice(0, MOST_SAMPLES);
+  return { text, samples, keys: reading.keys, columns: headerColumns(text) };
+}
+
+/** What the bytes look like, for the message that nobody knows them. */
+export function describeContent(bytes: Buffer): string {
+  const known = MAGIC.find(({ magic }) => bytes.subarray(0, magic.length).equals(magic));
+  if (known !== undefined) return known.name;
+  const start = bytes.subarray(0, 4096);
+  if (start.includes(0)) return 'binary data';
+  return /^\s*[{[]/.test(start.toString('latin1')) ? 'JSON of another kind' : 'text of another kind';
+}
+
+const MAGIC = [
+  { name: 'a PNG image', magic: Buffer.from('89504e47', 'hex') },
+  { name: 'a JPEG image', magic: Buffer.from('ffd8ff', 'hex') },
+  { name: 'an ELF program', magic: Buffer.from('7f454c46', 'hex') },
+  { name: 'a PDF', magic: Buffer.from('%PDF') },
+  { name: 'a zip archive', magic: Buffer.from('504b0304', 'hex') },
+  { name: 'zstd-compressed data', magic: Buffer.from('28b52ffd', 'hex') },
+  { name: 'bzip2-compressed data', magic: Buffer.from('BZh') },
+  { name: 'xz-compressed data', magic: Buffer.from('fd377a585a00', 'hex') },
+  { name: 'a Parquet file', magic: Buffer.from('PAR1') },
+  { name: 'UTF-16 text', magic: Buffer.from('fffe', 'hex') },
+  { name: 'UTF-16 text', magic: Buffer.from('feff', 'hex') },
+];
+
+class HeadReader {
+  readonly samples: Sample[] = [];
+  readonly keys: string[] = [];
+  private readonly bytes: Buffer;
+  private readonly scanner = new RecordScanner(0, MAX_DEPTH);
+  private at = 0;
+
+  constructor(head: Buffer) {
+    this.bytes = Buffer.concat([head, Buffer.alloc(1)]);
+    this.scanner.use(span(this.bytes), head.length);
+  }
+
+  /** Top-level values one after another. */
+  run(): void {
+    for (let first = true; this.samples.length < MOST_SAMPLES; first = false) {
+      const byte = this.next();
+      if (byte === '[' && first) this.at++;
+      else if (byte !== '{' || !this.object()) return;
+    }
+  }
+
+  /** False when the head ends inside the object. */
+  private object(): boolean {
+    const start = this.at;
+    const end = this.scanner.skip(start);
+    const elements = this.members(this.keys.length === 0);
+    if (end < 0) {
+      this.samples.push(...elements.samples);
+      return false;
+    }
+    const whole = this.parse(start, end);
+    // An object that is mostly one array of objects wraps them; otherwise the array is a part of the record.
+    const wraps = elements.bytes * 2 > end - start;
+    if (wraps) this.samples.push(...elements.samples, ...whole);
+    else this.samples.push(...whole, ...elements.samples);
+    this.at = end;
+    return true;
+  }
+
+  /** Notes the object's keys and gathers the objects in arrays one key deep. */
+  private members(keep: boolean): { samples: Sample[]; bytes: number } {
+    const samples: Sample[] = [];
+    let bytes = 0;
+    this.at++;
+    while (this.next() === '"') {
+      const close = this.scanner.closingQuote(this.at + 1);
+      if (close < 0) break;
+      const key = tryParse(this.text(this.at, close + 1));
+      this.at = close + 1;
+      if (this.next() !== ':') break;
+      this.at++;
+      if (keep && typeof key === 'string' && this.keys.length < MOST_KEYS) this.keys.push(key);
+      const start = this.at;
+      if (this.next() === '[') {
+        samples.push(...this.elements());
+        bytes += this.at - start;
+      }
+      const end = this.scanner.skip(this.valueStart(start));
+      if (end < 0) break;
+      this.at = end;
+    }
+    return { samples, bytes };
+  }
+
+  /** Objects of the array at which reading stands, as far as the head goes. */
+  private elements(): Sample[] {
+    const samples: Sample[] = [];
+    this.at++;
+    while (this.next() === '{' && samples.length < MOST_SAMPLES) {
+      const end = this.scanner.skip(this.at);
+      if (end < 0) break;
+      samples.push(...this.parse(this.at, end));
+      this.at = end;
+    }
+    return samples;
+  }
+
+  private valueStart(from: number): number {
+    this.at = from;
+    this.next();
+    return this.at;
+  }
+
+  private parse(start: number, end: number): Sample[] {
+    const value = tryParse(this.text(start, end));
+    return isObject(value) ? [value] : [];
+  }
+
+  private text(start: number, end: number): string {
+    return this.bytes.toString('utf8', start, end);
+  }
+
+  private next(): string {
+    while (BETWEEN.has(this.bytes[this.at] ?? 0)) this.at++;
+    return this.at < this.bytes.length - 1 ? String.fromCharCode(this.bytes[this.at] ?? 0) : '';
+  }
+}
+
+const BETWEEN = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x1e]);
+
+function isObject(value: unknown): value is Sample {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

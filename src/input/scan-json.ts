@@ -1,0 +1,264 @@
+/**
+ * Walks one JSON object in a buffer and notes where the wanted values lie; everything else is stepped over.
+ * It accepts every JSON object that `JSON.parse` accepts, and some that it does not: what is stepped over is
+ * held to strings and brackets only. It never throws, builds nothing, and does not decode values.
+ *
+ * The buffer must hold a zero byte at `end`. Zero is not allowed anywhere in JSON, so running into it is noticed
+ * by the checks that are there anyway, and no loop needs to compare its position with the end.
+ */
+
+import { type Span, span } from './byte-map.ts';
+import { findKey, type PathEntry, type PathNode } from './path-trie.ts';
+
+/** What a slot holds. */
+export const ABSENT = 0;
+/** Start and end lie inside the quotes. */
+export const STRING = 1;
+/** A string with a backslash in it. */
+export const ESCAPED = 2;
+export const NUMBER = 3;
+export const TRUE = 4;
+export const FALSE = 5;
+export const NULL = 6;
+export const OBJECT = 7;
+export const ARRAY = 8;
+
+/** Results below zero; any other is the position after the object. */
+export const INCOMPLETE = -1;
+export const MALFORMED = -2;
+export const TOO_DEEP = -3;
+/** A key that opens an envelope: `envelope` and `stoppedAt` say which and where its value starts. */
+export const ENVELOPE = -4;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+/** ORed onto a bracket it gives the brace of the same side. */
+const LOWER = 0x20;
+
+export class RecordScanner {
+  /** Start, end and kind of each slot. */
+  readonly slots: Int32Array;
+  source: Span = span(Buffer.alloc(1));
+  end = 0;
+  /** Where scanning stopped when the result is below zero. */
+  stoppedAt = 0;
+  envelope = -1;
+  private bytes: Uint8Array = this.source.bytes;
+  private readonly maxDepth: number;
+  private escaped = false;
+
+  constructor(slotCount: number, maxDepth: number) {
+    this.slots = new Int32Array(slotCount * 3);
+    this.maxDepth = maxDepth;
+  }
+
+  /** `bytes[end]` must be zero. */
+  use(source: Span, end: number): void {
+    this.source = source;
+    this.bytes = source.bytes;
+    this.end = end;
+  }
+
+  /** Scans the object whose opening brace is at `at`. */
+  scan(root: PathNode, at: number): number {
+    const slots = this.slots;
+    for (let i = 2; i < slots.length; i += 3) slots[i] = ABSENT;
+    return this.walk(root, at + 1, 1);
+  }
+
+  /** Position after any value starting at `at`, which must not be white space. */
+  skip(at: number): number {
+    const byte = this.bytes[at] ?? 0;
+    if (byte === QUOTE) {
+      const close = this.closingQuote(at + 1);
+      return close < 0 ? close : close + 1;
+    }
+    if ((byte | LOWER) === OPEN_BRACE) return this.skipNested(at, 0);
+    return this.skipScalar(at);
+  }
+
+  /** Position of the quote that ends the string whose content starts at `at`. */
+  closingQuote(at: number): number {
+    const bytes = this.bytes;
+    let p = at;
+    this.escaped = false;
+    for (;;) {
+      const byte = bytes[p] ?? 0;
+      if (byte > QUOTE) {
+        if (byte !== BACKSLASH) {
+          p++;
+          continue;
+        }
+        this.escaped = true;
+        p += 2;
+        if (p > this.end) return this.fail(INCOMPLETE, this.end);
+      } else if (byte === QUOTE) return p;
+      else if (byte >= 0x20) p++;
+      else return this.unexpected(p);
+    }
+  }
+
+  private walk(node: PathNode, at: number, depth: number): number {
+    const bytes = this.bytes;
+    let p = this.space(at);
+    if (bytes[p] === CLOSE_BRACE) return p + 1;
+    for (;;) {
+      if (bytes[p] !== QUOTE) return this.unexpected(p);
+      const start = p + 1;
+      p = this.closingQuote(start);
+      if (p < 0) return p;
+      const entry = this.escaped ? this.findEscapedKey(node, start, p) : findKey(node, bytes, start, p);
+      p++;
+      if (bytes[p] !== COLON) {
+        p = this.space(p);
+        if (bytes[p] !== COLON) return this.unexpected(p);
+      }
+      p = this.space(p + 1);
+      p = entry === undefined ? this.skipAt(p, depth) : this.take(entry, p, depth);
+      if (p < 0) return p;
+      let byte = bytes[p] ?? 0;
+      if (byte <= 0x20) {
+        p = this.space(p);
+        byte = bytes[p] ?? 0;
+      }
+      if (byte === CLOSE_BRACE) return p + 1;
+      if (byte !== COMMA) return this.unexpected(p);
+      p = this.space(p + 1);
+    }
+  }
+
+  private skipAt(at: number, depth: number): number {
+    const byte = this.bytes[at] ?? 0;
+    if (byte === QUOTE) {
+      const close = this.closingQuote(at + 1);
+      return close < 0 ? close : close + 1;
+    }
+    if ((byte | LOWER) === OPEN_BRACE) return this.skipNested(at, depth);
+    return this.skipScalar(at);
+  }
+
+  /** Notes where the value of a wanted key lies. */
+  private take(entry: PathEntry, at: number, depth: number): number {
+    const byte = this.bytes[at] ?? 0;
+    if (entry.envelope >= 0 && (entry.opening === 0 || entry.opening === byte)) {
+      if (at >= this.end) return this.fail(INCOMPLETE, at);
+      this.envelope = entry.envelope;
+      return this.fail(ENVELOPE, at);
+    }
+    const slots = this.slots;
+    for (const slot of entry.below) slots[slot * 3 + 2] = ABSENT;
+    if (byte === QUOTE) {
+      const close = this.closingQuote(at + 1);
+      if (close < 0) return close;
+      this.put(entry.slot, at + 1, close, this.escaped ? ESCAPED : STRING);
+      return close + 1;
+    }
+    let next: number;
+    if (byte === OPEN_BRACE && entry.child !== undefined) {
+      next = depth >= this.maxDepth ? this.fail(TOO_DEEP, at) : this.walk(entry.child, at + 1, depth + 1);
+    } else if ((byte | LOWER) === OPEN_BRACE) next = this.skipNested(at, depth);
+    else next = this.skipScalar(at);
+    if (next >= 0) this.put(entry.slot, at, next, kindOf(byte));
+    return next;
+  }
+
+  private put(slot: number, start: number, end: number, kind: number): void {
+    if (slot < 0) return;
+    const slots = this.slots;
+    slots[slot * 3] = start;
+    slots[slot * 3 + 1] = end;
+    slots[slot * 3 + 2] = kind;
+  }
+
+  /** Steps over an object or array by counting brackets outside strings. */
+  private skipNested(at: number, outer: number): number {
+    const bytes = this.bytes;
+    const deepest = this.maxDepth;
+    let depth = outer;
+    let p = at;
+    for (;;) {
+      const byte = bytes[p] ?? 0;
+      if (byte === QUOTE) {
+        p = this.closingQuote(p + 1);
+        if (p < 0) return p;
+      } else if ((byte | LOWER) === OPEN_BRACE) {
+        if (++depth > deepest) return this.fail(TOO_DEEP, p);
+      } else if ((byte | LOWER) === CLOSE_BRACE) {
+        if (--depth === outer) return p + 1;
+      } else if (byte === 0) return this.unexpected(p);
+      p++;
+    }
+  }
+
+  private skipScalar(at: number): number {
+    const bytes = this.bytes;
+    const first = bytes[at] ?? 0;
+    if (first === 0x74) return this.literal(at, 'true');
+    if (first === 0x66) return this.literal(at, 'false');
+    if (first === 0x6e) return this.literal(at, 'null');
+    let p = at;
+    while (isNumberByte(bytes[p] ?? 0)) p++;
+    if (p === at) return this.unexpected(p);
+    return p >= this.end ? this.fail(INCOMPLETE, p) : p;
+  }
+
+  private literal(at: number, word: string): number {
+    for (let i = 1; i < word.length; i++) {
+      if (this.bytes[at + i] !== word.charCodeAt(i)) return this.unexpected(Math.min(at + i, this.end));
+    }
+    return at + word.length;
+  }
+
+  private space(at: number): number {
+    const bytes = this.bytes;
+    let p = at;
+    let byte = bytes[p] ?? 0;
+    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++p] ?? 0;
+    return p;
+  }
+
+  /** A key written with escapes is rare enough to be decoded. */
+  private findEscapedKey(node: PathNode, start: number, end: number): PathEntry | undefined {
+    const quoted = Buffer.from(this.bytes.subarray(start - 1, end + 1)).toString('utf8');
+    try {
+      const key = Buffer.from(JSON.stringify(String(JSON.parse(quoted))), 'utf8');
+      return findKey(node, key, 1, key.length - 1);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private unexpected(at: number): number {
+    return this.fail(at >= this.end ? INCOMPLETE : MALFORMED, at);
+  }
+
+  private fail(result: number, at: number): number {
+    this.stoppedAt = at;
+    return result;
+  }
+}
+
+function kindOf(first: number): number {
+  if (first === OPEN_BRACE) return OBJECT;
+  if (first === OPEN_BRACKET) return ARRAY;
+  if (first === 0x74) return TRUE;
+  if (first === 0x66) return FALSE;
+  if (first === 0x6e) return NULL;
+  return NUMBER;
+}
+
+/** `+ - .`, digits, `E e`; whether they make a number is asked when the number is read. */
+function isNumberByte(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x2d ||
+    byte === 0x2e ||
+    byte === 0x2b ||
+    (byte | LOWER) === 0x65
+  );
+}

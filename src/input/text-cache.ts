@@ -1,0 +1,73 @@
+/**
+ * Strings of one field by their bytes, so that a repeated value is one string and costs no decoding. Fields
+ * that never repeat (ids, times) are noticed and decoded without being kept.
+ */
+
+import { isUtf8 } from 'node:buffer';
+import { ByteMap, type Span } from './byte-map.ts';
+
+const SIZE = { entries: 4096, keyBytes: 256 * 1024 };
+const LONGEST_KEPT_BYTES = 512;
+/** How many look-ups decide whether keeping pays, and after how many more it is asked again. */
+const TRIAL = 512;
+const PAUSE = 65_536;
+
+export class TextCache {
+  /** The last text read was not valid UTF-8. */
+  invalid = false;
+  private readonly map = new ByteMap<string>(SIZE);
+  private lookups = 0;
+  private hits = 0;
+  private pause = 0;
+
+  /** `undefined`: the escapes in it are not JSON. */
+  read(source: Span, start: number, end: number, escaped: boolean): string | undefined {
+    this.invalid = false;
+    if (this.pause > 0 || end - start > LONGEST_KEPT_BYTES) {
+      this.pause--;
+      return this.decode(source, start, end, escaped);
+    }
+    const known = this.map.get(source, start, end);
+    this.count(known !== undefined);
+    if (known !== undefined) return known;
+    const decoded = this.decode(source, start, end, escaped);
+    if (decoded !== undefined && !this.invalid) this.map.keep(source, start, end, decoded);
+    return decoded;
+  }
+
+  private count(hit: boolean): void {
+    if (hit) this.hits++;
+    if (++this.lookups < TRIAL) return;
+    if (this.hits * 4 < this.lookups) this.pause = PAUSE;
+    this.lookups = 0;
+    this.hits = 0;
+  }
+
+  private decode(source: Span, start: number, end: number, escaped: boolean): string | undefined {
+    const text = decodeUtf8(source, start, end);
+    this.invalid = text.includes('\ufffd') && !isUtf8(source.bytes.subarray(start, end));
+    return escaped ? unescapeText(text) : text;
+  }
+}
+
+/** Bytes that are not UTF-8 become U+FFFD. */
+export function decodeUtf8(source: Span, start: number, end: number): string {
+  return source.bytes.toString(isAscii(source, start, end) ? 'latin1' : 'utf8', start, end);
+}
+
+function isAscii({ bytes, words }: Span, start: number, end: number): boolean {
+  const whole = end - 4;
+  let seen = 0;
+  let p = start;
+  for (; p <= whole; p += 4) seen |= words.getInt32(p, true);
+  for (; p < end; p++) seen |= bytes[p] ?? 0;
+  return (seen & 0x80808080) === 0;
+}
+
+function unescapeText(text: string): string | undefined {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return undefined;
+  }
+}
