@@ -152,7 +152,7 @@ export const AGENT_FAMILIES: readonly AgentFamily[] = [
   { family: 'saml2aws', kind: 'cli', marks: ['saml2aws'] },
   { family: 'session-manager-plugin', kind: 'cli', marks: ['session-manager-plugin'] },
   { family: 'kubectl', kind: 'cli', marks: ['kubectl', 'aws-iam-authenticator'] },
-  { family: 'copilot-toolkits', kind: 'cli', marks: ['aws-toolkit', 'amazon-q'] },
+  { family: 'aws-toolkit', kind: 'cli', marks: ['aws-toolkit', 'amazon-q'] },
 
   // File movers with a face. S3 Browser is an ordinary program that one extortion group (GUI-vil) is known by.
   { family: 's3-browser', kind: 'script', marks: ['s3 browser', 's3browser'] },
