@@ -20,10 +20,11 @@ export function parseCsv(text: string): readonly CsvRow[] {
     startLine = line;
   };
   while (at < text.length) {
-    const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator);
-    line += cell.lines;
-    cells.push(cell.text);
-    at = cell.end;
+    const quoted = text[at] === '"' ? quotedCell(text, at) : { text: '', end: at, lines: 0 };
+    const rest = plainCell(text, quoted.end, separator);
+    line += quoted.lines;
+    cells.push(quoted.text + rest.text);
+    at = rest.end;
     if (text[at] === separator) {
       at++;
       if (at === text.length) cells.push('');
@@ -52,16 +53,16 @@ function separatorOf(text: string): string {
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark;
 }
 
-function plainCell(text: string, at: number, separator: string): Cell {
+function plainCell(text: string, at: number, separator: string): Omit<Cell, 'lines'> {
   const end = plainEnd(
     text,
     at,
     separator === '\t' ? /[\t\r\n]/g : separator === ';' ? /[;\r\n]/g : /[,\r\n]/g,
   );
-  return { text: text.slice(at, end).trim(), end, lines: 0 };
+  return { text: text.slice(at, end).trim(), end };
 }
 
-/** A quote that never closes takes the rest of the file; what follows it up to the separator is dropped. */
+/** A quote that never closes takes the rest of the file. */
 function quotedCell(text: string, at: number): Cell {
   const parts: string[] = [];
   let from = at + 1;

@@ -1,6 +1,7 @@
 /**
  * What the user told us about their organisation (`credtrail.yaml`), compiled to questions the engine and the
- * analytics ask. All answers are pure; an empty context answers "not declared" to everything.
+ * analytics ask. All answers are pure; an empty context answers "not declared" to everything, save that
+ * `highValue` knows a built-in list of operations.
  */
 
 import type { Event, Principal, Target } from '../model/event.ts';
