@@ -38,7 +38,7 @@ export function compileContext(config: Config): Context {
       const { asRole } = standing(role);
       if (asRole.length === 0) return 'undeclared';
       const { asCaller } = standing(caller);
-      return asRole.some((mapping) => asCaller.includes(mapping)) ? 'allowed' : 'not-allowed';
+      return asRole.some(asCaller) ? 'allowed' : 'not-allowed';
     },
     workload: compileWorkloads(config, standing),
     changes: compileChanges(config.changes),
@@ -54,10 +54,11 @@ interface Standing {
   readonly administrator: boolean;
   readonly helpdesk: boolean;
   readonly breakGlass: boolean;
-  /** Role mappings and workloads, by position, whose patterns it fits. */
+  /** Role mappings and workloads, by position, that speak of it. */
   readonly asRole: readonly number[];
-  readonly asCaller: readonly number[];
   readonly asWorkload: readonly number[];
+  /** Whether a role mapping allows it as a caller. */
+  asCaller(mapping: number): boolean;
 }
 
 const REMEMBERED = 50_000;
@@ -78,9 +79,24 @@ function compileStanding(config: Config): (principal: Principal) => Standing {
     helpdesk: fitsIdentity(helpdesk, principal),
     breakGlass: fitsIdentity(breakGlass, principal),
     asRole: fitting(roles, principal),
-    asCaller: fitting(callers, principal),
     asWorkload: fitting(workloads, principal),
+    asCaller: once((mapping) => {
+      const caller = callers[mapping];
+      return caller !== undefined && fitsIdentity(caller, principal);
+    }),
   }));
+}
+
+/** Remembers its answers: there are no more than there are mappings. */
+function once(answer: (mapping: number) => boolean): (mapping: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (mapping) => {
+    const before = known.get(mapping);
+    if (before !== undefined) return before;
+    const now = answer(mapping);
+    known.set(mapping, now);
+    return now;
+  };
 }
 
 function fitting(matchers: readonly Matcher[], principal: Principal): readonly number[] {

@@ -9,7 +9,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   type Node,
   parseDocument,
@@ -17,6 +16,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { terminalSafe } from '../lib/terminal.ts';
+import { type Refusal, refuse } from './nesting.ts';
 import { type ConfigProblem, type Fault, type Path, pathText, quoted, shownValue } from './problem.ts';
 
 export interface ConfigDocument {
@@ -31,11 +31,7 @@ export interface ConfigDocument {
   source(path: Path): string | undefined;
 }
 
-const MOST_BYTES = 1024 * 1024;
 const MOST_NODES = 100_000;
-const MOST_FLOW_DEPTH = 64;
-const MOST_INDENT = 200;
-const MOST_INDICATORS_PER_LINE = 32;
 
 export function readDocument(text: string, file: string): ConfigDocument {
   const refusal = refuse(text);
@@ -208,44 +204,6 @@ function walk(root: Spot, path: Path): { readonly spot: Spot; readonly found: bo
     spot = next;
   }
   return { spot, found: true };
-}
-
-interface Refusal {
-  readonly line: number;
-  readonly message: string;
-  readonly fix: string;
-}
-
-/** The parser is recursive: text that nests without end would end the process, so it is turned away unparsed. */
-function refuse(text: string): Refusal | undefined {
-  if (text.length > MOST_BYTES) {
-    return {
-      line: 1,
-      message: 'the file is larger than 1 MiB',
-      fix: 'move long lists to files of their own (`file:`)',
-    };
-  }
-  let line = 1;
-  let flow = 0;
-  let indicators = 0;
-  let newLine = true;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') flow++;
-    else if (token === ']' || token === '}') flow--;
-    else if (token === '-' || token === '?') indicators++;
-    const indent = newLine && /^[ \t]+$/.test(token) ? token.length : 0;
-    if (flow > MOST_FLOW_DEPTH || indicators > MOST_INDICATORS_PER_LINE || indent > MOST_INDENT) {
-      return {
-        line,
-        message: 'nested too deeply',
-        fix: 'no entry needs more than six levels; see docs/configuration.md',
-      };
-    }
-    newLine = token.endsWith('\n');
-    if (newLine) indicators = 0;
-    for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) line++;
-  }
-  return undefined;
 }
 
 function refused(file: string, { line, message, fix }: Refusal): ConfigDocument {
