@@ -36,10 +36,10 @@ import type { ParameterSpec } from '../../contract/parameter.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 
-const PARAMETERS = {
-  UsualPaths: {
+const parameters = {
+  usualPaths: {
     type: 'list',
-    about: 'By which paths such calls are usually made',
+    about: 'by which paths such calls are usually made',
     default: ['console'],
   },
 } as const satisfies ParameterSpec;
@@ -50,7 +50,7 @@ export const ${attack.toLowerCase()} = defineAnalytic({
   strategy: '${strategy}',
   title: 'What it looks for, in a few words',
   listensTo: ['credential.create'],
-  parameters: PARAMETERS,
+  parameters,
   telemetry: ['What must be logged for it to see'],
   falsePositives: ['Honest work that looks the same'],
   detections: {
@@ -65,13 +65,13 @@ export const ${attack.toLowerCase()} = defineAnalytic({
   judge,
 });
 
-function judge(event: Event, { parameters }: JudgeContext<typeof PARAMETERS>): readonly Judgement[] {
-  if (event.outcome === 'failure' || parameters.UsualPaths.includes(event.access)) return [];
+function judge(event: Event, at: JudgeContext<typeof parameters>): readonly Judgement[] {
+  if (event.outcome === 'failure' || at.parameters.usualPaths.includes(event.access)) return [];
   const evidence: Evidence = {
     condition: 'unusual path',
     held: true,
     observed: event.access,
-    expected: parameters.UsualPaths.join(', '),
+    expected: at.parameters.usualPaths.join(', '),
     bits: 10,
     events: [event.uid],
   };
@@ -103,7 +103,7 @@ What it looks for, for somebody who has to decide whether to switch it on.
 
 | Parameter | Unit | Default | |
 |---|---|---|---|
-| \`UsualPaths\` | list | console | … |
+| \`usualPaths\` | list | console | … |
 
 ## What it needs
 

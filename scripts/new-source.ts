@@ -41,7 +41,8 @@ export const ${exported} = defineSource({
   product: 'The product, as its vendor writes it',
   provider: 'other',
   // Content decides, never the name of the file: pick fields that no other source has.
-  recognise: ({ samples }) => (samples.some((record) => record['log'] === '${id}') ? 'records' : undefined),
+  recognise: ({ samples }) =>
+    samples.some((record) => record['log'] === '${id}') ? 'records' : undefined,
   framing: { envelopes: [{ key: 'records', holds: 'elements' }] },
   projection: FIELDS,
   normalise,
@@ -70,7 +71,10 @@ const OPERATIONS = `/** The vendor's operations → the actions analytics listen
 
 import type { Operation } from '../../contract/source.ts';
 
-export const OPERATIONS: readonly Operation[] = [{ operation: 'example:CreateKey', action: 'credential.create' }];
+export const OPERATIONS: readonly Operation[] = [
+  { operation: 'example:CreateKey', action: 'credential.create' },
+  { operation: 'example:SignIn', action: 'signin' },
+];
 `;
 
 function normalise(id: string): string {
@@ -126,10 +130,10 @@ export function normalise(record: RecordView): Normalised {
 }
 
 function test(exported: string): string {
-  return `import { testSource } from '../../../test/harness/source.ts';
+  return `import { testSource } from '../../../test/harness/test-source.ts';
 import { ${exported} } from './index.ts';
 
-testSource(${exported}, import.meta.dirname);
+testSource(${exported}, new URL('samples', import.meta.url).pathname);
 `;
 }
 
@@ -175,4 +179,5 @@ function sample(id: string): string {
 runScaffold(import.meta.url, ([id = '']) => (id === '' ? usage('npm run new:source -- ID') : newSource(id)), [
   'put real records with every name, address and id replaced into samples/, one file per wrapping',
   'say in recognise, framing and fields how they look, and in operations what the calls mean',
+  'the first test run writes expected/: review it like code, and commit it',
 ]);
