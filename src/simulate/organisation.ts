@@ -4,7 +4,7 @@
  */
 
 import type { IamUser, Role } from './aws/identity.ts';
-import type { Topic } from './aws/requests.ts';
+import type { Topic } from './aws/places.ts';
 import type { Network } from './networks.ts';
 import { Random } from './random.ts';
 

@@ -31,7 +31,7 @@ const compress = promisify(gzip);
 
 /** Logs of exactly `records` records, from the cache if they are there. */
 export async function benchLogs(records: number): Promise<BenchLogs> {
-  const scale = records < 200_000 ? 3 : 30;
+  const scale = records < 200_000 ? 3 : 36;
   const simulation: Simulation = { ...EXAMPLE, seed: 'bench', scale, dataEvents: true, days: 3660 };
   const folder = join(tmpdir(), 'credtrail-bench', `${fingerprint(simulation)}-${records}`);
   return present(folder) ?? (await generate(simulation, records, folder));

@@ -5,7 +5,7 @@
  */
 
 import type { Random } from '../random.ts';
-import { isoSeconds } from './record.ts';
+import { isoSeconds } from './dates.ts';
 
 export interface Role {
   readonly account: string;

@@ -6,10 +6,11 @@
 
 import type { Random } from '../random.ts';
 import { HOUR } from '../rhythm.ts';
+import { answerDate } from './dates.ts';
 import type { Role, RoleSession } from './identity.ts';
 import { accessKeyId, assumedRoleArn, awsService, otherAccount } from './identity.ts';
 import type { Call, CloudTrailRecord, Json, Resource, Session } from './record.ts';
-import { answerDate, cloudTrailRecord } from './record.ts';
+import { cloudTrailRecord } from './record.ts';
 
 export interface Assume {
   readonly role: Role;

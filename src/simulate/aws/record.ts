@@ -5,6 +5,7 @@
  */
 
 import type { Random } from '../random.ts';
+import { isoSeconds } from './dates.ts';
 import type { UserIdentity } from './identity.ts';
 import { accessKeyId } from './identity.ts';
 
@@ -77,7 +78,6 @@ export interface Call {
 const READ =
   /^(Get|List|Describe|BatchGet|Head|Lookup|Search|Query|Scan|Assume|Decrypt|GenerateDataKey|Filter)/;
 const GLOBAL = new Set(['iam', 'organizations']);
-const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const VERSION: Readonly<Record<string, string>> = {
   kms: '1.11',
   s3: '1.11',
@@ -126,26 +126,6 @@ export function cloudTrailRecord(
     tlsDetails: viaService ? undefined : tls(call.host ?? host(service, region)),
     sessionCredentialFromConsole: session.console && !signIn ? 'true' : undefined,
   };
-}
-
-/** `2026-03-02T08:15:30Z`: CloudTrail gives whole seconds. */
-export function isoSeconds(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
-}
-
-/** STS and IAM answer with this form: `Mar 2, 2026, 9:15:30 AM`. */
-export function answerDate(time: number): string {
-  const date = new Date(time);
-  const month = MONTHS.slice(date.getUTCMonth() * 3, date.getUTCMonth() * 3 + 3);
-  const hour = date.getUTCHours();
-  const clock = [hour % 12 === 0 ? 12 : hour % 12, two(date.getUTCMinutes()), two(date.getUTCSeconds())].join(
-    ':',
-  );
-  return `${month} ${date.getUTCDate()}, ${date.getUTCFullYear()}, ${clock} ${hour < 12 ? 'AM' : 'PM'}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 function withFreshKey(identity: UserIdentity, random: Random): UserIdentity {

@@ -102,7 +102,7 @@ function serve(stage: Stage, workload: Workload, random: Random): void {
   const calls = traffic(stage.day, random.between(22, 32), random);
   for (const at of calls) work(stage, workload, at, random.pick(WORK[workload.kind]), random);
   if (!stage.dataEvents) return;
-  for (const at of traffic(stage.day, random.between(70, 110), random))
+  for (const at of traffic(stage.day, random.between(45, 75), random))
     work(stage, workload, at, random.pick(DATA), random);
 }
 

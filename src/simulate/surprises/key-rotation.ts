@@ -4,9 +4,10 @@
  */
 
 import { AGENTS } from '../aws/agents.ts';
+import { answerDate } from '../aws/dates.ts';
 import { accessKeyId, userWithKey } from '../aws/identity.ts';
 import type { Json, Session } from '../aws/record.ts';
-import { answerDate, cloudTrailRecord } from '../aws/record.ts';
+import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { terraformRun } from '../behaviours/automation.ts';

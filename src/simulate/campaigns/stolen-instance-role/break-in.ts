@@ -3,8 +3,8 @@
 import { AGENTS } from '../../aws/agents.ts';
 import { assumedRole } from '../../aws/identity.ts';
 import { assumeRole } from '../../aws/mint.ts';
+import { keyArn, secretArn } from '../../aws/places.ts';
 import type { Call, Session } from '../../aws/record.ts';
-import { keyArn, secretArn } from '../../aws/requests.ts';
 import { onBehalf, sessionFrom, workloadSession } from '../../aws/sessions.ts';
 import { addressIn, NETWORKS } from '../../networks.ts';
 import type { Organisation } from '../../organisation.ts';

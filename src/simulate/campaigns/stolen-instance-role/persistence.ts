@@ -1,10 +1,10 @@
 /** Staying: credentials of a dormant user, and a federation token that would outlive them. */
 
 import { AGENTS } from '../../aws/agents.ts';
+import { answerDate } from '../../aws/dates.ts';
 import { accessKeyId, federatedUser, userAtSignIn, userInConsole, userWithKey } from '../../aws/identity.ts';
+import { secretArn } from '../../aws/places.ts';
 import type { Call, Json, Session } from '../../aws/record.ts';
-import { answerDate } from '../../aws/record.ts';
-import { secretArn } from '../../aws/requests.ts';
 import { sessionFrom } from '../../aws/sessions.ts';
 import { addressIn, NETWORKS } from '../../networks.ts';
 import type { Organisation } from '../../organisation.ts';
