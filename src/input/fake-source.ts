@@ -22,7 +22,9 @@ export const fakeSource: Source = defineSource({
   provider: 'other',
   recognise(head) {
     if (head.text.includes('"digest"')) return { skip: 'digest' };
-    const known = head.samples.some((sample) => Object.hasOwn(sample, 'id') || Object.hasOwn(sample, 'detail'));
+    const known = head.samples.some(
+      (sample) => Object.hasOwn(sample, 'id') || Object.hasOwn(sample, 'detail'),
+    );
     const named = head.keys.some((key) => ['Records', 'Wrapped', 'logEvents'].includes(key));
     return known || named || head.columns.includes('id') ? 'records' : undefined;
   },
@@ -86,7 +88,11 @@ function collect(read: (reader: Reader, sink: FakeSink) => FileReport, limits?: 
 function newSink(): { events: Event[]; problems: Problem[]; sink: FakeSink } {
   const events: Event[] = [];
   const problems: Problem[] = [];
-  return { events, problems, sink: { event: (e) => void events.push(e), problem: (p) => void problems.push(p) } };
+  return {
+    events,
+    problems,
+    sink: { event: (e) => void events.push(e), problem: (p) => void problems.push(p) },
+  };
 }
 
 function spell(value: unknown): string {
@@ -97,7 +103,12 @@ function readMessage(element: unknown): unknown {
   return typeof element === 'object' && element !== null && 'message' in element ? element.message : element;
 }
 
-function event(uid: string, time: number, principal: NormalisedEvent['principal'], who: string): NormalisedEvent {
+function event(
+  uid: string,
+  time: number,
+  principal: NormalisedEvent['principal'],
+  who: string,
+): NormalisedEvent {
   return {
     uid,
     time,

@@ -34,6 +34,8 @@ export class FileLog {
   cut = false;
   readonly sink: Sink;
   private problems = 0;
+  private ofFile = 0;
+  private ofRecords = 0;
   private readonly file: string;
   private readonly maxKept: number;
   private readonly skipped = new Map<string, number>();
@@ -47,7 +49,9 @@ export class FileLog {
   /** `message` must be safe to show: see `excerpt` in lib/text. */
   problem(place: string, code: ProblemCode, message: string): void {
     this.problems++;
-    if (this.problems > this.maxKept) return;
+    // Apart, so that a thousand broken records do not hide that the file itself is damaged.
+    const kept = place === '' ? ++this.ofFile : ++this.ofRecords;
+    if (kept > this.maxKept) return;
     this.sink.problem({ source: this.source, file: this.file, place, code, message });
   }
 

@@ -9,7 +9,7 @@ import { excerpt } from '../lib/text.ts';
 import { type Decoder, type Delivery, tooDeep, tooLarge } from './deliver.ts';
 import type { PathNode } from './path-trie.ts';
 import { Resync } from './resync.ts';
-import { ENVELOPE, INCOMPLETE, type RecordScanner, TOO_DEEP } from './scan-json.ts';
+import { ENVELOPE, INCOMPLETE, MALFORMED, type RecordScanner, TOO_DEEP } from './scan-json.ts';
 import { skipValue } from './skip-value.ts';
 import type { Series, Standing, Steps } from './steps.ts';
 import type { Window } from './window.ts';
@@ -141,13 +141,18 @@ export class Framer {
 
   /** The members of an object up to its closing brace, looking for envelopes. */
   private *members(series: Series, found = { envelope: true }): Steps<Standing> {
-    const { window, decoder } = this;
+    const { window, decoder, out } = this;
     for (;;) {
       const byte = yield* this.peek();
       if (window.at >= window.end) return found.envelope ? this.cutShort() : 'done';
       if (byte === CLOSE_BRACE) {
         window.at++;
         return 'behind';
+      }
+      if (byte === OPEN_BRACE && series.top) {
+        if (found.envelope)
+          out.log.problem('', 'syntax', `an envelope does not end: ${this.quote(window.at)}`);
+        return 'top';
       }
       const key = byte === QUOTE ? yield* this.key() : undefined;
       if (key === undefined) return yield* this.broken(series, window.at);
@@ -220,20 +225,35 @@ export class Framer {
 
   /** A number, text, array … where a record should be. */
   private *notARecord(byte: number, series: Series): Steps<Standing> {
-    const { window } = this;
+    const { window, decoder } = this;
     const kind = NOT_A_RECORD.get(String.fromCharCode(byte));
     if (kind === undefined) return yield* this.broken(series, window.at);
+    if (byte !== QUOTE && byte !== OPEN_BRACKET) {
+      let end = this.inWindow().skip(window.at);
+      while (end === INCOMPLETE && (yield* this.more())) end = this.inWindow().skip(window.at);
+      if (end === MALFORMED) return yield* this.broken(series, decoder.scanner.stoppedAt);
+    }
     this.out.broken('syntax', `${kind} where a record should be: ${this.quote(window.at)}`);
     return yield* skipValue(window, series.top);
   }
 
   private *broken(series: Series, stoppedAt: number): Steps<Standing> {
     const { window, out } = this;
-    if (!window.closed || stoppedAt < window.end) {
+    const ended = window.closed && stoppedAt >= window.end;
+    if (!ended) {
       out.broken('syntax', `not valid JSON at byte ${window.offset(stoppedAt)}: ${this.quote(stoppedAt)}`);
-    } else if (out.log.cut) out.log.records++;
+    } else if (series.top && this.anotherLine())
+      out.broken('syntax', `the record does not end: ${this.quote(window.at)}`);
+    else if (out.log.cut) out.log.records++;
     else out.broken('truncated', `the file ends inside a record: ${this.quote(window.at)}`);
     return yield* this.resync.run(series, stoppedAt);
+  }
+
+  /** Whether a record begins in what a record that never ends has taken for its own. */
+  private anotherLine(): boolean {
+    const { source, at, end } = this.window;
+    const line = source.bytes.indexOf('\n{', at);
+    return line >= 0 && line < end;
   }
 
   private cutShort(): Standing {

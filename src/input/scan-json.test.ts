@@ -7,7 +7,7 @@ import { ScannedRecord } from './record-view.ts';
 import { ENVELOPE, INCOMPLETE, MALFORMED, RecordScanner, TOO_DEEP } from './scan-json.ts';
 
 const PATHS = ['a', 'b.c', 'b.d.e', 'b', 'long key with spaces', 'ключ', '__proto__', 'toString'];
-const fields = projection(Object.fromEntries(PATHS.map((path) => [path, text(path)])));
+const fields = projection(Object.fromEntries(PATHS.map((path, i) => [`field${i}`, text(path)])));
 
 function open(bytes: Buffer): RecordScanner {
   const scanner = new RecordScanner(PATHS.length, 50);
@@ -46,7 +46,8 @@ function write(item: unknown, gap: string, escape: boolean): string {
     const inside = item.members.map(([k, v]) => `${quote(k, escape)}${gap}:${gap}${write(v, gap, escape)}`);
     return `{${gap}${inside.join(`${gap},${gap}`)}${gap}}`;
   }
-  if (Array.isArray(item)) return `[${gap}${item.map((v) => write(v, gap, escape)).join(`${gap},${gap}`)}${gap}]`;
+  if (Array.isArray(item))
+    return `[${gap}${item.map((v) => write(v, gap, escape)).join(`${gap},${gap}`)}${gap}]`;
   return typeof item === 'string' ? quote(item, escape) : JSON.stringify(item);
 }
 
@@ -58,7 +59,8 @@ function quote(item: string, escape: boolean): string {
 function lookUp(root: unknown, path: string): unknown {
   let at = root;
   for (const part of path.split('.')) {
-    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, part)) return undefined;
+    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, part))
+      return undefined;
     at = Reflect.get(at, part);
   }
   return at;
@@ -80,8 +82,12 @@ describe('the scanner and the view', () => {
           expect(view.json(asJson)).toEqual(expected ?? undefined);
           expect(view.derived(asJson, spell)).toBe(spell(expected ?? undefined));
           expect(view.text(field)).toBe(typeof expected === 'string' ? expected : undefined);
-          expect(view.number({ ...field, kind: 'number' })).toBe(typeof expected === 'number' ? expected : undefined);
-          expect(view.flag({ ...field, kind: 'flag' })).toBe(typeof expected === 'boolean' ? expected : undefined);
+          expect(view.number({ ...field, kind: 'number' })).toBe(
+            typeof expected === 'number' ? expected : undefined,
+          );
+          expect(view.flag({ ...field, kind: 'flag' })).toBe(
+            typeof expected === 'boolean' ? expected : undefined,
+          );
         }
       }),
       { numRuns: 500 },
@@ -101,12 +107,31 @@ describe('the scanner and the view', () => {
   });
 
   test('accept nothing that JSON.parse rejects for what they walk through, and never throw', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', 'a', '1', ' ', '\n', 'null', '"a":', '\u0000', 'é');
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      '\\',
+      'a',
+      '1',
+      ' ',
+      '\n',
+      'null',
+      '"a":',
+      '\u0000',
+      'é',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const bytes = Buffer.from(`{${pieces.join('')}`, 'utf8');
         const end = open(bytes).scan(root, 0);
-        expect(end === INCOMPLETE || end === MALFORMED || end === TOO_DEEP || (end > 1 && end <= bytes.length)).toBe(true);
+        expect(
+          end === INCOMPLETE || end === MALFORMED || end === TOO_DEEP || (end > 1 && end <= bytes.length),
+        ).toBe(true);
         if (end < 0 && isJson(bytes.toString('utf8'))) expect(end).toBe(TOO_DEEP);
       }),
       { numRuns: 2000 },
@@ -165,7 +190,9 @@ describe('the view', () => {
     record.text(a);
     record.text(a);
     record.text({ ...a, path: 'b', slot: 3 });
-    expect(record.takeIssues()).toEqual([{ path: 'a', code: 'wrong-type', message: 'a is an array, not text' }]);
+    expect(record.takeIssues()).toEqual([
+      { path: 'a', code: 'wrong-type', message: 'a is an array, not text' },
+    ]);
     expect(record.takeIssues()).toEqual([]);
   });
 
