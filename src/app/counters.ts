@@ -15,7 +15,7 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
   const recalls = [...engine.recalls.values()].reduce((sum, { evicted }) => sum + evicted, 0);
   return {
     sources: bySource(outcomes),
-    unrecognised: outcomes.filter(({ report }) => report.source === undefined).length,
+    unrecognised: outcomes.filter(({ report }) => report.source === '').length,
     skipReasons: skipReasons(outcomes),
     events: engine.counters.events,
     duplicate: run.duplicate + engine.counters.twins,
@@ -35,7 +35,7 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
 function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounters> {
   const sources = new Map<string, { -readonly [K in keyof SourceCounters]: number }>();
   for (const { report } of outcomes) {
-    if (report.source === undefined) continue;
+    if (report.source === '') continue;
     const counters = sources.get(report.source) ?? {
       files: 0,
       records: 0,
@@ -56,10 +56,10 @@ function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounte
 function skipReasons(outcomes: readonly FileOutcome[]): Record<string, Record<string, number>> {
   const sources = new Map<string, Map<string, number>>();
   for (const { report } of outcomes) {
-    const reasons = sources.get(report.source ?? '') ?? new Map<string, number>();
+    const reasons = sources.get(report.source) ?? new Map<string, number>();
     for (const [reason, count] of Object.entries(report.skipped))
       reasons.set(reason, (reasons.get(reason) ?? 0) + count);
-    if (reasons.size > 0) sources.set(report.source ?? '', reasons);
+    if (reasons.size > 0) sources.set(report.source, reasons);
   }
   return Object.fromEntries([...sources].map(([source, reasons]) => [source, Object.fromEntries(reasons)]));
 }

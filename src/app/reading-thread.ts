@@ -2,8 +2,10 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Limits } from '../input/limits.ts';
+import { createReader } from '../input/read.ts';
 import { createPacker } from '../order/pack.ts';
 import { type Run, transferables } from '../order/run.ts';
+import { SOURCES } from '../sources/index.ts';
 import { readInto } from './read-into.ts';
 import type { Answer, Order } from './reading.ts';
 
@@ -12,6 +14,7 @@ if (port === null) throw new Error('reading-thread is started by reading.ts only
 
 const { limits }: { limits: Limits } = workerData;
 const packer = createPacker();
+const reader = createReader(SOURCES, limits);
 const waiting: (Order | 'finish')[] = [];
 let busy = false;
 
@@ -28,7 +31,7 @@ async function work(): Promise<void> {
       answer({ kind: 'rest', run: rest }, rest);
       return; // stays busy: what is still told to it is another "finish"
     }
-    const outcome = await readInto(order, limits, packer, (run) => answer({ kind: 'run', run }, run));
+    const outcome = await readInto(reader, order, packer, (run) => answer({ kind: 'run', run }, run));
     answer({ kind: 'file', outcome });
   }
   busy = false;

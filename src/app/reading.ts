@@ -4,12 +4,14 @@
  */
 
 import { Worker } from 'node:worker_threads';
+import type { FileReport } from '../input/file-log.ts';
+import type { InputFile } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
-import type { InputFile } from '../input/list.ts';
-import type { FileReport } from '../input/read.ts';
+import { createReader } from '../input/read.ts';
 import type { Problem } from '../model/problem.ts';
 import { createPacker } from '../order/pack.ts';
 import type { Run } from '../order/run.ts';
+import { SOURCES } from '../sources/index.ts';
 import { readInto } from './read-into.ts';
 
 export interface ReadingOptions {
@@ -44,9 +46,10 @@ export async function readAll(files: readonly InputFile[], options: ReadingOptio
 
 async function readHere(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
   const packer = createPacker();
+  const reader = createReader(SOURCES, options.limits);
   const outcomes: FileOutcome[] = [];
   for (const [index, file] of files.entries()) {
-    outcomes.push(await readInto({ index, file }, options.limits, packer, options.run));
+    outcomes.push(await readInto(reader, { index, file }, packer, options.run));
     options.progress(file.size);
   }
   const rest = packer.finish();

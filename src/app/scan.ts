@@ -4,32 +4,22 @@
  */
 
 import { ANALYTICS } from '../analytics/index.ts';
-import type { Config } from '../config/config.ts';
-import type { Context } from '../contract/context.ts';
+import type { Analytic } from '../contract/analytic.ts';
 import { createEngine, type Engine, step, teach } from '../engine/engine.ts';
 import { outcome } from '../engine/outcome.ts';
-import { createEnricher, type Enricher } from '../enrich/enrich.ts';
-import { DEFAULT_LIMITS, type Limits } from '../input/limits.ts';
-import type { InputFile } from '../input/list.ts';
 import type { Event } from '../model/event.ts';
 import type { Level } from '../model/level.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { mergeRuns } from '../order/merge.ts';
-import { createRunStore, type RunStore } from '../order/spill.ts';
-import { createSeen, isNew, type Seen } from '../state/seen.ts';
+import { createSeen, isNew } from '../state/seen.ts';
 import { loadState, saveState } from '../state/store.ts';
-import { loadAddressData } from './address-data.ts';
 import { countersOf } from './counters.ts';
-import { type FileOutcome, readAll } from './reading.ts';
+import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';
 
-export interface ScanRequest {
-  readonly files: readonly InputFile[];
+export interface ScanRequest extends EventsRequest {
   /** Problems met while listing the files. */
   readonly listing: readonly Problem[];
-  readonly config: Config;
-  readonly context: Context;
   /** Folder of the saved state; undefined = none is loaded or saved. */
   readonly state?: string;
   /** Epoch ms; events before are learned from, not judged. */
@@ -39,17 +29,9 @@ export interface ScanRequest {
   readonly minLevel: Level;
   /** ATT&CK ids; undefined = all. */
   readonly analytics?: readonly string[];
-  readonly threads: number;
-  readonly progress?: Progress;
 }
 
-/** Told how far the run is; never asked for anything. */
-export interface Progress {
-  reading(bytes: number, total: number): void;
-  judging(events: number, total: number): void;
-}
-
-/** Milliseconds spent in each part. */
+/** Milliseconds spent in each part; `engine` is lineage, baselines and analytics. */
 export interface Timings {
   readonly read: number;
   readonly sort: number;
@@ -59,171 +41,131 @@ export interface Timings {
 
 export interface ScanOutcome {
   readonly result: Result;
-  readonly engine: Engine;
   readonly timings: Timings;
 }
 
-/** Events held in memory before they go to a temporary file, in bytes. */
-const DEFAULT_MEMORY = 192 * 1024 * 1024;
-/** Problems shown; all are counted. */
+/** Problems listed; all are counted. */
 const MOST_PROBLEMS = 10_000;
 
 export async function scan(request: ScanRequest): Promise<ScanOutcome> {
   const began = performance.now();
   const engine = createEngine(chosenAnalytics(request.analytics), request.context, request.minLevel);
   const seen = createSeen();
-  const notes: string[] = [];
   if (request.state !== undefined) await loadState(request.state, engine, seen);
-  const address = loadAddressData(request.config);
-  notes.push(...address.notes);
-  const enricher = createEnricher({ networks: request.context.network, databases: address.databases });
-  const store = createRunStore(request.config.limits.memory ?? DEFAULT_MEMORY);
-  try {
-    const outcomes = await readFiles(request, store);
-    const read = performance.now();
-    const judged = judgeAll(request, { engine, seen, store, enricher, outcomes });
-    const ended = performance.now();
-    if (request.state !== undefined) await saveState(request.state, engine, seen);
-    const timings = {
-      read: read - began,
-      sort: ended - read - judged.engineTime,
-      engine: judged.engineTime,
-      total: ended - began,
-    };
-    return { result: makeResult(request, engine, store, outcomes, judged, notes), engine, timings };
-  } finally {
-    store.close();
-  }
+  const judging = createJudging(
+    request,
+    engine,
+    request.state === undefined ? () => true : (event) => isNew(seen, event.time, event.uid),
+  );
+  const read = await eventsInOrder(request, judging.take);
+  judging.flush();
+  const total = performance.now() - began;
+  if (request.state !== undefined) await saveState(request.state, engine, seen);
+  const sort = total - read.readTime - judging.counts.engineTime;
+  return {
+    result: makeResult(request, engine, read, judging.counts),
+    timings: { read: read.readTime, sort, engine: judging.counts.engineTime, total },
+  };
 }
 
-export function limitsOf(config: Config): Limits {
-  const { memory: _, ...limits } = config.limits;
-  return { ...DEFAULT_LIMITS, ...limits };
-}
-
-function chosenAnalytics(ids: readonly string[] | undefined): typeof ANALYTICS {
+function chosenAnalytics(ids: readonly string[] | undefined): readonly Analytic[] {
   if (ids === undefined) return ANALYTICS;
+  const known = ANALYTICS.map(({ attack }) => attack);
   for (const id of ids) {
-    if (!ANALYTICS.some(({ attack }) => attack === id)) {
-      throw new UsageError(
-        `unknown analytic '${id}'`,
-        `choose from ${ANALYTICS.map(({ attack }) => attack).join(', ')}`,
-      );
-    }
+    if (!known.includes(id))
+      throw new UsageError(`unknown analytic '${id}'`, `choose from ${known.join(', ')}`);
   }
   return ANALYTICS.filter(({ attack }) => ids.includes(attack));
 }
 
-async function readFiles(request: ScanRequest, store: RunStore): Promise<FileOutcome[]> {
-  const total = request.files.reduce((sum, { size }) => sum + size, 0);
-  let done = 0;
-  return readAll(request.files, {
-    threads: request.threads,
-    limits: limitsOf(request.config),
-    run: (run) => store.add(run),
-    progress(bytes) {
-      done += bytes;
-      request.progress?.reading(done, total);
-    },
-  });
+interface JudgingCounts {
+  duplicate: number;
+  outside: number;
+  first: number;
+  last: number;
+  /** Milliseconds. */
+  engineTime: number;
 }
 
-interface Judged {
-  readonly duplicate: number;
-  readonly outside: number;
-  readonly first: number;
-  readonly last: number;
-  readonly engineTime: number;
-}
-
-/** How many events are judged between two looks at the clock and two words of progress. */
+/** Events judged between two looks at the clock and two words of progress. */
 const STRIDE = 4096;
 
-function judgeAll(
-  request: ScanRequest,
-  parts: {
-    engine: Engine;
-    seen: Seen;
-    store: RunStore;
-    enricher: Enricher;
-    outcomes: readonly FileOutcome[];
-  },
-): Judged {
-  const { engine, seen, store, enricher } = parts;
-  const total = parts.outcomes.reduce((sum, { report }) => sum + report.events, 0);
-  const remember = request.state !== undefined;
-  let [duplicate, outside, done, first, last, engineTime] = [
-    0,
-    0,
-    0,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    0,
-  ];
-  // Events are judged in strides so that the engine's time is measured with two clock readings a stride.
-  let stride: Event[] = [];
-  const judgeStride = (): void => {
-    const began = performance.now();
-    for (const event of stride) {
-      if (request.since !== undefined && event.time < request.since) {
-        teach(engine, event);
-        outside++;
-      } else step(engine, event, { report: request.files[event.place.file]?.baseline !== true });
-    }
-    engineTime += performance.now() - began;
-    done += stride.length;
-    stride = [];
-    request.progress?.judging(done, total);
+/** Hands events to the engine in strides, so that its time is measured with two clock readings a stride. */
+function createJudging(request: ScanRequest, engine: Engine, isFirst: (event: Event) => boolean) {
+  const counts: JudgingCounts = {
+    duplicate: 0,
+    outside: 0,
+    first: Number.POSITIVE_INFINITY,
+    last: Number.NEGATIVE_INFINITY,
+    engineTime: 0,
   };
-  const merged = mergeRuns(store.readers(), enricher.client, (event) => {
-    if (request.until !== undefined && event.time >= request.until) {
-      outside++;
-      return;
+  const stride: Event[] = [];
+  let done = 0;
+  let most = 0;
+  const judge = (event: Event): void => {
+    if (request.since !== undefined && event.time < request.since) {
+      counts.outside++;
+      teach(engine, event);
+    } else step(engine, event, { report: request.files[event.place.file]?.baseline !== true });
+  };
+  const flush = (): void => {
+    const began = performance.now();
+    for (const event of stride) judge(event);
+    counts.engineTime += performance.now() - began;
+    done += stride.length;
+    stride.length = 0;
+    request.progress?.judging(done, most);
+  };
+  const take = (event: Event, total: number): void => {
+    most = total;
+    if (request.until !== undefined && event.time >= request.until) counts.outside++;
+    else if (!isFirst(event)) counts.duplicate++;
+    else {
+      counts.first = Math.min(counts.first, event.time);
+      counts.last = Math.max(counts.last, event.time);
+      if (stride.push(event) === STRIDE) flush();
     }
-    if (remember && !isNew(seen, event.time, event.uid)) {
-      duplicate++;
-      return;
-    }
-    first = Math.min(first, event.time);
-    last = Math.max(last, event.time);
-    if (stride.push(event) === STRIDE) judgeStride();
-  });
-  judgeStride();
-  return { duplicate: duplicate + merged.duplicate, outside, first, last, engineTime };
+  };
+  return { counts, take, flush };
 }
 
 function makeResult(
   request: ScanRequest,
   engine: Engine,
-  store: RunStore,
-  outcomes: readonly FileOutcome[],
-  judged: Judged,
-  notes: readonly string[],
+  read: EventsOutcome,
+  counts: JudgingCounts,
 ): Result {
   const { findings, incidents, overBudget } = outcome(engine);
-  const problems = [...request.listing, ...outcomes.flatMap((each) => each.problems)];
+  const problems = [...request.listing, ...read.outcomes.flatMap((each) => each.problems)];
+  const duplicate = counts.duplicate + read.duplicate;
   const more = problems.length - MOST_PROBLEMS;
   return {
     findings,
     incidents,
     problems: problems.slice(0, MOST_PROBLEMS),
-    counters: countersOf(engine, outcomes, { ...judged, overBudget, spilled: store.spilled }),
+    counters: countersOf(engine, read.outcomes, {
+      duplicate,
+      outside: counts.outside,
+      overBudget,
+      spilled: read.spilled,
+    }),
     notes: [
-      ...notes,
+      ...read.notes,
       ...historyNotes(engine),
-      ...(more > 0 ? [`${more} more problems are counted but not listed`] : []),
+      ...(more > 0 ? [`${more} more problems are counted but not listed.`] : []),
     ],
-    period: Number.isFinite(judged.first) ? { first: judged.first, last: judged.last } : undefined,
+    period: Number.isFinite(counts.first) ? { first: counts.first, last: counts.last } : undefined,
   };
 }
 
+const HOUR = 3_600_000;
 /** Surprise needs something to be surprised against; with less than this, facts carry the findings. */
-const SHORT_HISTORY = 3 * 86_400_000;
+const SHORT_HISTORY = 72 * HOUR;
 
 function historyNotes(engine: Engine): string[] {
   const { firstSeen, lastSeen, calls } = engine.baseline.organisation;
   if (calls === 0 || lastSeen - firstSeen >= SHORT_HISTORY) return [];
-  const hours = Math.max(1, Math.round((lastSeen - firstSeen) / 3_600_000));
+  const hours = Math.max(1, Math.round((lastSeen - firstSeen) / HOUR));
   return [
     `The logs cover only ${hours} h: little is known of what is normal, so findings rest on facts more than on surprise. Give older logs with --baseline, or keep a --state.`,
   ];

@@ -5,6 +5,7 @@
 
 import type { Context } from '../contract/context.ts';
 import { type WeightName, weight } from '../contract/weights.ts';
+import { matchesAny } from '../lib/wildcard.ts';
 import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 
@@ -93,7 +94,7 @@ function automationEvidence(event: Event, context: Context): { evidence: Evidenc
   const network = context.network(client.ip ?? '')?.name ?? client.network ?? '';
   const placed =
     declared.networks.length === 0 || declared.networks.includes(network) || client.networkKind === 'service';
-  const program = declared.agents.length === 0 || declared.agents.includes(client.agent ?? '');
+  const program = declared.agents.length === 0 || fitsAgent(declared.agents, client);
   const observed = `${client.agent ?? 'unknown program'} from ${network === '' ? 'an unknown network' : network}`;
   const expected = `${declared.name}: ${declared.agents.join(', ') || 'any program'} from ${declared.networks.join(', ') || 'any network'}`;
   if (placed && program) {
@@ -108,6 +109,10 @@ function automationEvidence(event: Event, context: Context): { evidence: Evidenc
     ],
     inPlace: false,
   };
+}
+
+function fitsAgent(agents: readonly string[], { agent, userAgent }: Event['client']): boolean {
+  return matchesAny(agents, agent ?? '') || matchesAny(agents, userAgent ?? '');
 }
 
 function standingEvidence(event: Event, context: Context): Evidence[] {

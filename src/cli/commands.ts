@@ -1,0 +1,186 @@
+/** The smaller commands: explain, trail, sources, analytics, config. Each returns the exit status. */
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { ANALYTICS } from '../analytics/index.ts';
+import { followTrail } from '../app/trail.ts';
+import { EMPTY_CONFIG } from '../config/config.ts';
+import { initConfig } from '../config/starter.ts';
+import type { Analytic } from '../contract/analytic.ts';
+import type { Parameter } from '../contract/parameter.ts';
+import { listInputs } from '../input/list.ts';
+import { nearest } from '../lib/nearest.ts';
+import type { Result } from '../model/result.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { renderExplain } from '../report/explain.ts';
+import { parseResult } from '../report/json.ts';
+import { type AnalyticListing, renderAnalytics, renderSources } from '../report/sources-and-analytics.ts';
+import { renderTrail, renderTrailJson } from '../report/trail.ts';
+import { SOURCES } from '../sources/index.ts';
+import { readChoice, readContext, readCount, readText, writeResult } from './inputs.ts';
+import { readWords } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+export function runExplain(args: readonly string[], terminal: Terminal): number {
+  const words = readWords(args, { from: { type: 'string' } });
+  const [uid, path = words.text('from')] = words.paths;
+  if (uid === undefined || path === undefined)
+    throw new UsageError(
+      'explain needs a finding’s uid and a saved result',
+      'first: credtrail scan … --format json --output result.json, then: credtrail explain UID result.json',
+    );
+  const result = savedResult(path);
+  const finding = result.findings.find((each) => each.uid === uid) ?? onlyPrefix(result, uid);
+  if (finding === undefined) {
+    const close = nearest(
+      uid,
+      result.findings.map((each) => each.uid),
+    );
+    throw new UsageError(
+      `no finding ${uid} in ${path}`,
+      close === undefined ? 'take a uid of that result' : `did you mean ${close}?`,
+    );
+  }
+  const incident = result.incidents.find((each) => each.uid === finding.incident);
+  const names = new Map(ANALYTICS.map(({ attack, title }) => [attack, title]));
+  terminal.out(renderExplain(finding, incident, { colour: terminal.colour, width: terminal.width, names }));
+  return 0;
+}
+
+function savedResult(path: string): Result {
+  const parsed = parseResult(readText(path, 'saved result'));
+  if ('fault' in parsed)
+    throw new UsageError(
+      `${path} cannot be used: ${parsed.fault}`,
+      'save a result with credtrail scan … --format json --output FILE',
+    );
+  return parsed.result;
+}
+
+/** A uid may be given by its beginning, as long as only one finding begins so. */
+function onlyPrefix(result: Result, uid: string) {
+  const begun = result.findings.filter((each) => each.uid.startsWith(uid));
+  return uid.length >= 4 && begun.length === 1 ? begun[0] : undefined;
+}
+
+export async function runTrail(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = readWords(args, {
+    config: { type: 'string' },
+    format: { type: 'string' },
+    output: { type: 'string' },
+    threads: { type: 'string' },
+  });
+  const [asked, ...paths] = words.paths;
+  if (asked === undefined || paths.length === 0)
+    throw new UsageError(
+      'trail needs a credential or principal, and logs',
+      'for example: credtrail trail AKIAIOSFODNN7EXAMPLE ~/AWSLogs',
+    );
+  const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
+  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
+  const { config, context } = readContext(words.text('config'), terminal);
+  const { files, problems } = listInputs(paths);
+  const progress = progressOn(terminal);
+  const { report, read } = await followTrail(asked, { files, config, context, threads, progress });
+  progress.clear();
+  const text = format === 'json' ? renderTrailJson(report) : renderTrail(report, terminal);
+  writeResult(terminal, words.text('output'), text);
+  return problems.length > 0 || read.outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+}
+
+export function runSources(args: readonly string[], terminal: Terminal): number {
+  readWords(args, {});
+  const listings = SOURCES.map(({ id, product, provider, operations }) => {
+    const counts = new Map<string, number>();
+    for (const { action } of operations) counts.set(action, (counts.get(action) ?? 0) + 1);
+    return { id, product, provider, operations: [...counts].map(([action, count]) => ({ action, count })) };
+  });
+  terminal.out(renderSources(listings, terminal));
+  return 0;
+}
+
+export function runAnalytics(args: readonly string[], terminal: Terminal): number {
+  const words = readWords(args, { config: { type: 'string' } });
+  const { config } =
+    words.text('config') === undefined
+      ? { config: EMPTY_CONFIG }
+      : readContext(words.text('config'), terminal);
+  const wanted = words.paths.map((each) => each.toUpperCase());
+  const known = ANALYTICS.map(({ attack }) => attack);
+  for (const id of wanted)
+    if (!known.includes(id))
+      throw new UsageError(`unknown analytic '${id}'`, `choose from ${known.join(', ')}`);
+  const chosen = ANALYTICS.filter(({ attack }) => wanted.length === 0 || wanted.includes(attack));
+  const listings = chosen.map((analytic) => listing(analytic, config.parameters[analytic.attack] ?? {}));
+  terminal.out(renderAnalytics(listings, { ...terminal, detail: wanted.length > 0 }));
+  return 0;
+}
+
+function listing(
+  analytic: Analytic,
+  given: Readonly<Record<string, number | readonly string[]>>,
+): AnalyticListing {
+  return {
+    id: analytic.attack,
+    technique: analytic.technique,
+    title: analytic.title,
+    detections: Object.entries(analytic.detections).map(([name, detection]) => ({
+      name,
+      ...detection,
+      floor: detection.floor,
+    })),
+    parameters: Object.entries(analytic.parameters).map(([name, parameter]) => ({
+      name,
+      about: parameter.about,
+      attack: parameter.attack,
+      unit: parameter.type === 'number' ? parameter.unit : undefined,
+      default: parameter.default,
+      allowed: allowed(parameter),
+      ...(given[name] === undefined ? {} : { given: given[name] }),
+    })),
+    telemetry: analytic.telemetry,
+    falsePositives: analytic.falsePositives,
+  };
+}
+
+function allowed(parameter: Parameter): string | undefined {
+  if (parameter.type === 'number') return `${parameter.least} to ${parameter.most}`;
+  return parameter.allowed === undefined ? undefined : `any of ${parameter.allowed.join(', ')}`;
+}
+
+export function runConfig(args: readonly string[], terminal: Terminal): number {
+  const words = readWords(args, { output: { type: 'string' } });
+  const [verb, file] = words.paths;
+  if (verb === 'check' && file !== undefined) return checkConfig(file, terminal);
+  if (verb === 'init') return startConfig(words.text('output') ?? file, terminal);
+  throw new UsageError(
+    `config knows 'check FILE' and 'init [FILE]'${verb === undefined ? '' : `, not '${verb}'`}`,
+    'for example: credtrail config check credtrail.yaml',
+  );
+}
+
+function checkConfig(file: string, terminal: Terminal): number {
+  const { config } = readContext(file, terminal);
+  const declared = Object.entries(config).flatMap(([name, value]) =>
+    Array.isArray(value) && value.length > 0 ? [`${name} ${value.length}`] : [],
+  );
+  terminal.out(
+    `${file} is in order: ${declared.length === 0 ? 'nothing is declared yet' : declared.join(', ')}.\n`,
+  );
+  return 0;
+}
+
+function startConfig(file: string | undefined, terminal: Terminal): number {
+  const text = initConfig(ANALYTICS);
+  if (file === undefined) terminal.out(text);
+  else if (existsSync(file))
+    throw new UsageError(`${file} exists already`, 'name another file, or remove it first');
+  else {
+    writeFileSync(file, text);
+    terminal.err(
+      `Wrote ${file}. Remove the # where you want to declare something, then run: credtrail config check ${file}\n`,
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,103 @@
+/** What several commands take: paths, a context file, threads, a file to write to. */
+
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { ANALYTICS } from '../analytics/index.ts';
+import { type Config, EMPTY_CONFIG } from '../config/config.ts';
+import { compileContext } from '../config/context.ts';
+import { describeConfigProblems } from '../config/problem.ts';
+import { readConfig } from '../config/read.ts';
+import type { Context } from '../contract/context.ts';
+import { parseInstant } from '../lib/instant.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The context file, checked; an empty one where none is given. */
+export function readContext(
+  file: string | undefined,
+  terminal: Terminal,
+): { config: Config; context: Context } {
+  if (file === undefined) return { config: EMPTY_CONFIG, context: compileContext(EMPTY_CONFIG) };
+  const read = readConfig(readText(file, 'context file'), file, ANALYTICS, (path) => readFileSync(path));
+  if ('problems' in read) {
+    throw new UsageError(
+      `the context file ${file} cannot be used\n${describeConfigProblems(read.problems)}`,
+      `mend it and run: credtrail config check ${file}`,
+    );
+  }
+  if (read.warnings.length > 0) terminal.err(`${describeConfigProblems(read.warnings)}\n`);
+  return read;
+}
+
+export function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(
+      `the ${what} ${file} cannot be read: ${reason(cause)}`,
+      'check the path and the permissions',
+      { cause },
+    );
+  }
+}
+
+/** Writes beside the old file first, so that a failure leaves it whole. */
+export function writeResult(terminal: Terminal, file: string | undefined, text: string): void {
+  if (file === undefined) {
+    terminal.out(text);
+    return;
+  }
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be written: ${reason(cause)}`, 'choose another --output', { cause });
+  }
+}
+
+export function readTime(
+  option: string,
+  text: string | undefined,
+  edge: 'start' | 'end',
+): number | undefined {
+  if (text === undefined) return undefined;
+  const instant = parseInstant(text, { edge, zone: 'Z' });
+  if ('fault' in instant)
+    throw new UsageError(
+      `${option} '${text}': ${instant.fault}`,
+      'write a time like 2026-03-02T09:00:00Z, or a day like 2026-03-02 (UTC)',
+    );
+  return instant.time;
+}
+
+export function readCount(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least || count > most)
+    throw new UsageError(
+      `${option} '${text}' is not a whole number from ${least} to ${most}`,
+      `write for example ${option} ${least}`,
+    );
+  return count;
+}
+
+export function readChoice<const T extends string>(
+  option: string,
+  text: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  if (text === undefined) return undefined;
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined)
+    throw new UsageError(`${option} '${text}' is not known`, `choose from ${choices.join(', ')}`);
+  return choice;
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

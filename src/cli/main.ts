@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/** The command line: picks the command, turns mistakes into one clear message and the exit status. */
+
+import { nearest } from '../lib/nearest.ts';
+import { escapeControls } from '../lib/text.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { runAnalytics, runConfig, runExplain, runSources, runTrail } from './commands.ts';
+import { runScan, SCAN_HELP } from './scan.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { TOOL } from './tool.ts';
+
+const HELP = `Credtrail follows every cloud credential from its mint to its last use and runs
+MITRE ATT&CK detection analytics along that trail.
+
+  credtrail scan PATH…              findings and incidents in logs
+  credtrail explain UID RESULT.json everything behind one finding of a saved result
+  credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
+  credtrail sources                 which logs can be read
+  credtrail analytics [AN…]         what is looked for, with parameters
+  credtrail config check FILE       check a context file
+  credtrail config init [FILE]      a commented context file to start from
+  credtrail help [scan] | version
+
+`;
+
+type Command = (args: readonly string[], terminal: Terminal) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  scan: runScan,
+  explain: runExplain,
+  trail: runTrail,
+  sources: runSources,
+  analytics: runAnalytics,
+  config: runConfig,
+  help: showHelp,
+  version: showVersion,
+};
+
+const SHORTHANDS: Readonly<Record<string, string>> = {
+  '--help': 'help',
+  '-h': 'help',
+  '--version': 'version',
+  '-V': 'version',
+};
+
+const USAGE_ERROR = 2;
+
+async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...args] = words;
+  if (first === undefined) throw new UsageError('no command', 'see credtrail --help');
+  const name = Object.hasOwn(SHORTHANDS, first) ? (SHORTHANDS[first] ?? first) : first;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const close = nearest(name, Object.keys(COMMANDS));
+    throw new UsageError(
+      `unknown command '${name}'`,
+      close === undefined ? 'see credtrail --help' : `did you mean ${close}?`,
+    );
+  }
+  if (args.includes('--help') || args.includes('-h')) return showHelp([name], terminal);
+  return command(args, terminal);
+}
+
+function showHelp(args: readonly string[], terminal: Terminal): number {
+  terminal.out(args[0] === 'scan' ? SCAN_HELP : HELP);
+  return 0;
+}
+
+function showVersion(_args: readonly string[], terminal: Terminal): number {
+  terminal.out(`${TOOL.name} ${TOOL.version}\n`);
+  return 0;
+}
+
+/** A closed pipe (`credtrail … | head`) is no mistake. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const terminal = processTerminal();
+try {
+  process.exitCode = await main(process.argv.slice(2), terminal);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  const lines = `credtrail: ${error.message}\n${error.fix}`.split('\n').map(escapeControls);
+  terminal.err(`${lines.join('\n')}\n`);
+  process.exitCode = USAGE_ERROR;
+}

@@ -1,0 +1,82 @@
+/** The words after a command, checked: every mistake names the value and what to write instead. */
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../lib/nearest.ts';
+import { UsageError } from '../model/usage-error.ts';
+
+type OptionSpec = NonNullable<ParseArgsConfig['options']>;
+
+export interface Words {
+  readonly paths: readonly string[];
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+  flag(name: string): boolean;
+}
+
+/** Options that take the words after them as long as these fit: `--baseline A B`, `--analytics AN1470 AN0717`. */
+export type Greedy = Readonly<Record<string, (word: string) => boolean>>;
+
+export function readWords(args: readonly string[], options: OptionSpec, greedy: Greedy = {}): Words {
+  const { values, positionals } = parse(spread(args, greedy), options);
+  const all = (name: string): readonly string[] => {
+    const value = values[name];
+    if (value === undefined || typeof value === 'boolean') return [];
+    return (Array.isArray(value) ? value : [value]).map(String);
+  };
+  return {
+    paths: positionals,
+    text: (name) => all(name).at(-1),
+    texts: all,
+    flag: (name) => values[name] === true,
+  };
+}
+
+/** Repeats a greedy option before each of its values: `--baseline a b` becomes `--baseline=a --baseline=b`. */
+function spread(args: readonly string[], greedy: Greedy): string[] {
+  const out: string[] = [];
+  let current: string | undefined;
+  let taken = 0;
+  for (const [at, word] of args.entries()) {
+    if (word === '--') return [...out, ...args.slice(at)];
+    if (word.startsWith('--') && Object.hasOwn(greedy, word)) {
+      current = word;
+      taken = 0;
+      if (args[at + 1] === undefined || args[at + 1]?.startsWith('--'))
+        throw new UsageError(`${word} needs a value`, `write ${word} VALUE`);
+    } else if (word.startsWith('-') && word !== '-') {
+      current = undefined;
+      out.push(word);
+    } else if (current !== undefined && (taken === 0 || greedy[current]?.(word) === true)) {
+      out.push(`${current}=${word}`);
+      taken++;
+    } else {
+      current = undefined;
+      out.push(word);
+    }
+  }
+  return out;
+}
+
+function parse(args: string[], options: OptionSpec) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (cause) {
+    throw usageErrorOf(cause, options);
+  }
+}
+
+function usageErrorOf(cause: unknown, options: OptionSpec): UsageError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const unknown = /Unknown option '(--?[^']+)'/.exec(message)?.[1];
+  const known = Object.keys(options);
+  if (unknown === undefined)
+    return new UsageError(message.split('. To specify')[0] ?? message, 'see credtrail --help', { cause });
+  const close = nearest(unknown.replace(/^-+/, ''), known);
+  return new UsageError(
+    `unknown option '${unknown}'`,
+    close === undefined
+      ? `choose from ${known.map((name) => `--${name}`).join(', ')}`
+      : `did you mean --${close}?`,
+    { cause },
+  );
+}

@@ -1,0 +1,135 @@
+/** `credtrail scan PATH…` */
+
+import { availableParallelism } from 'node:os';
+import { ANALYTICS } from '../analytics/index.ts';
+import { scan } from '../app/scan.ts';
+import { listInputs } from '../input/list.ts';
+import { compareLevels, LEVELS } from '../model/level.ts';
+import type { Result } from '../model/result.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { renderCsv } from '../report/csv.ts';
+import { renderJson, renderNdjson } from '../report/json.ts';
+import { renderOcsf } from '../report/ocsf.ts';
+import { renderTable } from '../report/table.ts';
+import { readChoice, readContext, readCount, readTime, writeResult } from './inputs.ts';
+import { readWords, type Words } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+import { TOOL } from './tool.ts';
+
+export const SCAN_HELP = `credtrail scan PATH… [options]
+
+Reads logs (files, folders, globs, - for standard input) and reports findings and incidents.
+
+  --config FILE         context file: networks, automation, changes, exceptions …
+  --baseline PATH…      learn from these logs, report nothing about them
+  --state DIR           continue from what earlier runs learned, and save it again
+  --since, --until TIME report on this time only; events before it are learned from
+  --min-level LEVEL     ${LEVELS.join(', ')} (default low)
+  --analytics AN…       only these analytics, e.g. AN1470 AN0717
+  --format FORMAT       table, json, ndjson, ocsf, csv (default: table on a terminal, else json)
+  --output FILE         write results there instead of standard output
+  --fail-on LEVEL       exit with status 1 when a finding reaches it
+  --threads N           reading threads (default: as many as there are processors, at most 8)
+
+Exit status: 0 done, 1 findings at or above --fail-on, 2 usage error, 3 some input could not be read.
+`;
+
+const FORMATS = ['table', 'json', 'ndjson', 'ocsf', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+const OPTIONS = {
+  config: { type: 'string' },
+  baseline: { type: 'string', multiple: true },
+  state: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  'min-level': { type: 'string' },
+  analytics: { type: 'string', multiple: true },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  'fail-on': { type: 'string' },
+  threads: { type: 'string' },
+} as const;
+
+const GREEDY = { '--baseline': () => true, '--analytics': (word: string) => /^an\d+/i.test(word) };
+
+export async function runScan(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = readWords(args, OPTIONS, GREEDY);
+  const minLevel = readChoice('--min-level', words.text('min-level'), LEVELS) ?? 'low';
+  const failOn = readChoice('--fail-on', words.text('fail-on'), LEVELS);
+  const format = readChoice('--format', words.text('format'), FORMATS) ?? defaultFormat(words, terminal);
+  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
+  const since = readTime('--since', words.text('since'), 'start');
+  const until = readTime('--until', words.text('until'), 'end');
+  if (since !== undefined && until !== undefined && since >= until)
+    throw new UsageError('--since is not before --until', 'swap the two times');
+  const { paths, baseline } = pathsOf(words);
+  const { config, context } = readContext(words.text('config'), terminal);
+  const listed = listInputs(paths);
+  const learned = listInputs(baseline, { baseline: true });
+  const state = words.text('state');
+  const analytics = words
+    .texts('analytics')
+    .flatMap((each) => each.toUpperCase().split(','))
+    .filter((each) => each !== '');
+  const progress = progressOn(terminal);
+  const { result, timings } = await scan({
+    files: [...listed.files, ...learned.files],
+    listing: [...listed.problems, ...learned.problems],
+    config,
+    context,
+    minLevel,
+    threads,
+    progress,
+    ...(state === undefined ? {} : { state }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(analytics.length === 0 ? {} : { analytics }),
+  });
+  progress.clear();
+  writeResult(
+    terminal,
+    words.text('output'),
+    render(result, format, words.text('output') === undefined, terminal),
+  );
+  if (process.env['CREDTRAIL_TIMINGS'] === '1') terminal.err(`${JSON.stringify(timings)}\n`);
+  return exitCode(result, failOn);
+}
+
+/** `--baseline A B` with nothing else to scan: the last path is the one to scan. */
+function pathsOf(words: Words): { paths: readonly string[]; baseline: readonly string[] } {
+  const baseline = words.texts('baseline');
+  if (words.paths.length > 0) return { paths: words.paths, baseline };
+  if (baseline.length > 1) return { paths: baseline.slice(-1), baseline: baseline.slice(0, -1) };
+  throw new UsageError(
+    'nothing to scan',
+    'name files, folders or globs, or - for standard input: credtrail scan ~/AWSLogs',
+  );
+}
+
+function defaultFormat(words: Words, terminal: Terminal): Format {
+  return words.text('output') === undefined && terminal.outIsTerminal ? 'table' : 'json';
+}
+
+function render(result: Result, format: Format, toTerminal: boolean, terminal: Terminal): string {
+  const names = new Map(ANALYTICS.map(({ attack, title }) => [attack, title]));
+  switch (format) {
+    case 'table':
+      return renderTable(result, { colour: terminal.colour && toTerminal, width: terminal.width, names });
+    case 'json':
+      return renderJson(result, TOOL);
+    case 'ndjson':
+      return renderNdjson(result);
+    case 'ocsf':
+      return renderOcsf(result, { tool: TOOL, names });
+    case 'csv':
+      return renderCsv(result);
+  }
+}
+
+function exitCode(result: Result, failOn: (typeof LEVELS)[number] | undefined): number {
+  if (failOn !== undefined && result.findings.some(({ level }) => compareLevels(level, failOn) >= 0))
+    return 1;
+  return result.problems.length > 0 ? 3 : 0;
+}
