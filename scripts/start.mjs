@@ -2,7 +2,14 @@
 
 import { prepare, ROOT, run } from './prepare.mjs';
 
-const EXAMPLE = ['scan', 'examples/acme/AWSLogs', '--config', 'examples/acme/credtrail.yaml'];
+const EXAMPLE = [
+  'scan',
+  'examples/acme/AWSLogs',
+  '--config',
+  'examples/acme/credtrail.yaml',
+  '--format',
+  'table',
+];
 
 const args = process.argv.slice(2);
 prepare();

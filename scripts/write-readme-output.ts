@@ -1,5 +1,5 @@
 /**
- * `npm run readme`: puts the beginning of what `npm start` prints into the README, from a real run. With `--check` it
+ * `npm run readme`: puts an excerpt of what `npm start` prints into the README, from a real run. With `--check` it
  * writes nothing and fails when the README shows something else.
  */
 
@@ -10,7 +10,6 @@ import { section, writeSection } from './measurements.ts';
 
 const README = 'README.md';
 const SECTION = 'output';
-const MOST_LINES = 40;
 
 const shown = `\`\`\`text\n${excerpt(scanExample())}\n\`\`\``;
 if (process.argv.includes('--check')) {
@@ -34,15 +33,18 @@ function scanExample(): string {
   return run.stdout;
 }
 
-/** Whole paragraphs, at least one, up to the limit; an ellipsis stands for the rest. */
+/** The opening, and of each part of the output its heading and first entry; an ellipsis stands for the others. */
 function excerpt(output: string): string {
-  const paragraphs = output.trim().split(/\n\s*\n/);
   const kept: string[] = [];
-  let lines = 0;
-  for (const paragraph of paragraphs) {
-    lines += paragraph.split('\n').length + 1;
-    if (kept.length > 0 && lines > MOST_LINES) return [...kept, '…'].join('\n\n');
-    kept.push(paragraph);
+  let entries = 0;
+  for (const paragraph of output.trim().split(/\n\s*\n/)) {
+    entries = isHeading(paragraph) ? 0 : entries + 1;
+    if (entries <= 1) kept.push(paragraph);
+    else if (kept.at(-1) !== '…') kept.push('…');
   }
   return kept.join('\n\n');
+}
+
+function isHeading(paragraph: string): boolean {
+  return /^\S.* ─+$/.test(paragraph);
 }
