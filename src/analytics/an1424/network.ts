@@ -99,8 +99,10 @@ function secondNetwork(event: Event, at: Context, other: string, otherEvent: str
   };
 }
 
+/** A network the context file declares as `cloud` without saying whose is the workloads' own. */
 function isInside({ client, provider }: Event): boolean {
-  return client.cloud === provider || client.endpoint !== undefined;
+  const ownCloud = client.networkKind === 'cloud' && client.cloud === undefined;
+  return ownCloud || client.cloud === provider || client.endpoint !== undefined;
 }
 
 function isDeclared(event: Event, at: Context): boolean {
