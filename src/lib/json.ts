@@ -55,3 +55,8 @@ export function parseNested(text: string): unknown {
     return undefined;
   }
 }
+
+/** An object without a prototype, for members whose names come from outside. */
+export function bareObject<T>(): Record<string, T> {
+  return Object.setPrototypeOf({}, null);
+}

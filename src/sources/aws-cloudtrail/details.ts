@@ -72,8 +72,12 @@ export const requestedPolicy: FindDetail = (call) => clip(textAt(call.request, '
 /** Whether what is granted amounts to every right, by a managed policy's name or an inline policy's statements. */
 export const administratorPolicy: FindDetail = (call) => {
   const named = ARN_PARAMETERS.map((key) => textAt(call.request, key)).filter((arn) => arn !== undefined);
-  if ([...named, ...arnsAsked(call)].some(isAdministratorArn)) return true;
-  return INLINE_PARAMETERS.some((key) => grantsAdministration(at(call.request, key)));
+  const arns = [...named, ...arnsAsked(call)];
+  const inline = INLINE_PARAMETERS.map((key) => at(call.request, key)).filter(
+    (policy) => policy !== undefined,
+  );
+  if (arns.length === 0 && inline.length === 0) return undefined;
+  return arns.some(isAdministratorArn) || inline.some(grantsAdministration);
 };
 
 const ARN_PARAMETERS = ['policyArn', 'managedPolicyArn', 'permissionsBoundary'];

@@ -1,7 +1,7 @@
 /** The wrappings AWS ships CloudTrail records in, and how to get one record out of each. */
 
 import type { Framing } from '../../contract/source.ts';
-import { at, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
+import { at, bareObject, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
 import { canonicalName } from './lake-names.ts';
 import { parseCell } from './struct-text.ts';
 
@@ -37,7 +37,7 @@ function lookedUpEvent(element: unknown): readonly unknown[] {
 
 /** A row of a Lake query result: `[{"eventName": "…"}, {"eventTime": "…"}]`. */
 function cellsOfQueryRow(row: unknown): Readonly<Record<string, string>> {
-  const cells: Record<string, string> = Object.create(null) as Record<string, string>;
+  const cells: Record<string, string> = bareObject();
   for (const column of listAt(row)) {
     if (!isObject(column)) continue;
     for (const [name, cell] of Object.entries(column)) if (typeof cell === 'string') cells[name] = cell;
@@ -47,7 +47,7 @@ function cellsOfQueryRow(row: unknown): Readonly<Record<string, string>> {
 
 /** A record from the cells of a query's row: the event's own JSON where a column has it, else column by column. */
 export function recordOfCells(cells: Readonly<Record<string, string>>): unknown {
-  const record: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const record: Record<string, unknown> = bareObject();
   for (const [column, cell] of Object.entries(cells)) {
     const name = canonicalName(column);
     if (WHOLE_EVENT.has(name)) {

@@ -3,7 +3,7 @@
  * of its identity block are few and known, so they can be given back; request parameters keep the vendor's case.
  */
 
-import { isObject } from '../../lib/json.ts';
+import { bareObject, isObject } from '../../lib/json.ts';
 
 /** A field of a record by any spelling: `eventtime` → `eventTime`. Unknown names come back as they are. */
 export function canonicalName(name: string): string {
@@ -94,7 +94,7 @@ function isLowerCase(block: Readonly<Record<string, unknown>>): boolean {
 
 function rename(value: unknown, depth: number): unknown {
   if (!isObject(value) || depth > MAX_DEPTH) return value;
-  const renamed: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const renamed: Record<string, unknown> = bareObject();
   for (const [name, member] of Object.entries(value))
     renamed[canonicalName(name)] = rename(member, depth + 1);
   return renamed;

@@ -34,8 +34,11 @@ export function normalise(record: RecordView): Normalised {
   const { time, named } = essentials;
   const identity = record.derived(FIELDS.userIdentity, deriveIdentity);
   const caller = callerOf(record, identity);
-  if (isNobody(record, identity, caller)) {
-    return { problem: 'missing-field', message: 'userIdentity is missing, and nothing else says who called' };
+  if (isNobody(identity, caller)) {
+    return {
+      problem: 'missing-field',
+      message: 'userIdentity is missing or empty, and nothing else says who called',
+    };
   }
   const access = accessOf(caller);
   const who = presented(identity, named, caller, access);
@@ -123,10 +126,9 @@ function callerOf(record: RecordView, identity: Identity): Caller {
 }
 
 /** AWS's own service events legitimately name nobody; other records without an identity are of no use. */
-function isNobody(record: RecordView, identity: Identity, { eventType, sourceAddress }: Caller): boolean {
-  if (identity.principal.uid !== 'unknown' || eventType === 'AwsServiceEvent') return false;
-  if (sourceAddress?.endsWith('.amazonaws.com')) return false;
-  return record.json(FIELDS.userIdentity) === undefined;
+function isNobody({ principal }: Identity, { eventType, sourceAddress }: Caller): boolean {
+  if (principal.uid !== 'unknown' || eventType === 'AwsServiceEvent') return false;
+  return !(sourceAddress?.endsWith('.amazonaws.com') ?? false);
 }
 
 interface Presented {
@@ -155,8 +157,9 @@ function credentialOf(
       return { uid: passwordUid(principal), kind: 'password', mfa: identity.mfa };
     }
   }
-  if (!caller.fromConsole && access !== 'console') return credential;
-  if (credential?.kind === 'access-key') return credential;
+  // Signing in is what begins a console session; what was presented for it is something else.
+  if (named.service === 'signin' || !(caller.fromConsole || access === 'console')) return credential;
+  if (credential?.uid.startsWith('AKIA') === true) return credential;
   // Without the flag, only a session that says when it began can be told from a key used by hand.
   const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
   return traced ? (identity.consoleCredential ?? credential) : credential;

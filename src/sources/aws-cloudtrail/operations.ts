@@ -100,7 +100,6 @@ const onLogBucket = ({ request }: Call): Action =>
 const SIGNIN: readonly Row[] = [
   row('signin:ConsoleLogin', 'signin', {
     issues: consoleSession,
-    subject: caller,
     details: {
       mfaUsed: extraFlag('MFAUsed'),
       mobile: extraFlag('MobileVersion'),
@@ -111,10 +110,9 @@ const SIGNIN: readonly Row[] = [
     },
   }),
   row('signin:UserAuthentication', 'signin', {
-    subject: caller,
     details: { credentialType: extraText('CredentialType'), loginTo },
   }),
-  row('sso:Authenticate', 'signin', { subject: caller }),
+  row('sso:Authenticate', 'signin'),
   ...rows('signin', 'use', ['CredentialChallenge', 'CredentialVerification'], {
     details: { credentialType: extraText('CredentialType') },
   }),

@@ -44,16 +44,24 @@ export interface RoleSession {
  */
 export function rolePrincipal(arn: string, session: RoleSession = {}): Principal {
   const role = lastSegment(arn);
-  const person = personOf(role, session);
+  const person = personOf(arn, role, session);
   const scope = accountOf(arn) ?? '';
   if (person === undefined) return { uid: arn, kind: 'role', name: role, scope };
   return { uid: `${arn}/${person}`, kind: 'federated-user', name: person, scope };
 }
 
-function personOf(role: string, { name, sourceIdentity, onBehalfOf }: RoleSession): string | undefined {
+function personOf(
+  arn: string,
+  role: string,
+  { name, sourceIdentity, onBehalfOf }: RoleSession,
+): string | undefined {
   if (sourceIdentity !== undefined) return sourceIdentity;
-  if (name !== undefined && (role.startsWith('AWSReservedSSO_') || EMAIL.test(name))) return name;
+  if (name !== undefined && (isIdentityCenterRole(arn, role) || EMAIL.test(name))) return name;
   return onBehalfOf;
+}
+
+function isIdentityCenterRole(arn: string, role: string): boolean {
+  return role.startsWith('AWSReservedSSO_') || arn.includes('/aws-reserved/sso.amazonaws.com/');
 }
 
 /** How CloudTrail names root where an operation wants a user name. */

@@ -8,7 +8,7 @@ export function recognise(head: Head): Recognition | undefined {
   if (head.keys.includes('digestStartTime') && head.keys.includes('digestS3Bucket')) {
     return { skip: 'CloudTrail digest file' };
   }
-  if (head.columns.length > 0) return hasEventColumns(head.columns) ? 'records' : undefined;
+  if (head.columns.length > 0) return recogniseTable(head);
   if (head.keys.includes('QueryResultRows')) return recogniseQueryResult(head.text);
   if (head.samples.some(holdsRecord)) return 'records';
   if (head.samples.length > 0 && head.samples.every(isControlMessage)) {
@@ -72,6 +72,11 @@ function isEmptyDelivery(sample: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+function recogniseTable({ columns, text }: Head): Recognition | undefined {
+  if (!hasEventColumns(columns)) return undefined;
+  return text.trim().includes('\n') ? 'records' : { skip: 'export without rows' };
+}
+
 function hasEventColumns(columns: readonly string[]): boolean {
   const names = new Set(columns.map(canonicalName));
   const whole = names.has('eventJson') || names.has('eventData') || names.has('CloudTrailEvent');
@@ -81,7 +86,7 @@ function hasEventColumns(columns: readonly string[]): boolean {
 /** Whole events are what a query selects when it means to export them; counts and groupings are not events. */
 function recogniseQueryResult(text: string): Recognition | undefined {
   if (/"event(json|data)"\s*:\s*"/i.test(text)) return 'records';
-  const has = (name: string): boolean => new RegExp(`\\{\\s*"${name}"\\s*:`, 'i').test(text);
+  const has = (name: string): boolean => new RegExp(`"${name}"\\s*:`, 'i').test(text);
   if (!has('eventName') && !has('eventSource')) return undefined;
   if (has('eventTime') && has('eventName') && has('eventSource')) return 'records';
   return { skip: 'CloudTrail Lake query result without whole events' };

@@ -3,7 +3,7 @@
  * that holds `, word=` reads as two members: what an export has lost cannot be found again. Never throws.
  */
 
-import { parseNested } from '../../lib/json.ts';
+import { bareObject, parseNested } from '../../lib/json.ts';
 
 /** The value a cell was printed from: an object, a list, JSON where the cell holds JSON, otherwise the text itself. */
 export function parseCell(cell: string): unknown {
@@ -27,7 +27,7 @@ function parseStruct(text: string, depth: number): unknown {
 }
 
 function parseMembers(text: string, depth: number): unknown {
-  const members: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const members: Record<string, unknown> = bareObject();
   for (const part of splitOutside(text, startsMember)) {
     const equals = part.indexOf('=');
     if (equals <= 0) continue;

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { at, flagAt, isObject, listAt, numberAt, parseNested, textAt } from './json.ts';
+
+const VALUE = { a: { b: ['x', { c: 'deep' }] }, empty: '', n: 3, s: '3600', yes: 'Yes', no: false };
+
+test('steps through objects and lists', () => {
+  expect(textAt(VALUE, 'a', 'b', 1, 'c')).toBe('deep');
+  expect(listAt(VALUE, 'a', 'b')).toHaveLength(2);
+  expect(at(VALUE, 'a', 'missing', 'further')).toBeUndefined();
+});
+
+test.each(['__proto__', 'constructor', 'toString', 'length'])('finds nothing inherited under %s', (key) => {
+  expect(at({}, key)).toBeUndefined();
+  expect(at(JSON.parse('{"a":1}'), key, 'name')).toBeUndefined();
+});
+
+test.each([undefined, null, 'text', 7, true])('finds nothing in %s', (value) => {
+  expect(at(value, 'a')).toBeUndefined();
+  expect(listAt(value, 'a')).toEqual([]);
+});
+
+test('an empty text is no text, and numbers and flags may be written as text', () => {
+  expect(textAt(VALUE, 'empty')).toBeUndefined();
+  expect(textAt(VALUE, 'n')).toBeUndefined();
+  expect([numberAt(VALUE, 'n'), numberAt(VALUE, 's'), numberAt(VALUE, 'yes')]).toEqual([3, 3600, undefined]);
+  expect([flagAt(VALUE, 'yes'), flagAt(VALUE, 'no'), flagAt(VALUE, 's')]).toEqual([true, false, undefined]);
+});
+
+test('nested JSON is parsed only where it is an object or a list', () => {
+  expect(parseNested('{"a":1}')).toEqual({ a: 1 });
+  expect(parseNested('7')).toBeUndefined();
+  expect(parseNested('{a=1}')).toBeUndefined();
+  expect([isObject({}), isObject([]), isObject(null)]).toEqual([true, false, false]);
+});
