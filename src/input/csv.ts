@@ -10,7 +10,7 @@ import type { Window } from './window.ts';
 
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
-const LEAST_REFILL_BYTES = 64 * 1024;
+const REFILL_BYTES = 64 * 1024;
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -99,7 +99,7 @@ function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'to
       seen = 0;
     }
     if (window.closed) return rest(window, quoted, oversized);
-    const wanted = Math.max(seen * 2, LEAST_REFILL_BYTES);
+    const wanted = seen + REFILL_BYTES;
     while (!window.closed && window.pending() < wanted) yield;
   }
 }

@@ -5,30 +5,25 @@
  */
 
 import type { Envelope } from '../contract/source.ts';
-import { excerpt } from '../lib/text.ts';
+import { Cursor } from './cursor.ts';
 import { type Decoder, type Delivery, tooDeep, tooLarge } from './deliver.ts';
-import type { PathNode } from './path-trie.ts';
 import { Resync } from './resync.ts';
-import { ENVELOPE, INCOMPLETE, MALFORMED, type RecordScanner, TOO_DEEP } from './scan-json.ts';
+import { ENVELOPE, INCOMPLETE, MALFORMED, TOO_DEEP } from './scan-json.ts';
 import { skipValue } from './skip-value.ts';
 import type { Series, Standing, Steps } from './steps.ts';
 import type { Window } from './window.ts';
 
 const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
-const RECORD_SEPARATOR = 0x1e;
-/** What is asked for when a record does not fit: at least this, and always twice what is there. */
-const LEAST_REFILL_BYTES = 64 * 1024;
 
 export class Framer {
   private readonly window: Window;
   private readonly decoder: Decoder;
   private readonly out: Delivery;
+  private readonly cursor: Cursor;
   private readonly resync: Resync;
   /** Brackets of what was left behind broken are still to come. */
   private strayBrackets = false;
@@ -37,7 +32,8 @@ export class Framer {
     this.window = window;
     this.decoder = decoder;
     this.out = out;
-    this.resync = new Resync(window, decoder, out);
+    this.cursor = new Cursor(window, decoder.scanner, decoder.limits);
+    this.resync = new Resync(this.cursor, decoder, out);
   }
 
   /** The whole file. */
@@ -47,16 +43,16 @@ export class Framer {
 
   /** Values up to the closing bracket, or at the top level up to the end. */
   private *series(series: Series): Steps<Standing> {
-    const { window } = this;
+    const { window, cursor } = this;
     for (;;) {
-      const byte = this.next();
+      const byte = cursor.next();
       if (window.at >= window.end) {
         if (window.closed) return series.top ? 'done' : this.cutShort();
         yield;
         continue;
       }
       if (byte === OPEN_BRACE && series.unwrap === undefined) {
-        const result = this.scan(series.node);
+        const result = cursor.scan(series.node);
         if (result >= 0) {
           this.accept(result);
           continue;
@@ -96,9 +92,8 @@ export class Framer {
 
   /** An object the scanner did not get through at the first try. */
   private *object(first: number, series: Series): Steps<Standing> {
-    const { window, decoder } = this;
-    let result = first;
-    while (result === INCOMPLETE && (yield* this.more())) result = this.scan(series.node);
+    const { window, decoder, cursor } = this;
+    const result = first === INCOMPLETE ? yield* cursor.scanAll(series.node) : first;
     if (result >= 0) return this.accept(result);
     if (result === ENVELOPE) {
       const envelope = decoder.source.framing.envelopes[decoder.scanner.envelope];
@@ -129,8 +124,7 @@ export class Framer {
 
   /** Whether a limit was met rather than a fault. */
   private unfit(result: number): boolean {
-    const oversized = this.window.pending() > this.decoder.limits.maxRecordBytes;
-    return result === TOO_DEEP || (result === INCOMPLETE && oversized);
+    return result === TOO_DEEP || (result === INCOMPLETE && this.cursor.isOversized());
   }
 
   private reportUnfit(result: number): void {
@@ -141,20 +135,19 @@ export class Framer {
 
   /** The members of an object up to its closing brace, looking for envelopes. */
   private *members(series: Series, found = { envelope: true }): Steps<Standing> {
-    const { window, decoder, out } = this;
+    const { window, decoder, out, cursor } = this;
     for (;;) {
-      const byte = yield* this.peek();
+      const byte = yield* cursor.peek();
       if (window.at >= window.end) return found.envelope ? this.cutShort() : 'done';
       if (byte === CLOSE_BRACE) {
         window.at++;
         return 'behind';
       }
       if (byte === OPEN_BRACE && series.top) {
-        if (found.envelope)
-          out.log.problem('', 'syntax', `an envelope does not end: ${this.quote(window.at)}`);
+        if (found.envelope) out.log.problem('', 'syntax', `an envelope does not end: ${this.cursor.quote()}`);
         return 'top';
       }
-      const key = byte === QUOTE ? yield* this.key() : undefined;
+      const key = byte === QUOTE ? yield* cursor.key() : undefined;
       if (key === undefined) return yield* this.broken(series, window.at);
       const envelope = decoder.source.framing.envelopes.find((candidate) => candidate.key === key);
       let standing: Standing;
@@ -169,20 +162,6 @@ export class Framer {
     }
   }
 
-  /** A key and its colon; reading then stands at the value. `undefined` when there is none. */
-  private *key(): Steps<string | undefined> {
-    const { window } = this;
-    let close = this.inWindow().closingQuote(window.at + 1);
-    while (close === INCOMPLETE && (yield* this.more())) close = this.inWindow().closingQuote(window.at + 1);
-    if (close < 0) return undefined;
-    const key = parseText(window.source.bytes.toString('utf8', window.at, close + 1));
-    window.at = close + 1;
-    if ((yield* this.peek()) !== COLON) return undefined;
-    window.at++;
-    yield* this.peek();
-    return key;
-  }
-
   /** The value of an envelope's key. */
   private *envelope({ holds }: Envelope, outer: Series): Steps<Standing> {
     const { window, decoder } = this;
@@ -192,8 +171,7 @@ export class Framer {
       return yield* this.series({ top: false, node: decoder.record, unwrap });
     }
     if (typeof holds === 'function') return yield* this.wrapped(outer, holds);
-    let result = this.scan(decoder.record);
-    while (result === INCOMPLETE && (yield* this.more())) result = this.scan(decoder.record);
+    const result = yield* this.cursor.scanAll(decoder.record);
     if (result >= 0) return this.accept(result);
     if (this.unfit(result)) return yield* this.stepOver(result, outer);
     return yield* this.broken(outer, decoder.scanner.stoppedAt);
@@ -202,8 +180,7 @@ export class Framer {
   /** One value that a framing function turns into records. */
   private *wrapped(series: Series, unwrap: (element: unknown) => readonly unknown[]): Steps<Standing> {
     const { window, out, decoder } = this;
-    let end = this.inWindow().skip(window.at);
-    while (end === INCOMPLETE && (yield* this.more())) end = this.inWindow().skip(window.at);
+    const end = yield* this.cursor.skipAll();
     if (this.unfit(end)) return yield* this.stepOver(end, series);
     if (end < 0) return yield* this.broken(series, decoder.scanner.stoppedAt);
     const text = window.source.bytes.toString('utf8', window.at, end);
@@ -228,12 +205,11 @@ export class Framer {
     const { window, decoder } = this;
     const kind = NOT_A_RECORD.get(String.fromCharCode(byte));
     if (kind === undefined) return yield* this.broken(series, window.at);
-    if (byte !== QUOTE && byte !== OPEN_BRACKET) {
-      let end = this.inWindow().skip(window.at);
-      while (end === INCOMPLETE && (yield* this.more())) end = this.inWindow().skip(window.at);
-      if (end === MALFORMED) return yield* this.broken(series, decoder.scanner.stoppedAt);
+    const isScalar = byte !== QUOTE && byte !== OPEN_BRACKET;
+    if (isScalar && (yield* this.cursor.skipAll()) === MALFORMED) {
+      return yield* this.broken(series, decoder.scanner.stoppedAt);
     }
-    this.out.broken('syntax', `${kind} where a record should be: ${this.quote(window.at)}`);
+    this.out.broken('syntax', `${kind} where a record should be: ${this.cursor.quote()}`);
     return yield* skipValue(window, series.top);
   }
 
@@ -241,11 +217,14 @@ export class Framer {
     const { window, out } = this;
     const ended = window.closed && stoppedAt >= window.end;
     if (!ended) {
-      out.broken('syntax', `not valid JSON at byte ${window.offset(stoppedAt)}: ${this.quote(stoppedAt)}`);
+      out.broken(
+        'syntax',
+        `not valid JSON at byte ${window.offset(stoppedAt)}: ${this.cursor.quote(stoppedAt)}`,
+      );
     } else if (series.top && this.anotherLine())
-      out.broken('syntax', `the record does not end: ${this.quote(window.at)}`);
+      out.broken('syntax', `the record does not end: ${this.cursor.quote()}`);
     else if (out.log.cut) out.log.records++;
-    else out.broken('truncated', `the file ends inside a record: ${this.quote(window.at)}`);
+    else out.broken('truncated', `the file ends inside a record: ${this.cursor.quote()}`);
     return yield* this.resync.run(series, stoppedAt);
   }
 
@@ -260,71 +239,6 @@ export class Framer {
     const { log } = this.out;
     if (!log.cut) log.problem('', 'truncated', 'the file ends before its JSON is closed');
     return 'done';
-  }
-
-  /** Masked before it is clipped, from the record's start on: half a secret has lost the name that gives it away. */
-  private quote(at: number): string {
-    const { source, end } = this.window;
-    const before = source.bytes.toString('utf8', Math.max(this.window.at, at - 400), Math.min(at + 200, end));
-    return excerpt(before.length <= 280 ? before : before.slice(-280), 280);
-  }
-
-  private scan(node: PathNode): number {
-    return this.inWindow().scan(node, this.window.at);
-  }
-
-  private inWindow(): RecordScanner {
-    const { scanner } = this.decoder;
-    scanner.use(this.window.source, this.window.end);
-    return scanner;
-  }
-
-  /** False when there are no more bytes, or the record is too large to wait for them. */
-  private *more(): Steps<boolean> {
-    const { window } = this;
-    if (window.closed || window.pending() > this.decoder.limits.maxRecordBytes) return false;
-    const wanted = Math.max(window.pending() * 2, LEAST_REFILL_BYTES);
-    while (!window.closed && window.pending() < wanted) yield;
-    return true;
-  }
-
-  /** The next byte of interest, waiting for it; 0 at the end of the file. */
-  private *peek(): Steps<number> {
-    const { window } = this;
-    for (;;) {
-      const byte = this.next();
-      if (window.at < window.end || window.closed) return byte;
-      yield;
-    }
-  }
-
-  /** Steps over white space and commas: what stands between values is not looked at closely. */
-  private next(): number {
-    const { bytes } = this.window.source;
-    let p = this.window.at;
-    let byte = bytes[p] ?? 0;
-    while (isBetween(byte)) byte = bytes[++p] ?? 0;
-    this.window.at = p;
-    return byte;
-  }
-}
-
-function isBetween(byte: number): boolean {
-  return (
-    byte === COMMA ||
-    byte === 0x20 ||
-    byte === 0x0a ||
-    byte === 0x0d ||
-    byte === 0x09 ||
-    byte === RECORD_SEPARATOR
-  );
-}
-
-function parseText(quoted: string): string | undefined {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return undefined;
   }
 }
 

@@ -4,8 +4,9 @@
  * is bounded, so that a file made to be broken everywhere costs no more than a few times its reading.
  */
 
+import type { Cursor } from './cursor.ts';
 import type { Decoder, Delivery } from './deliver.ts';
-import { ENVELOPE, INCOMPLETE } from './scan-json.ts';
+import { ENVELOPE } from './scan-json.ts';
 import type { Series, Standing, Steps } from './steps.ts';
 import type { Window } from './window.ts';
 
@@ -14,9 +15,9 @@ const COMMA = 0x2c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const CLOSE_BRACKET = 0x5d;
-const LEAST_REFILL_BYTES = 64 * 1024;
 
 export class Resync {
+  private readonly cursor: Cursor;
   private readonly window: Window;
   private readonly decoder: Decoder;
   private readonly out: Delivery;
@@ -24,8 +25,9 @@ export class Resync {
   private tried = 0;
   private wasted = 0;
 
-  constructor(window: Window, decoder: Decoder, out: Delivery) {
-    this.window = window;
+  constructor(cursor: Cursor, decoder: Decoder, out: Delivery) {
+    this.cursor = cursor;
+    this.window = cursor.window;
     this.decoder = decoder;
     this.out = out;
   }
@@ -73,21 +75,13 @@ export class Resync {
 
   /** Whether what starts here reads as an object that looks like the records before. */
   private *fits(series: Series): Steps<boolean> {
-    const { window, decoder } = this;
-    const { scanner } = decoder;
-    for (;;) {
-      scanner.use(window.source, window.end);
-      const result =
-        series.unwrap === undefined ? scanner.scan(series.node, window.at) : scanner.skip(window.at);
-      if (result === ENVELOPE || (result >= 0 && series.unwrap !== undefined)) return true;
-      if (result >= 0) return decoder.view.filled() * 2 >= Math.max(this.out.filled, 1);
-      if (result !== INCOMPLETE || window.closed || window.pending() > decoder.limits.maxRecordBytes) {
-        this.spend(window.at, scanner.stoppedAt);
-        return false;
-      }
-      const wanted = Math.max(window.pending() * 2, LEAST_REFILL_BYTES);
-      while (!window.closed && window.pending() < wanted) yield;
-    }
+    const { window, cursor, decoder } = this;
+    const unwrapped = series.unwrap !== undefined;
+    const result = unwrapped ? yield* cursor.skipAll() : yield* cursor.scanAll(series.node);
+    if (result === ENVELOPE || (result >= 0 && unwrapped)) return true;
+    if (result >= 0) return decoder.view.filled() * 2 >= Math.max(this.out.filled, 1);
+    this.spend(window.at, cursor.scanner.stoppedAt);
+    return false;
   }
 
   /** Counts what had been looked at before: going over fresh bytes is reading, not waste. */

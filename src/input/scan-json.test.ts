@@ -41,18 +41,18 @@ class Members {
   }
 }
 
-function write(item: unknown, gap: string, escape: boolean): string {
+function write(item: unknown, gap: string, escaped: boolean): string {
   if (item instanceof Members) {
-    const inside = item.members.map(([k, v]) => `${quote(k, escape)}${gap}:${gap}${write(v, gap, escape)}`);
+    const inside = item.members.map(([k, v]) => `${quote(k, escaped)}${gap}:${gap}${write(v, gap, escaped)}`);
     return `{${gap}${inside.join(`${gap},${gap}`)}${gap}}`;
   }
   if (Array.isArray(item))
-    return `[${gap}${item.map((v) => write(v, gap, escape)).join(`${gap},${gap}`)}${gap}]`;
-  return typeof item === 'string' ? quote(item, escape) : JSON.stringify(item);
+    return `[${gap}${item.map((v) => write(v, gap, escaped)).join(`${gap},${gap}`)}${gap}]`;
+  return typeof item === 'string' ? quote(item, escaped) : JSON.stringify(item);
 }
 
-function quote(item: string, escape: boolean): string {
-  if (!escape) return JSON.stringify(item);
+function quote(item: string, escaped: boolean): string {
+  if (!escaped) return JSON.stringify(item);
   return `"${[...Array(item.length).keys()].map((i) => `\\u${item.charCodeAt(i).toString(16).padStart(4, '0')}`).join('')}"`;
 }
 
@@ -69,8 +69,8 @@ function lookUp(root: unknown, path: string): unknown {
 describe('the scanner and the view', () => {
   test('agree with JSON.parse and a path look-up on any object', () => {
     fc.assert(
-      fc.property(object, space, fc.boolean(), (item, gap, escape) => {
-        const written = write(item, gap, escape);
+      fc.property(object, space, fc.boolean(), (item, gap, escaped) => {
+        const written = write(item, gap, escaped);
         const bytes = Buffer.from(written, 'utf8');
         const scanner = open(bytes);
         expect(scanner.scan(root, 0)).toBe(bytes.length);
