@@ -8,7 +8,12 @@ import { join } from 'node:path';
 import { prepare, ROOT } from './prepare.mjs';
 
 const STATIC = [
-  ['format and lint', '@biomejs/biome/bin/biome', ['ci', '.']],
+  // It colours its output even where nobody looks.
+  [
+    'format and lint',
+    '@biomejs/biome/bin/biome',
+    ['ci', '.', ...(process.stdout.isTTY ? [] : ['--colors=off'])],
+  ],
   ['types', 'typescript/bin/tsc', ['-p', 'tsconfig.json']],
   ['dead code', 'knip/bin/knip.js', []],
 ];
