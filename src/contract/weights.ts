@@ -33,6 +33,38 @@ export const WEIGHTS = {
     bits: 8,
     because: 'making or resetting a credential for another identity is how access outlives its discovery',
   },
+  'outside-console': {
+    bits: 4,
+    because:
+      'people who hand out lasting credentials do it in the console; a bare call is how programs do it',
+  },
+  'temporary-caller': {
+    bits: 3,
+    because: 'a session that ends by itself leaves behind a credential that does not',
+  },
+  'workload-caller': {
+    bits: 6,
+    because: 'machines and functions have no need to make credentials for identities',
+  },
+  'not-in-baseline': {
+    bits: 6,
+    because: 'the context file lists who makes credentials, and this principal is not among them',
+  },
+  'lasting-key': {
+    bits: 4,
+    because: 'it works without a second factor, from anywhere, until somebody deletes it',
+  },
+  'password-kept': {
+    bits: 4,
+    because: 'who hands out a password has it changed at sign-in; who means to use it does not',
+  },
+  'dormant-credential': { bits: 4, because: 'nobody misses or watches a credential that was out of use' },
+  'factor-removed': { bits: 4, because: 'without its second factor an account is a password away' },
+  'key-on-machine': { bits: 6, because: 'whoever places a key on a running machine is about to enter it' },
+  'several-machines': {
+    bits: 8,
+    because: 'one works on one machine; a key pushed to several in minutes is moving through them',
+  },
   'tor-network': { bits: 10, because: 'administrators do not work through Tor' },
   'vpn-network': { bits: 4, because: 'commercial VPN exits hide an origin' },
   'hosting-network': {
@@ -89,6 +121,40 @@ export const WEIGHTS = {
     bits: 8,
     because: 'a credential used minutes after its creation by other hands is being tried out',
   },
+  'another-network': {
+    bits: 6,
+    because: 'the secret left the network it was made in within minutes',
+  },
+  'creator-signs-in': {
+    bits: 6,
+    because: 'the password is used from where it was made: its maker and its user may be the same',
+  },
+  'new-issuer': {
+    bits: 12,
+    because: 'whoever holds the key of the new issuer can be anyone it is trusted to name',
+  },
+  'outside-trust': {
+    bits: 12,
+    because: 'another account can take the role from now on, with credentials nobody here can revoke',
+  },
+  'certificate-replaced': {
+    bits: 8,
+    because: 'assertions signed with the new key are believed, those of the old owner perhaps not any more',
+  },
+  'sso-setting': { bits: 6, because: 'one setting changes how everybody signs in' },
+  'root-recovery': {
+    bits: 8,
+    because: 'the mailbox is the last lock of the root user; recovery is rare and never routine',
+  },
+  'many-secrets': {
+    bits: 16,
+    because: 'a program reads the few secrets it needs; reading a great many in an hour is collecting',
+  },
+  'machine-passwords': {
+    bits: 20,
+    because: 'one looks up the password of one machine; asking for those of many has no ordinary purpose',
+  },
+  'key-material': { bits: 8, because: 'a private key that was exported can be used and copied anywhere' },
   'role-mapping-violated': {
     bits: 16,
     because: 'the context file says this caller may not assume this role',
