@@ -61,6 +61,7 @@ const SIGNIN = 'signin.amazonaws.com';
 
 /** An address in its usual form: octets without leading zeros, IPv4 out of `::ffff:…`, IPv6 in lower case. */
 export function cleanAddress(text: string): string | undefined {
+  if (USUAL.test(text)) return text;
   const octets = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/i.exec(text);
   if (octets) {
     const numbers = octets.slice(1).map(Number);
@@ -68,6 +69,9 @@ export function cleanAddress(text: string): string | undefined {
   }
   return text.includes(':') && isIP(text) === 6 ? text.toLowerCase() : undefined;
 }
+
+/** IPv4 as it nearly always comes: passed on without being taken apart. */
+const USUAL = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 function isService(text: string): boolean {
   return text === 'AWS Internal' || text.endsWith('.amazonaws.com') || text.endsWith('.amazonaws.com.cn');

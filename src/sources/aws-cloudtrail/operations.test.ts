@@ -61,3 +61,9 @@ test('names that nobody knows do not fill the memory, and stay right', () => {
   for (let i = 0; i < 5_000; i++) nameOperation(`made-${i}.amazonaws.com`, 'Up');
   expect(nameOperation('iam.amazonaws.com', 'CreateAccessKey').row?.action).toBe('credential.create');
 });
+
+test('the README explains every detail that a row can give', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const given = new Set(OPERATIONS.flatMap(({ details }) => Object.keys(details ?? {})));
+  expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+});
