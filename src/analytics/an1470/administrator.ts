@@ -1,0 +1,83 @@
+/** A user given administrator rights and a credential by one principal within the hour, in whichever order. */
+
+import type { Json } from '../../contract/analytic.ts';
+import { fact } from '../../contract/evidence.ts';
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { callerEvidence, habitEvidence, isExpected } from './caller.ts';
+import { isForSomeoneElse, type Kind } from './kinds.ts';
+import type { Context } from './parameters.ts';
+
+const MINUTE = 60_000;
+/** Rights given through a group are known by the group's name alone. */
+const ADMINISTRATORS = /admin/i;
+
+/** A credential of somebody else was made: with rights given before, it completes an administrator. */
+export function judgeEquipped(event: Event, kind: Kind, at: Context): Judgement[] {
+  if (!isForSomeoneElse(event) || event.subject === undefined || event.outcome !== 'success') return [];
+  const { uid, name } = event.subject;
+  return judgePart(event, at, { user: uid, name, part: 'credential', what: kind });
+}
+
+/** Rights were given: with a credential made before, they complete an administrator. */
+export function judgeGrant(event: Event, at: Context): Judgement[] {
+  if (event.outcome !== 'success') return [];
+  const rights = administratorRights(event);
+  const user = event.targets.find(({ kind }) => kind === 'user');
+  if (rights === undefined || user === undefined || user.uid === event.principal.uid) return [];
+  return judgePart(event, at, { user: user.uid, name: user.name ?? user.uid, part: 'rights', what: rights });
+}
+
+interface Step {
+  readonly user: string;
+  readonly name: string;
+  readonly part: 'credential' | 'rights';
+  readonly what: string;
+}
+
+function judgePart(event: Event, at: Context, { user, name, part, what }: Step): Judgement[] {
+  const keyOf = (each: string) => `${each} ${event.principal.uid} ${user}`;
+  at.recall.set(keyOf(part), [what, event.uid], event.time + at.parameters.grantWindow * MINUTE);
+  const other = partOf(at.recall.get(keyOf(part === 'rights' ? 'credential' : 'rights')));
+  if (other === undefined || isExpected(event, at)) return [];
+  const [rights, credential] = part === 'rights' ? [what, other.what] : [other.what, what];
+  const evidence = [
+    fact(
+      event,
+      'administrator-rights',
+      'administrator rights for the same user',
+      `${rights} for ${name}`,
+      'rights for the task at hand',
+      [other.event],
+    ),
+    fact(
+      event,
+      'someone-else',
+      'and a credential, by the same principal',
+      `${credential} for ${name}, by ${event.principal.name}`,
+      'rights and credentials given by different hands',
+      [other.event],
+    ),
+    fact(event, 'lasting-key', 'lasts until deleted', credential, 'a session that ends by itself', [
+      other.event,
+    ]),
+    ...callerEvidence(event, at),
+    ...habitEvidence(event, at),
+  ];
+  return [{ detection: 'administrator-equipped', evidence, foldBy: `${event.principal.uid}|${user}` }];
+}
+
+function administratorRights({ details }: Event): string | undefined {
+  const group = details['groupName'];
+  if (details['administratorPolicy'] === true) {
+    const policy = details['policyArn'] ?? details['policyName'];
+    return typeof policy === 'string' ? policy : 'administrator policy';
+  }
+  return typeof group === 'string' && ADMINISTRATORS.test(group) ? `group ${group}` : undefined;
+}
+
+function partOf(remembered: Json | undefined): { what: string; event: string } | undefined {
+  if (!Array.isArray(remembered)) return undefined;
+  const [what, event] = remembered;
+  return typeof what === 'string' && typeof event === 'string' ? { what, event } : undefined;
+}

@@ -1,0 +1,20 @@
+/** Credentials a principal makes for itself or for an application: ordinary, unless it never did so and is not where it usually is. */
+
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { callerEvidence, callerKind, foldKey, habitEvidence, inUsualPlace, isExpected } from './caller.ts';
+import { isForSomeoneElse, type Kind } from './kinds.ts';
+import type { Context } from './parameters.ts';
+import { lasting } from './someone-else.ts';
+
+export function judgeUnusualCreator(event: Event, kind: Kind, at: Context): Judgement[] {
+  if (isForSomeoneElse(event) || isExpected(event, at)) return [];
+  // Rotating one's own key from one's own desk is what everybody is asked to do.
+  if (inUsualPlace(at) && callerKind(event, at) !== 'workload') return [];
+  const evidence = [
+    ...(kind === 'access key' ? lasting(event, kind) : []),
+    ...callerEvidence(event, at),
+    ...habitEvidence(event, at),
+  ];
+  return [{ detection: 'unusual-creator', evidence, foldBy: `${foldKey(event, at)}|${kind}` }];
+}

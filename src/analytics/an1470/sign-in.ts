@@ -1,0 +1,118 @@
+/** A console password set by one identity and used by another: whoever set it knows it. */
+
+import type { Json } from '../../contract/analytic.ts';
+import { fact, surprising } from '../../contract/evidence.ts';
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { isExpected, isOutsideConsole } from './caller.ts';
+import { isForSomeoneElse } from './kinds.ts';
+import type { Context } from './parameters.ts';
+
+const HOUR = 3_600_000;
+
+interface PasswordSet {
+  readonly by: string;
+  readonly time: number;
+  readonly event: string;
+  readonly network: string;
+  readonly mustChange: boolean;
+  readonly outsideConsole: boolean;
+  readonly trusted: boolean;
+}
+
+/** Notes a password set for somebody else by one who is not expected to. */
+export function rememberPassword(event: Event, at: Context): void {
+  if (!isForSomeoneElse(event) || event.subject === undefined || event.outcome !== 'success') return;
+  const { principal, client } = event;
+  const standing =
+    at.context.isAdministrator(principal) ||
+    at.context.isHelpdesk(principal) ||
+    at.context.automation(principal) !== undefined;
+  if (isExpected(event, at) || (standing && !isElsewhere(at))) return;
+  at.recall.set(
+    keyOf(event.subject.uid),
+    {
+      by: principal.name,
+      time: event.time,
+      event: event.uid,
+      network: client.network ?? '',
+      mustChange: event.details['passwordResetRequired'] === true,
+      outsideConsole: isOutsideConsole(event),
+      trusted: client.trusted === true,
+    },
+    event.time + at.parameters.signInWindow * HOUR,
+  );
+}
+
+export function judgeSignIn(event: Event, at: Context): Judgement[] {
+  if (event.outcome !== 'success') return [];
+  const password = passwordSet(at.recall.get(keyOf(event.principal.uid)));
+  if (password === undefined || isOnboarding(event, password)) return [];
+  const sameNetwork = password.network !== '' && password.network === event.client.network;
+  const evidence = [
+    fact(
+      event,
+      'someone-else',
+      'password set by another identity',
+      `password of ${event.principal.name} set by ${password.by}`,
+      'people set their own passwords',
+      [password.event],
+    ),
+    fact(
+      event,
+      'fresh-credential-used',
+      'signed in with the new password',
+      `${span(event.time - password.time)} after it was set`,
+      password.mustChange ? 'the owner changes it first' : 'a password that its maker does not know',
+      [password.event],
+    ),
+    sameNetwork
+      ? fact(
+          event,
+          'creator-signs-in',
+          'signed in from where the password was set',
+          event.client.network ?? '',
+          `another place than that of ${password.by}`,
+          [password.event],
+        )
+      : surprising(event, 'network new for the user', at.surprise.of('where')),
+  ];
+  return [{ detection: 'login-profile-signed-in', evidence, foldBy: event.principal.uid }];
+}
+
+/** A password that must be changed, used elsewhere; or both sides at work on trusted networks, through the console. */
+function isOnboarding(event: Event, password: PasswordSet): boolean {
+  if (password.mustChange && password.network !== event.client.network) return true;
+  return event.client.trusted === true && password.trusted && !password.outsideConsole;
+}
+
+function isElsewhere(at: Context): boolean {
+  const where = at.surprise.of('where');
+  return where.never && where.bits > 0;
+}
+
+function keyOf(uid: string): string {
+  return `password ${uid}`;
+}
+
+function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
+  if (typeof remembered !== 'object' || remembered === null || !('by' in remembered)) return undefined;
+  const { by, time, event, network, mustChange, outsideConsole, trusted } = remembered;
+  if (typeof by !== 'string' || typeof time !== 'number') return undefined;
+  if (typeof event !== 'string' || typeof network !== 'string') return undefined;
+  return {
+    by,
+    time,
+    event,
+    network,
+    mustChange: mustChange === true,
+    outsideConsole: outsideConsole === true,
+    trusted: trusted === true,
+  };
+}
+
+function span(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return `${Math.round(ms / 1000)} s`;
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}

@@ -1,0 +1,116 @@
+/** Credentials made, imported or revived for another identity, and second factors changed for it. */
+
+import { fact } from '../../contract/evidence.ts';
+import type { Event } from '../../model/event.ts';
+import type { Evidence, Judgement } from '../../model/finding.ts';
+import { callerEvidence, foldKey, habitEvidence, isExpected, isOutsideConsole } from './caller.ts';
+import { isForSomeoneElse, type Kind } from './kinds.ts';
+import type { Context } from './parameters.ts';
+
+const DAY = 24 * 3_600_000;
+
+export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judgement[] {
+  if (!isForSomeoneElse(event) || isExpected(event, at)) return [];
+  const dormant = dormantSince(event, at);
+  const evidence = [
+    someoneElse(event, `${kind} for ${event.subject?.name ?? 'another identity'}`),
+    ...lasting(event, kind),
+    ...(dormant === undefined ? [] : [dormant]),
+    ...callerEvidence(event, at),
+    ...habitEvidence(event, at),
+  ];
+  const detection = dormant === undefined ? detectionFor(kind) : 'dormant-credential-revived';
+  return [{ detection, evidence, foldBy: foldKey(event, at) }];
+}
+
+export function someoneElse(event: Event, observed: string): Evidence {
+  return fact(
+    event,
+    'someone-else',
+    'for another identity',
+    `${observed}, by ${event.principal.name}`,
+    'people and programs handle their own credentials',
+  );
+}
+
+function detectionFor(kind: Kind): string {
+  if (kind === 'console password') return 'login-profile-for-someone-else';
+  return kind === 'SSH key' ? 'ssh-key-placed' : 'key-for-someone-else';
+}
+
+/** What makes the credential last or serve its maker. */
+export function lasting(event: Event, kind: Kind): Evidence[] {
+  if (kind !== 'console password') {
+    return [fact(event, 'lasting-key', 'lasts until deleted', kind, 'a session that ends by itself')];
+  }
+  if (event.details['passwordResetRequired'] === true) return [];
+  return [
+    fact(
+      event,
+      'password-kept',
+      'password need not be changed',
+      'no change required at the next sign-in',
+      'a password handed out is changed at the first sign-in',
+    ),
+  ];
+}
+
+function dormantSince(event: Event, at: Context): Evidence | undefined {
+  const [issued] = event.issued;
+  if (event.action !== 'credential.reset' || issued === undefined) return undefined;
+  const lastUse = at.lineage.node(issued.uid)?.lastUse;
+  if (lastUse === undefined) return undefined;
+  const days = Math.floor((event.time - lastUse) / DAY);
+  if (days < at.parameters.dormantAfter) return undefined;
+  return fact(
+    event,
+    'dormant-credential',
+    'out of use before',
+    `${issued.uid} was last used ${days} days ago`,
+    `credentials in use within ${at.parameters.dormantAfter} days`,
+  );
+}
+
+/** Second factors: somebody else's, or one's own through a session that had none. */
+export function judgeFactor(event: Event, at: Context): Judgement[] {
+  if (event.subject === undefined || isExpected(event, at)) return [];
+  const removed = event.details['factor'] === 'removed';
+  if (!isForSomeoneElse(event) && !isOwnByStolenKey(event)) return [];
+  const evidence = [
+    ...(isForSomeoneElse(event)
+      ? [someoneElse(event, `second factor of ${event.subject.name} ${removed ? 'removed' : 'changed'}`)]
+      : []),
+    ...(removed
+      ? [
+          fact(
+            event,
+            'factor-removed',
+            'second factor removed',
+            event.operation,
+            'factors are replaced, not removed',
+          ),
+        ]
+      : []),
+    ...(event.credential?.mfa === false
+      ? [
+          fact(
+            event,
+            'no-mfa',
+            'session without a second factor',
+            event.credential.uid,
+            'a session opened with one',
+          ),
+        ]
+      : []),
+    ...callerEvidence(event, at),
+    ...habitEvidence(event, at),
+  ];
+  return [{ detection: 'factor-for-someone-else', evidence, foldBy: foldKey(event, at) }];
+}
+
+/** First enrolment without a factor happens in the console; a token that was carried off enrols by API. */
+function isOwnByStolenKey(event: Event): boolean {
+  return (
+    isOutsideConsole(event) && event.credential?.kind === 'session-token' && event.credential.mfa !== true
+  );
+}
