@@ -9,7 +9,10 @@ import { headerColumns } from './csv.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { RecordScanner } from './scan-json.ts';
 
-const MOST_SAMPLES = 20;
+/** A file says what it is in its first records; small files would otherwise be parsed twice. */
+const MOST_SAMPLES = 4;
+/** A larger object that wraps records is known by them and not parsed as well. */
+const LARGEST_WRAPPING_BYTES = 8 * 1024;
 const MOST_KEYS = 200;
 const MAX_DEPTH = 200;
 
@@ -77,9 +80,9 @@ class HeadReader {
       this.samples.push(...elements.samples);
       return false;
     }
-    const whole = this.parse(start, end);
-    // An object that is mostly one array of objects wraps them; otherwise the array is a part of the record.
+    // An object that is mostly arrays of objects wraps them; otherwise the array is a part of the record.
     const wraps = elements.bytes * 2 > end - start;
+    const whole = wraps && end - start > LARGEST_WRAPPING_BYTES ? [] : this.parse(start, end);
     if (wraps) this.samples.push(...elements.samples, ...whole);
     else this.samples.push(...whole, ...elements.samples);
     this.at = end;
@@ -99,13 +102,13 @@ class HeadReader {
       if (this.next() !== ':') break;
       this.at++;
       if (keep && typeof key === 'string' && this.keys.length < MOST_KEYS) this.keys.push(key);
+      const isArray = this.next() === '[';
       const start = this.at;
-      if (this.next() === '[') {
-        samples.push(...this.elements());
-        bytes += this.at - start;
-      }
-      const end = this.scanner.skip(this.valueStart(start));
+      const found = isArray ? this.elements() : [];
+      samples.push(...found);
+      const end = this.scanner.skip(start);
       if (end < 0) break;
+      if (found.length > 0) bytes += end - start;
       this.at = end;
     }
     return { samples, bytes };
@@ -122,12 +125,6 @@ class HeadReader {
       this.at = end;
     }
     return samples;
-  }
-
-  private valueStart(from: number): number {
-    this.at = from;
-    this.next();
-    return this.at;
   }
 
   private parse(start: number, end: number): Sample[] {

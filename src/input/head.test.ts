@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { readHead } from './head.ts';
+
+const record = { id: 1, tags: [{ k: 'v' }] };
+const many = Array.from({ length: 2000 }, (_, id) => ({ id, noise: 'x'.repeat(100) }));
+
+describe('readHead', () => {
+  test.each([
+    ['a record', JSON.stringify(record), ['id', 'tags'], { id: 1 }],
+    ['lines', `${JSON.stringify(record)}\n{"id":2}`, ['id', 'tags'], { id: 1 }],
+    ['an array', JSON.stringify([record]), ['id', 'tags'], { id: 1 }],
+    ['an envelope', JSON.stringify({ Records: [{ id: 7, more: 'of it' }] }), ['Records'], { id: 7 }],
+    ['a large envelope', JSON.stringify({ v: 1, Records: many }), ['v', 'Records'], { id: 0 }],
+    ['a large array', JSON.stringify(many), ['id', 'noise'], { id: 0 }],
+    ['an envelope cut short', '{"a":{"x":[{}]},"Records":[{"id":5},{"id":6', ['a', 'Records'], { id: 5 }],
+    ['a record behind a byte that is cut', '{"id":3}{"id":4,"x":"\\', ['id'], { id: 3 }],
+  ])('of %s gives the keys and the first record', (_name, text, keys, first) => {
+    const head = readHead(Buffer.from(text));
+    expect(head.keys).toEqual(keys);
+    expect(head.samples[0]).toMatchObject(first);
+    expect(head.columns).toEqual([]);
+  });
+
+  test.each([
+    ['an object longer than the head', `{"id":"${'x'.repeat(100_000)}"}`, ['id']],
+    ['an array of numbers', '[1,2,3]', []],
+    ['broken JSON', '{"id":x}', ['id']],
+    ['nothing', '', []],
+  ])('of %s gives no samples', (_name, text, keys) => {
+    const head = readHead(Buffer.from(text));
+    expect(head.samples).toEqual([]);
+    expect(head.keys).toEqual(keys);
+  });
+
+  test.each([
+    ['id,when,name\n1,2,3', ['id', 'when', 'name']],
+    ['"TimeGenerated [UTC]";"Operation name";x\r\n', ['TimeGenerated [UTC]', 'Operation name', 'x']],
+    ['a\tb', ['a', 'b']],
+    ['one column\n1', []],
+    ['same,same\n', []],
+    ['1,2,3\n', []],
+    ['{"a":1,"b":2}', []],
+    ['Dear reader,\n', []],
+  ])('of %j reads the columns %j', (text, columns) => {
+    expect(readHead(Buffer.from(text)).columns).toEqual(columns);
+  });
+});
