@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createReader } from '../../src/input/read.ts';
 import { awsCloudtrail } from '../../src/sources/aws-cloudtrail/index.ts';
+import { CORPORA, corporaPresent } from '../harness/corpora.ts';
 
-const CORPORA = new URL('../../../shared/corpora/', import.meta.url).pathname;
+const PRESENT = corporaPresent();
 
 /** Folders and files that hold CloudTrail; nothing else may be claimed. */
 const CLOUDTRAIL =
@@ -19,8 +20,8 @@ function read(path: string): { source: string; records: number; events: number; 
   });
 }
 
-describe.skipIf(!existsSync(CORPORA))('real logs', () => {
-  const files = existsSync(CORPORA)
+describe.skipIf(!PRESENT)('real logs', () => {
+  const files = PRESENT
     ? readdirSync(CORPORA, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(CORPORA.length))

@@ -1,0 +1,19 @@
+/** Where published captures lie on this machine. They are not part of the repository, so tests over them skip, loudly. */
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const SHARED = process.env['CREDTRAIL_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
+
+/** The folder of captures, with a slash at its end. */
+export const CORPORA = join(SHARED, 'corpora/');
+
+/** Whether the captures are there; says so on standard error when they are not. */
+export function corporaPresent(): boolean {
+  const present = existsSync(CORPORA);
+  if (!present)
+    process.stderr.write(
+      'SKIPPED: no captures; name the folder that holds corpora/ with CREDTRAIL_SHARED to test on them\n',
+    );
+  return present;
+}
