@@ -34,7 +34,10 @@ const { values } = parseArgs({
     date: { type: 'string' },
   },
 });
-process.exitCode = await main();
+process.exitCode = await main().catch((error: unknown) => {
+  note(error instanceof Error ? error.message : String(error));
+  return 1;
+});
 
 async function main(): Promise<number> {
   const records = values.small ? 20_000 : Number(values.records);
