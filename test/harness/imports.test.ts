@@ -24,6 +24,7 @@ test.each([
   ['src/report/table.ts', 'src/engine/judge.ts', false],
   ['src/app.ts', 'src/cli/main.ts', false],
   ['src/cli/main.ts', 'src/app.ts', true],
+  ['src/cli/main.ts', 'src/engine/engine.ts', false],
 ])('%s may import %s: %s', (from, to, allowed) => {
   expect(mayImport(from, to)).toBe(allowed);
 });
