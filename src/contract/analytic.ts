@@ -54,6 +54,8 @@ export interface Freshness {
   readonly credential: boolean;
   readonly network: boolean;
   readonly agent: boolean;
+  /** Used again from a network it had left for another: the first time that happens at this place. */
+  readonly back: boolean;
 }
 
 export interface JudgeContext<S extends ParameterSpec = ParameterSpec> {
@@ -77,7 +79,8 @@ export interface AnalyticSpec<S extends ParameterSpec> {
   readonly title: string;
   /**
    * Actions it judges. `use` stands for every other call, but only for the first one with a credential and the
-   * first from each network and program new to that credential: see {@link Freshness}.
+   * first from each network and program new to that credential, and the first return to a network: see
+   * {@link Freshness}.
    */
   readonly listensTo: readonly Action[];
   readonly parameters: S;

@@ -2,7 +2,7 @@
 
 import type { Client, CredentialKind, Principal, Workload } from '../model/event.ts';
 
-/** Where a credential was used: one entry per network. */
+/** Where a credential was used: one entry per network, per address block within clouds and hosters. */
 export interface UsePlace {
   readonly network: string;
   readonly client: Client;
@@ -12,6 +12,8 @@ export interface UsePlace {
   count: number;
   /** Uid of the first event seen from there. */
   readonly event: string;
+  /** It was used from here again after it had been used elsewhere. */
+  returned?: boolean;
 }
 
 /** How a credential came to be. */

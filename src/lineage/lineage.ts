@@ -44,10 +44,11 @@ export interface Learned {
   readonly credential: boolean;
   readonly network: boolean;
   readonly agent: boolean;
+  readonly back: boolean;
   readonly adopted: readonly string[];
 }
 
-const NOTHING: Learned = { credential: false, network: false, agent: false, adopted: [] };
+const NOTHING: Learned = { credential: false, network: false, agent: false, back: false, adopted: [] };
 
 export function createLineage(mostNodes = 200_000): Lineage {
   return { nodes: new Map(), childrenOf: new Map(), pending: new Map(), evicted: 0, mostNodes };
@@ -97,7 +98,7 @@ export function trailStep(node: CredentialNode): TrailStep {
     ...(node.firstUse === undefined ? {} : { firstUse: node.firstUse }),
     ...(node.lastUse === undefined ? {} : { lastUse: node.lastUse }),
     uses: node.uses,
-    networks: node.places.map((place) => place.network),
+    networks: [...new Set(node.places.map((place) => place.network))],
   };
 }
 
@@ -114,9 +115,11 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   if (node.firstUse === undefined || event.time < node.firstUse) node.firstUse = event.time;
   if (node.lastUse === undefined || event.time > node.lastUse) node.lastUse = event.time;
   node.workload ??= event.session?.workload;
-  const network = learnPlace(lineage, node, event);
+  const { network, back } = learnPlace(lineage, node, event);
   const agent = learnAgent(node, event.client);
-  return credential || network || agent ? { credential, network, agent, adopted: [] } : NOTHING;
+  return credential || network || agent || back
+    ? { credential, network, agent, back, adopted: [] }
+    : NOTHING;
 }
 
 function nodeOfUse(event: Event, uid: string): MutableNode {
@@ -137,16 +140,18 @@ function nodeOfUse(event: Event, uid: string): MutableNode {
   };
 }
 
-function learnPlace(lineage: Lineage, node: MutableNode, event: Event): boolean {
+function learnPlace(lineage: Lineage, node: MutableNode, event: Event): Pick<Learned, 'network' | 'back'> {
   const { client } = event;
   // The provider acting on the holder's behalf says nothing about where the credential is.
-  if (client.network === undefined || client.networkKind === 'service') return false;
+  if (client.network === undefined || client.networkKind === 'service') return NOTHING;
   for (const place of node.places) {
-    if (place.network !== client.network) continue;
+    if (!isSamePlace(place, client)) continue;
+    const back = place.returned !== true && node.places.some((other) => other.last > place.last);
+    if (back) place.returned = true;
     place.count++;
     if (event.time > place.last) place.last = event.time;
     if (event.time < place.first) place.first = event.time;
-    return false;
+    return { network: false, back };
   }
   if (node.places.length >= MOST_PLACES) {
     node.places.splice(1, 1); // the first place is where it belongs: keep that one
@@ -160,7 +165,14 @@ function learnPlace(lineage: Lineage, node: MutableNode, event: Event): boolean 
     count: 1,
     event: event.uid,
   });
-  return true;
+  return { network: true, back: false };
+}
+
+/** Thousands of tenants share the network of a cloud or a hoster: there, address blocks are told apart. */
+function isSamePlace(place: UsePlace, { network, networkKind, asn, prefix }: Client): boolean {
+  if (place.network !== network) return false;
+  const shared = (networkKind === 'cloud' || networkKind === 'hosting') && network === `AS${asn}`;
+  return !shared || place.client.prefix === prefix;
 }
 
 function learnAgent(node: MutableNode, client: Client): boolean {
