@@ -12,7 +12,7 @@ export interface RunCounts {
 }
 
 export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run: RunCounts): Counters {
-  const recalls = [...engine.recalls.values()].reduce((sum, { evicted }) => sum + evicted, 0);
+  const recalls = engine.seats.reduce((sum, { store }) => sum + store.evicted, 0);
   return {
     sources: bySource(outcomes),
     unrecognised: outcomes.filter(({ report }) => report.source === '').length,
@@ -20,7 +20,7 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
     events: engine.counters.events,
     duplicate: run.duplicate + engine.counters.twins,
     late: engine.counters.late,
-    evicted: engine.counters.evicted + engine.lineage.evicted + engine.baseline.evicted + recalls,
+    evicted: engine.orphans.evicted + engine.lineage.evicted + engine.baseline.evicted + recalls,
     spilled: run.spilled,
     outside: run.outside,
     excepted: engine.counters.excepted,

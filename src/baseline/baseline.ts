@@ -8,7 +8,7 @@
  * same question asked of the peer group, then of the organisation.
  */
 
-import type { Event, Principal } from '../model/event.ts';
+import type { Client, Event, Principal } from '../model/event.ts';
 import {
   accumulate,
   type Counts,
@@ -20,7 +20,15 @@ import {
   tailWeight,
   weightOf,
 } from './counts.ts';
-import { FEATURES, featuresOf, groupOf } from './features.ts';
+import {
+  CLIENT_FEATURES,
+  clientFeatures,
+  edgeOf,
+  FEATURES,
+  groupOf,
+  hourOfWeek,
+  serviceOf,
+} from './features.ts';
 
 const HOUR = 3_600_000;
 /** Old habits count half after this long. */
@@ -41,10 +49,6 @@ export interface Habits {
 export interface PrincipalHabits extends Habits {
   readonly uid: string;
   readonly group: GroupHabits;
-  /** Hour for which `seen` holds. */
-  hour: number;
-  /** Combinations learned in that hour: a repetition has nothing left to teach. */
-  readonly seen: Set<number>;
 }
 
 export interface GroupHabits extends Habits {
@@ -59,6 +63,8 @@ export interface Baseline {
   readonly organisation: Habits;
   /** One table per feature. */
   readonly values: readonly ValueTable[];
+  /** Value ids of clients seen lately: clients are shared objects, so one look-up gives four ids. */
+  readonly clientIds: Map<Client, readonly number[]>;
   /** Hour the forward weights are measured from. */
   origin: number | undefined;
   evicted: number;
@@ -77,6 +83,7 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
     groups: new Map(),
     organisation: createHabits(),
     values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
+    clientIds: new Map(),
     origin: undefined,
     evicted: 0,
     mostPrincipals,
@@ -85,20 +92,10 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
 
 export function learn(baseline: Baseline, event: Event): void {
   const habits = habitsOf(baseline, event.principal, event.time);
-  const hour = Math.floor(event.time / HOUR);
   touch(habits, event.time);
   touch(habits.group, event.time);
   touch(baseline.organisation, event.time);
-  if (habits.hour !== hour) {
-    habits.hour = hour;
-    habits.seen.clear();
-  }
-  const features = featuresOf(event);
-  const ids = features.map((value, at) => (value === undefined ? -1 : idOf(baseline, at, value)));
-  const combination = combine(ids);
-  if (habits.seen.has(combination)) return;
-  habits.seen.add(combination);
-  learnFeatures(baseline, habits, ids, hour);
+  learnFeatures(baseline, habits, valueIds(baseline, event), Math.floor(event.time / HOUR));
 }
 
 /** The surprise of one feature value: bits without cap, and whether the principal itself never showed it. */
@@ -204,7 +201,7 @@ export function createGroup(name: string): GroupHabits {
 
 export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
   group.members.add(uid);
-  return { ...createHabits(), uid, group, hour: -1, seen: new Set() };
+  return { ...createHabits(), uid, group };
 }
 
 /** Interns a value of a feature. */
@@ -218,6 +215,38 @@ export function idOf(baseline: Baseline, feature: number, value: string): number
     table.texts.push(value);
   }
   return id;
+}
+
+const CLIENTS_REMEMBERED = 65_536;
+/** One event's ids at a time; reused, because learning is the busiest loop of a scan. */
+const scratch: number[] = FEATURES.map(() => -1);
+
+/** The ids of {@link featuresOf}, in the same order; -1 where the event has no value. */
+function valueIds(baseline: Baseline, event: Event): readonly number[] {
+  const client = clientIds(baseline, event.client);
+  let at = 0;
+  for (; at < CLIENT_FEATURES; at++) scratch[at] = client[at] ?? -1;
+  scratch[at] = idOf(baseline, at++, event.access);
+  scratch[at] = idOf(baseline, at++, event.operation);
+  scratch[at] = idOf(baseline, at++, serviceOf(event.operation));
+  scratch[at] = optionalId(baseline, at++, event.region);
+  scratch[at] = optionalId(baseline, at++, edgeOf(event));
+  scratch[at] = idOf(baseline, at, hourOfWeek(event.time));
+  return scratch;
+}
+
+function clientIds(baseline: Baseline, client: Client): readonly number[] {
+  let ids = baseline.clientIds.get(client);
+  if (ids === undefined) {
+    ids = clientFeatures(client).map((value, feature) => optionalId(baseline, feature, value));
+    if (baseline.clientIds.size >= CLIENTS_REMEMBERED) baseline.clientIds.clear();
+    baseline.clientIds.set(client, ids);
+  }
+  return ids;
+}
+
+function optionalId(baseline: Baseline, feature: number, value: string | undefined): number {
+  return value === undefined ? -1 : idOf(baseline, feature, value);
 }
 
 function known(baseline: Baseline, feature: number, value: string): number {
@@ -256,13 +285,6 @@ function touch(habits: Habits, time: number): void {
   habits.calls++;
   if (time > habits.lastSeen) habits.lastSeen = time;
   if (time < habits.firstSeen) habits.firstSeen = time;
-}
-
-/** One number for a combination of value ids. A collision only skips learning a repetition twice: harmless. */
-function combine(ids: readonly number[]): number {
-  let hash = 0x811c9dc5;
-  for (const id of ids) hash = Math.imul(hash ^ id, 0x01000193);
-  return hash;
 }
 
 function learnFeatures(

@@ -1,7 +1,7 @@
 /** Which features of an event a baseline learns, and how their values are spelt. */
 
 import type { Action } from '../model/action.ts';
-import type { Event, Principal } from '../model/event.ts';
+import type { Client, Event, Principal } from '../model/event.ts';
 import type { FeatureGroup } from './surprise.ts';
 
 /** Order matters: it is the layout of {@link Features} and of the saved state. */
@@ -26,15 +26,12 @@ export type Features = readonly (string | undefined)[];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** How many of {@link FEATURES}, from the first, depend on the client alone. */
+export const CLIENT_FEATURES = 4;
+
 export function featuresOf(event: Event): Features {
-  const { client } = event;
-  // A call the provider makes itself comes from the provider's network with its program: not the caller's.
-  const own = client.networkKind !== 'service';
   return [
-    own ? client.network : undefined,
-    own ? client.prefix : undefined,
-    own ? client.country : undefined,
-    own ? client.agent : undefined,
+    ...clientFeatures(event.client),
     event.access,
     event.operation,
     serviceOf(event.operation),
@@ -42,6 +39,12 @@ export function featuresOf(event: Event): Features {
     edgeOf(event),
     hourOfWeek(event.time),
   ];
+}
+
+export function clientFeatures(client: Client): Features {
+  // A call the provider makes itself comes from the provider's network with its program: not the caller's.
+  if (client.networkKind === 'service') return [undefined, undefined, undefined, undefined];
+  return [client.network, client.prefix, client.country, client.agent];
 }
 
 /** Actions whose object is part of what is normal: which role, which secret, whose key. */
@@ -52,7 +55,7 @@ const EDGE_OF: Partial<Record<Action, (event: Event) => string | undefined>> = {
   'credential.reset': concerned,
   'credential.read': firstTarget,
   'factor.change': concerned,
-  'resource.access': firstTarget,
+  'resource.access': container,
 };
 
 /** Caller → object, as a value that is comparable between callers. */
@@ -60,8 +63,10 @@ export function edgeOf(event: Event): string | undefined {
   return EDGE_OF[event.action]?.(event);
 }
 
+/** The role rather than its holder: a caller picks the session name, and with it could pick a new pair each time. */
 function mintedFor(event: Event): string | undefined {
-  return event.issued[0]?.holder.uid ?? event.targets[0]?.uid;
+  const role = event.targets.find(({ kind }) => kind === 'role');
+  return role?.uid ?? event.issued[0]?.holder.uid ?? firstTarget(event);
 }
 
 /** Own credential or somebody else's: the person varies, the habit of acting on others does not. */
@@ -72,6 +77,11 @@ function concerned(event: Event): string | undefined {
 
 function firstTarget(event: Event): string | undefined {
   return event.targets[0]?.uid;
+}
+
+/** The bucket rather than the object in it: there is no habit in names that never come twice. */
+function container({ targets }: Event): string | undefined {
+  return (targets.find(({ kind }) => kind !== 'object') ?? targets[0])?.uid;
 }
 
 const services = new Map<string, string>();
@@ -89,10 +99,10 @@ export function serviceOf(operation: string): string {
 }
 
 /** 48 values: hour of day (UTC), weekdays and weekend apart. */
-export function hourOfWeek(time: number): string | undefined {
+export function hourOfWeek(time: number): string {
   const day = (Math.floor(time / DAY) + 4) % 7; // 1970-01-01 was a Thursday
   const hour = Math.floor((time % DAY) / HOUR);
-  return HOURS[(day === 0 || day === 6 ? 24 : 0) + hour];
+  return HOURS[(day === 0 || day === 6 ? 24 : 0) + hour] ?? '';
 }
 
 const HOURS = ['weekday', 'weekend'].flatMap((kind) =>

@@ -29,21 +29,41 @@ export interface SurpriseOf {
 }
 
 export function surpriseView(baseline: Baseline, event: Event, cap: number): SurpriseOf {
-  let features: Features | undefined;
-  const answers = new Map<FeatureGroup, Surprise>();
-  return {
-    of(group) {
-      let answer = answers.get(group);
-      if (answer === undefined) {
-        features ??= featuresOf(event);
-        answer = greatest(baseline, event, features, group, cap);
-        answers.set(group, answer);
-      }
-      return answer;
-    },
-    principal: historyOf(baseline.principals.get(event.principal.uid)),
-    organisation: historyOf(baseline.organisation),
-  };
+  return new View(baseline, event, cap);
+}
+
+/** A class, because one is made for every judged event and most are asked nothing. */
+class View implements SurpriseOf {
+  private readonly baseline: Baseline;
+  private readonly event: Event;
+  private readonly cap: number;
+  private features: Features | undefined;
+  private answers: Map<FeatureGroup, Surprise> | undefined;
+
+  constructor(baseline: Baseline, event: Event, cap: number) {
+    this.baseline = baseline;
+    this.event = event;
+    this.cap = cap;
+  }
+
+  of(group: FeatureGroup): Surprise {
+    this.answers ??= new Map();
+    let answer = this.answers.get(group);
+    if (answer === undefined) {
+      this.features ??= featuresOf(this.event);
+      answer = greatest(this.baseline, this.event, this.features, group, this.cap);
+      this.answers.set(group, answer);
+    }
+    return answer;
+  }
+
+  get principal(): History {
+    return historyOf(this.baseline.principals.get(this.event.principal.uid));
+  }
+
+  get organisation(): History {
+    return historyOf(this.baseline.organisation);
+  }
 }
 
 function historyOf(habits: { calls: number; firstSeen: number; lastSeen: number } | undefined): History {

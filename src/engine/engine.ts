@@ -4,10 +4,9 @@
  */
 
 import { type Baseline, createBaseline, learn } from '../baseline/baseline.ts';
-import { type SurpriseOf, surpriseView } from '../baseline/view.ts';
+import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
-import { parameterValues } from '../contract/parameter.ts';
 import { SURPRISE_CAP } from '../contract/weights.ts';
 import {
   ancestry,
@@ -31,44 +30,28 @@ import {
   keepFinding,
   makeFinding,
 } from './findings.ts';
-import { createRecallStore, type RecallStore, recallAt } from './recall.ts';
+import { createOrphans, type Orphans, release, retain } from './orphans.ts';
+import { isTwin, type Pairs } from './pairs.ts';
+import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
+import { createSeat, judgeAt, type Seat } from './seat.ts';
 
 /** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
 const SUSPICIOUS_BITS = 10;
-/** Judged events kept per credential whose mint is not known yet. */
-const MOST_RETAINED = 16;
-const MOST_ORPHANS = 20_000;
-/** The two records of one call carry the same time; clocks and queues are given this much. */
-const PAIR_HORIZON = 3_600_000;
-const MOST_PAIRS = 20_000;
-/** A credential without a known mint waits this long for it. */
-const ORPHAN_HORIZON = 36 * 3_600_000;
-
-interface Retained {
-  readonly event: Event;
-  readonly surprise: SurpriseOf;
-  readonly fresh: Freshness;
-}
 
 export interface Engine {
-  readonly analytics: readonly Analytic[];
+  readonly seats: readonly Seat[];
+  readonly byAction: ReadonlyMap<Action, readonly Seat[]>;
   /** Findings below it are counted and weigh on what descends from them, but are not kept. */
   readonly minLevel: Level;
-  readonly byAction: ReadonlyMap<Action, readonly Analytic[]>;
-  readonly parameters: ReadonlyMap<string, ReturnType<typeof parameterValues>>;
   readonly context: Context;
   readonly lineage: Lineage;
   readonly view: LineageView;
   readonly baseline: Baseline;
-  readonly recalls: Map<string, RecallStore>;
   readonly findings: FindingStore;
-  /** Judged events of credentials whose mint has not been seen, with the surprise of their time. */
-  readonly orphans: Map<string, Retained[]>;
-  /** `credential|network`, or a whole `credential|`: not learned from until triaged. */
-  readonly quarantine: Map<string, number>;
+  readonly orphans: Orphans;
+  readonly quarantine: Quarantine;
+  readonly pairs: Pairs;
   readonly counters: EngineCounters;
-  /** Shared ids of two-sided calls already judged, with their time. */
-  readonly pairs: Map<string, number>;
   /** Latest event time judged. */
   watermark: number;
 }
@@ -80,7 +63,7 @@ export interface EngineCounters {
   late: number;
   excepted: number;
   belowLevel: number;
-  evicted: number;
+  /** Events not learned from. */
   quarantined: number;
 }
 
@@ -95,37 +78,32 @@ export function createEngine(
   minLevel: Level = 'low',
 ): Engine {
   const lineage = createLineage();
-  const byAction = new Map<Action, Analytic[]>();
-  for (const analytic of analytics) {
-    for (const action of analytic.listensTo)
-      byAction.set(action, [...(byAction.get(action) ?? []), analytic]);
+  const view = lineageView(lineage);
+  const seats = analytics.map((analytic) => createSeat(analytic, context, view));
+  const byAction = new Map<Action, Seat[]>();
+  for (const seat of seats) {
+    for (const action of seat.analytic.listensTo)
+      byAction.set(action, [...(byAction.get(action) ?? []), seat]);
   }
   return {
-    analytics,
-    minLevel,
+    seats,
     byAction,
-    parameters: new Map(
-      analytics.map((each) => [
-        each.attack,
-        parameterValues(each.parameters, context.parameters(each.attack)),
-      ]),
-    ),
+    minLevel,
     context,
     lineage,
-    view: lineageView(lineage),
+    view,
     baseline: createBaseline(),
-    recalls: new Map(analytics.map((each) => [each.attack, createRecallStore()])),
     findings: createFindingStore(),
-    orphans: new Map(),
+    orphans: createOrphans(),
     quarantine: new Map(),
-    counters: { events: 0, twins: 0, late: 0, excepted: 0, belowLevel: 0, evicted: 0, quarantined: 0 },
     pairs: new Map(),
+    counters: { events: 0, twins: 0, late: 0, excepted: 0, belowLevel: 0, quarantined: 0 },
     watermark: Number.NEGATIVE_INFINITY,
   };
 }
 
 export function step(engine: Engine, event: Event, options: StepOptions): void {
-  if (event.pair !== undefined && isTwin(engine, event.pair, event.time)) {
+  if (event.pair !== undefined && isTwin(engine.pairs, event.pair, event.time)) {
     // The second record of one call may complete the lineage, and teaches nothing else.
     engine.counters.twins++;
     learnLineage(engine.lineage, event);
@@ -137,7 +115,7 @@ export function step(engine: Engine, event: Event, options: StepOptions): void {
   const learned = learnLineage(engine.lineage, event);
   const alarming = judge(engine, event, learned, options);
   for (const uid of learned.adopted) judgeAgain(engine, uid, options);
-  if (!options.report || !(alarming || quarantined(engine, event))) learn(engine.baseline, event);
+  if (!options.report || !(alarming || isIsolated(engine.quarantine, event))) learn(engine.baseline, event);
   else engine.counters.quarantined++;
 }
 
@@ -148,35 +126,32 @@ export function teach(engine: Engine, event: Event): void {
   if (event.time > engine.watermark) engine.watermark = event.time;
 }
 
-function isTwin(engine: Engine, pair: string, time: number): boolean {
-  const { pairs } = engine;
-  const before = pairs.get(pair);
-  if (before !== undefined && time - before <= PAIR_HORIZON) return true;
-  pairs.set(pair, time);
-  if (pairs.size > MOST_PAIRS) {
-    for (const [key, seen] of pairs) if (time - seen > PAIR_HORIZON) pairs.delete(key);
-    for (const key of pairs.keys()) {
-      if (pairs.size <= MOST_PAIRS) break;
-      pairs.delete(key);
-    }
-  }
-  return false;
-}
-
 /** True when a finding of level high or above came of it. */
 function judge(engine: Engine, event: Event, learned: Learned, options: StepOptions): boolean {
-  if (event.action === 'use' && !learned.network && !learned.agent && !learned.credential) return false;
+  const first = learned.network || learned.agent || learned.credential || learned.back;
+  if (event.action === 'use' && !first) return false;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return false;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
   const alarming = judgeWith(engine, listening, event, surprise, learned, false, options);
-  retain(engine, { event, surprise, fresh: learned });
+  retain(engine.orphans, engine.lineage, event, surprise, learned);
   return alarming;
+}
+
+function isFresh({ credential, network, agent, back }: Freshness): boolean {
+  return credential || network || agent || back;
+}
+
+/** A late mint: what its credential did before is judged again, with the surprise of its own time. */
+function judgeAgain(engine: Engine, uid: string, options: StepOptions): void {
+  for (const { event, surprise, fresh } of release(engine.orphans, uid)) {
+    judgeWith(engine, engine.byAction.get(event.action) ?? [], event, surprise, fresh, true, options);
+  }
 }
 
 function judgeWith(
   engine: Engine,
-  listening: readonly Analytic[],
+  listening: readonly Seat[],
   event: Event,
   surprise: SurpriseView,
   fresh: Freshness,
@@ -184,34 +159,23 @@ function judgeWith(
   options: StepOptions,
 ): boolean {
   let alarming = false;
-  for (const analytic of listening) {
-    const parameters = engine.parameters.get(analytic.attack);
-    const recall = engine.recalls.get(analytic.attack);
-    if (parameters === undefined || recall === undefined) continue;
-    const at = {
-      parameters,
-      context: engine.context,
-      lineage: engine.view,
-      surprise,
-      recall: recallAt(recall, event.time),
-      fresh,
-      again,
-    };
-    for (const judgement of analytic.judge(event, at)) {
-      const finding = record(engine, analytic, judgement, judgement.about ?? event, options);
-      if (finding !== undefined && compareLevels(finding.level, 'high') >= 0) alarming = true;
+  for (const seat of listening) {
+    for (const judgement of judgeAt(seat, event, surprise, fresh, again)) {
+      const level = record(engine, seat.analytic, judgement, judgement.about ?? event, options);
+      if (level !== undefined && compareLevels(level, 'high') >= 0) alarming = true;
     }
   }
   return alarming;
 }
 
+/** Weighs a judgement and keeps the finding; its level, or undefined when it is below all or excepted. */
 function record(
   engine: Engine,
   analytic: Analytic,
   judgement: Judgement,
   event: Event,
   options: StepOptions,
-): Finding | undefined {
+): Level | undefined {
   const finding = makeFinding(
     analytic,
     judgement,
@@ -228,82 +192,32 @@ function record(
   spread(engine, event, finding);
   if (compareLevels(finding.level, engine.minLevel) < 0) {
     if (options.report) engine.counters.belowLevel++;
-    return finding;
+    return finding.level;
   }
-  const considered = [
-    ...finding.considered,
-    ...expired.map(({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`),
-  ];
-  const key = foldKey(analytic, judgement, event);
-  keepFinding(engine.findings, key, { ...finding, considered }, joinsOf(finding, event), options.report);
-  return finding;
+  const considered = expired.map(
+    ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
+  );
+  const whole = { ...finding, considered: [...finding.considered, ...considered] };
+  keepFinding(
+    engine.findings,
+    foldKey(analytic, judgement, event),
+    whole,
+    joinsOf(finding, event),
+    options.report,
+  );
+  return finding.level;
 }
 
 /** What a finding means for the credentials it concerns: suspicion for descendants, quarantine for learning. */
 function spread(engine: Engine, event: Event, finding: Finding): void {
-  const suspicion = {
-    bits: finding.bits,
-    analytic: finding.analytic,
-    detection: finding.detection,
-    event: event.uid,
-    time: event.time,
-  };
-  if (finding.bits >= SUSPICIOUS_BITS && event.outcome === 'success') {
+  const { bits, analytic, detection } = finding;
+  const suspicion = { bits, analytic, detection, event: event.uid, time: event.time };
+  if (bits >= SUSPICIOUS_BITS && event.outcome === 'success') {
     for (const issued of event.issued) suspect(engine.lineage, issued.uid, suspicion);
     if (finding.credential !== undefined && finding.phase === 'use')
       suspect(engine.lineage, finding.credential.uid, suspicion);
   }
-  if (compareLevels(finding.level, 'high') < 0) return;
-  for (const issued of event.issued) engine.quarantine.set(`${issued.uid}|`, event.time);
-  if (event.credential !== undefined)
-    engine.quarantine.set(`${event.credential.uid}|${event.client.network ?? ''}`, event.time);
-}
-
-/** Learning from an intruder's calls would make them normal: the credential is left out from where it misbehaved. */
-function quarantined(engine: Engine, event: Event): boolean {
-  if (engine.quarantine.size === 0 || event.credential === undefined) return false;
-  const { uid } = event.credential;
-  const held =
-    engine.quarantine.has(`${uid}|`) || engine.quarantine.has(`${uid}|${event.client.network ?? ''}`);
-  if (held) for (const issued of event.issued) engine.quarantine.set(`${issued.uid}|`, event.time);
-  return held;
-}
-
-/** Keeps a judged event while its credential's mint is unknown, so that it can be judged with it later. */
-function retain(engine: Engine, retained: Retained): void {
-  const { event } = retained;
-  if (
-    event.credential === undefined ||
-    (event.credential.kind !== 'session-token' && event.credential.kind !== 'console-session')
-  )
-    return;
-  if (engine.lineage.nodes.get(event.credential.uid)?.mint !== undefined) return;
-  const waiting = engine.orphans.get(event.credential.uid);
-  if (waiting === undefined) engine.orphans.set(event.credential.uid, [retained]);
-  else if (waiting.length < MOST_RETAINED) waiting.push(retained);
-  if (engine.orphans.size > MOST_ORPHANS) dropOrphans(engine, event.time);
-}
-
-function dropOrphans(engine: Engine, now: number): void {
-  for (const [uid, [first]] of engine.orphans) {
-    if (first !== undefined && now - first.event.time > ORPHAN_HORIZON) engine.orphans.delete(uid);
-  }
-  for (const uid of engine.orphans.keys()) {
-    if (engine.orphans.size <= MOST_ORPHANS * 0.9) return;
-    engine.orphans.delete(uid);
-    engine.counters.evicted++;
-  }
-}
-
-/** A late mint: what its credential did before is judged again, with the surprise of its own time. */
-function judgeAgain(engine: Engine, uid: string, options: StepOptions): void {
-  const waiting = engine.orphans.get(uid);
-  if (waiting === undefined) return;
-  engine.orphans.delete(uid);
-  for (const { event, surprise, fresh } of waiting) {
-    const listening = engine.byAction.get(event.action) ?? [];
-    judgeWith(engine, listening, event, surprise, fresh, true, options);
-  }
+  if (compareLevels(finding.level, 'high') >= 0) isolate(engine.quarantine, event);
 }
 
 function lineageView(lineage: Lineage): LineageView {

@@ -43,7 +43,7 @@ function withinBudget(engine: Engine, all: readonly OpenFinding[]): { kept: Open
   const ranked = [...all].sort((a, b) => bySeverity(a.finding, b.finding));
   const kept = ranked.filter(({ finding }) => {
     const budget = engine.context.budget(finding.analytic);
-    const analytic = engine.analytics.find(({ attack }) => attack === finding.analytic);
+    const analytic = engine.seats.find((seat) => seat.analytic.attack === finding.analytic)?.analytic;
     if (budget === undefined || analytic?.detections[finding.detection]?.floor !== undefined) return true;
     const key = `${finding.analytic} ${Math.floor(finding.time / DAY)}`;
     const used = spent.get(key) ?? 0;

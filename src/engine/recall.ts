@@ -14,19 +14,26 @@ export function createRecallStore(): RecallStore {
   return { entries: new Map(), evicted: 0 };
 }
 
-/** The store as seen at `now` (epoch ms of the event under judgement). */
-export function recallAt(store: RecallStore, now: number): Recall {
-  return {
-    get(key) {
-      const entry = store.entries.get(key);
-      return entry === undefined || entry.until < now ? undefined : entry.value;
-    },
-    set(key, value, until) {
-      store.entries.delete(key); // re-inserted last: the oldest entries come first
-      store.entries.set(key, { value, until });
-      if (store.entries.size > MOST_ENTRIES) shrink(store, now);
-    },
-  };
+/** A store as an analytic sees it. `now` (epoch ms of the event under judgement) is set before each judgement. */
+export class RecallView implements Recall {
+  now = 0;
+  private readonly store: RecallStore;
+
+  constructor(store: RecallStore) {
+    this.store = store;
+  }
+
+  get(key: string): Json | undefined {
+    const entry = this.store.entries.get(key);
+    return entry === undefined || entry.until < this.now ? undefined : entry.value;
+  }
+
+  set(key: string, value: Json, until: number): void {
+    const { entries } = this.store;
+    entries.delete(key); // re-inserted last: the oldest entries come first
+    entries.set(key, { value, until });
+    if (entries.size > MOST_ENTRIES) shrink(this.store, this.now);
+  }
 }
 
 function shrink(store: RecallStore, now: number): void {

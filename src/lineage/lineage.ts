@@ -117,9 +117,7 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   node.workload ??= event.session?.workload;
   const { network, back } = learnPlace(lineage, node, event);
   const agent = learnAgent(node, event.client);
-  return credential || network || agent || back
-    ? { credential, network, agent, back, adopted: [] }
-    : NOTHING;
+  return credential || network || agent || back ? { credential, network, agent, back, adopted: [] } : NOTHING;
 }
 
 function nodeOfUse(event: Event, uid: string): MutableNode {
@@ -145,7 +143,7 @@ function learnPlace(lineage: Lineage, node: MutableNode, event: Event): Pick<Lea
   // The provider acting on the holder's behalf says nothing about where the credential is.
   if (client.network === undefined || client.networkKind === 'service') return NOTHING;
   for (const place of node.places) {
-    if (!isSamePlace(place, client)) continue;
+    if (place.client !== client && !isSamePlace(place, client)) continue;
     const back = place.returned !== true && node.places.some((other) => other.last > place.last);
     if (back) place.returned = true;
     place.count++;

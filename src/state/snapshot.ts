@@ -36,15 +36,16 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   }
   for (const node of sortedBy(lineage.nodes.values(), ({ uid }) => uid)) yield line('credential', node);
   for (const [key, pending] of lineage.pending) yield line('pending', { key, pending });
-  for (const [analytic, { entries }] of engine.recalls) {
-    for (const [key, { value, until }] of entries)
-      if (until >= engine.watermark) yield line('recall', { analytic, key, value, until });
+  for (const { analytic, store } of engine.seats) {
+    for (const [key, { value, until }] of store.entries)
+      if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
   }
   for (const [key, open] of openByKey(engine))
     yield line('finding', { key, open: { ...open, touched: false } });
-  for (const [key, time] of engine.quarantine) yield line('quarantine', { key, time });
+  for (const [uid, held] of engine.quarantine)
+    yield line('quarantine', { uid, networks: held === 'everywhere' ? held : [...held] });
   for (const [key, time] of engine.pairs) yield line('pair', { key, time });
-  for (const [uid, retained] of engine.orphans)
+  for (const [uid, retained] of engine.orphans.waiting)
     yield line('orphan', { uid, retained: retained.map(retainedJson) });
   for (const { hour, hashes } of hoursOf(seen))
     yield line('seen', { hour, hashes: Buffer.from(hashes.buffer).toString('base64') });
@@ -112,21 +113,22 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   pending({ lineage }, _seen, { key, pending }: { key: string; pending: PendingMint }) {
     lineage.pending.set(key, pending);
   },
-  recall({ recalls }, _seen, entry: { analytic: string; key: string; value: Json; until: number }) {
-    recalls.get(entry.analytic)?.entries.set(entry.key, { value: entry.value, until: entry.until });
+  recall({ seats }, _seen, entry: { analytic: string; key: string; value: Json; until: number }) {
+    const seat = seats.find(({ analytic }) => analytic.attack === entry.analytic);
+    seat?.store.entries.set(entry.key, { value: entry.value, until: entry.until });
   },
   finding({ findings }, _seen, { key, open }: { key: string; open: OpenFinding }) {
     findings.all.set(open.finding.uid, open);
     if (key !== '') findings.open.set(key, open);
   },
-  quarantine({ quarantine }, _seen, { key, time }: { key: string; time: number }) {
-    quarantine.set(key, time);
+  quarantine({ quarantine }, _seen, { uid, networks }: { uid: string; networks: string[] | 'everywhere' }) {
+    quarantine.set(uid, networks === 'everywhere' ? networks : new Set(networks));
   },
   pair({ pairs }, _seen, { key, time }: { key: string; time: number }) {
     pairs.set(key, time);
   },
   orphan({ orphans }, _seen, { uid, retained }: { uid: string; retained: RetainedJson[] }) {
-    orphans.set(uid, retained.map(retainedOf));
+    orphans.waiting.set(uid, retained.map(retainedOf));
   },
   seen(_engine, seen, { hour, hashes }: { hour: number; hashes: string }) {
     const bytes = Buffer.from(hashes, 'base64');
