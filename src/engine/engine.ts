@@ -128,8 +128,7 @@ export function teach(engine: Engine, event: Event): void {
 
 /** True when a finding of level high or above came of it. */
 function judge(engine: Engine, event: Event, learned: Learned, options: StepOptions): boolean {
-  const first = learned.network || learned.agent || learned.credential || learned.back;
-  if (event.action === 'use' && !first) return false;
+  if (event.action === 'use' && !isFresh(learned)) return false;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return false;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);

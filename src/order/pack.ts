@@ -35,12 +35,12 @@ interface Draft {
   readonly ranks: Uint8Array;
   readonly cells: Int32Array;
   readonly uids: string[];
+  /** See {@link Run.targets}. */
+  readonly targets: number[];
   readonly dictionary: unknown[];
   readonly strings: Map<string, number>;
-  /** Objects seen before, by identity: sources share what repeats. */
+  /** Objects seen before, by identity. */
   readonly objects: Map<object, number>;
-  /** Objects by content, for those that are equal but not the same. */
-  readonly contents: Map<string, number>;
 }
 
 function createDraft(most: number): Draft {
@@ -50,10 +50,10 @@ function createDraft(most: number): Draft {
     ranks: new Uint8Array(most),
     cells: new Int32Array(most * WIDTH),
     uids: [],
+    targets: [],
     dictionary: [],
     strings: new Map(),
     objects: new Map(),
-    contents: new Map(),
   };
 }
 
@@ -81,7 +81,11 @@ function append(draft: Draft, event: Event): void {
   cells[at++] = word(draft, client.userAgent);
   cells[at++] = word(draft, client.service);
   cells[at++] = word(draft, client.endpoint);
-  cells[at++] = event.targets.length === 0 ? 0 : thing(draft, event.targets);
+  cells[at++] = draft.targets.length;
+  cells[at++] = event.targets.length;
+  for (const target of event.targets) {
+    draft.targets.push(word(draft, target.kind), word(draft, target.uid), word(draft, target.name));
+  }
   cells[at++] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
   cells[at++] = thing(draft, event.subject);
   cells[at++] = isEmpty(event.details) ? 0 : thing(draft, event.details);
@@ -104,16 +108,12 @@ function word(draft: Draft, text: string | undefined): number {
   return position;
 }
 
+/** Sources share the objects that repeat (identities above all); what they do not share is stored as it comes. */
 function thing(draft: Draft, value: object | undefined): number {
   if (value === undefined) return 0;
   const same = draft.objects.get(value);
   if (same !== undefined) return same;
-  const content = JSON.stringify(value);
-  let position = draft.contents.get(content);
-  if (position === undefined) {
-    position = draft.dictionary.push(value);
-    draft.contents.set(content, position);
-  }
+  const position = draft.dictionary.push(value);
   draft.objects.set(value, position);
   return position;
 }
@@ -138,6 +138,7 @@ function sorted(draft: Draft): Run {
     times: Float64Array.from(order, (from) => times[from] ?? 0),
     ranks: Uint8Array.from(order, (from) => ranks[from] ?? 0),
     cells,
+    targets: Int32Array.from(draft.targets),
     ...packUids(Array.from(order, (from) => uids[from] ?? '')),
     dictionary: draft.dictionary,
   };

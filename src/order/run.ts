@@ -25,6 +25,7 @@ export const COLUMNS = [
   'service',
   'endpoint',
   'targets',
+  'targetCount',
   'issued',
   'subject',
   'details',
@@ -34,6 +35,8 @@ export const COLUMNS = [
 ] as const;
 
 export const WIDTH = COLUMNS.length;
+/** Numbers a target takes. */
+export const TARGET_WIDTH = 3;
 
 /** A packed run. All buffers are exactly as long as their content. */
 export interface Run {
@@ -43,6 +46,8 @@ export interface Run {
   readonly ranks: Uint8Array;
   /** Row-major, {@link WIDTH} numbers an event. */
   readonly cells: Int32Array;
+  /** Targets, three numbers each (kind, uid, name): an event's are `targetCount` of them from `targets` on. */
+  readonly targets: Int32Array;
   /** Where each uid begins in `uidBytes`; one more entry than events. */
   readonly uidOffsets: Uint32Array;
   readonly uidBytes: Uint8Array;
@@ -59,19 +64,22 @@ export function tieRank(event: Pick<Event, 'action' | 'issued' | 'principal'>): 
   return mints + (event.principal.kind === 'account' ? 1 : 0);
 }
 
+/** A dictionary entry is a string or a small object; this is what one takes on average. */
+const DICTIONARY_ENTRY_BYTES = 120;
+
+/** Memory a run takes, about. */
 export function runBytes(run: Run): number {
   return (
-    run.times.byteLength +
-    run.ranks.byteLength +
-    run.cells.byteLength +
-    run.uidOffsets.byteLength +
-    run.uidBytes.byteLength
+    buffersOf(run).reduce((sum, { byteLength }) => sum + byteLength, 0) +
+    run.dictionary.length * DICTIONARY_ENTRY_BYTES
   );
 }
 
 /** The buffers to hand over (not copy) when a run crosses threads. */
 export function transferables(run: Run): ArrayBuffer[] {
-  return [run.times, run.ranks, run.cells, run.uidOffsets, run.uidBytes].map(
-    (view) => view.buffer as ArrayBuffer,
-  );
+  return buffersOf(run).map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+function buffersOf(run: Run) {
+  return [run.times, run.ranks, run.cells, run.targets, run.uidOffsets, run.uidBytes];
 }

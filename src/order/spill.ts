@@ -52,7 +52,7 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
       }
       spilled += run.count;
       onDisk.push({
-        dictionary: append(serialize(run.dictionary)),
+        shared: append(serialize([run.dictionary, run.targets])),
         slices: slices(run).map((slice) => append(serialize(slice))),
       });
     },
@@ -73,9 +73,12 @@ interface Stored {
 }
 
 interface StoredRun {
-  readonly dictionary: Stored;
+  /** Dictionary and targets: what all slices share. */
+  readonly shared: Stored;
   readonly slices: readonly Stored[];
 }
+
+const NO_TARGETS = new Int32Array(0);
 
 function openUnlinked(folder: string): number {
   const place = mkdtempSync(join(folder, 'credtrail-'));
@@ -96,6 +99,7 @@ function slices(run: Run): Run[] {
       times: run.times.slice(from, to),
       ranks: run.ranks.slice(from, to),
       cells: run.cells.slice(from * WIDTH, to * WIDTH),
+      targets: NO_TARGETS,
       uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
       uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
       dictionary: [],
@@ -121,15 +125,15 @@ function diskReader(stored: StoredRun, file: number): RunReader {
     readSync(file, content, 0, length, offset);
     return deserialize(content);
   };
-  let dictionary: readonly unknown[] | undefined;
+  let shared: [dictionary: readonly unknown[], targets: Int32Array] | undefined;
   let at = 0;
   return {
     next() {
       const slice = stored.slices[at++];
       if (slice === undefined) return undefined;
       // What was serialised here comes back as it was.
-      dictionary ??= read(stored.dictionary) as readonly unknown[];
-      return { ...(read(slice) as Run), dictionary };
+      shared ??= read(stored.shared) as [readonly unknown[], Int32Array];
+      return { ...(read(slice) as Run), dictionary: shared[0], targets: shared[1] };
     },
   };
 }

@@ -14,7 +14,7 @@ import type {
   Session,
   Target,
 } from '../model/event.ts';
-import { type Run, WIDTH } from './run.ts';
+import { type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
 export type EnrichClient = (raw: Client) => Client;
@@ -61,6 +61,18 @@ export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
     return known;
   };
 
+  const targets = (from: number, count: number): readonly Target[] => {
+    if (count === 0) return NO_TARGETS;
+    return Array.from({ length: count }, (_, each) => {
+      const at = from + each * TARGET_WIDTH;
+      return {
+        kind: entry<string>(run.targets[at]) ?? '',
+        uid: entry<string>(run.targets[at + 1]) ?? '',
+        name: entry<string>(run.targets[at + 2]),
+      };
+    });
+  };
+
   const event = (row: number): Event => {
     const at = row * WIDTH;
     return {
@@ -79,12 +91,12 @@ export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
       credential: entry<Credential>(cells[at + 10]),
       session: entry<Session>(cells[at + 11]),
       client: client(at + 12),
-      targets: entry<readonly Target[]>(cells[at + 16]) ?? NO_TARGETS,
-      issued: entry<readonly Issued[]>(cells[at + 17]) ?? NO_ISSUED,
-      subject: entry<Principal>(cells[at + 18]),
-      details: entry<Details>(cells[at + 19]) ?? NO_DETAILS,
-      pair: entry<string>(cells[at + 20]),
-      place: { file: cells[at + 21] ?? 0, record: cells[at + 22] ?? 0 },
+      targets: targets(cells[at + 16] ?? 0, cells[at + 17] ?? 0),
+      issued: entry<readonly Issued[]>(cells[at + 18]) ?? NO_ISSUED,
+      subject: entry<Principal>(cells[at + 19]),
+      details: entry<Details>(cells[at + 20]) ?? NO_DETAILS,
+      pair: entry<string>(cells[at + 21]),
+      place: { file: cells[at + 22] ?? 0, record: cells[at + 23] ?? 0 },
     };
   };
   return { event, uid };
