@@ -105,6 +105,14 @@ export const WEIGHTS = {
     because: 'a token is used by whoever asked for it; far from there, it has changed hands',
   },
   'two-places-at-once': { bits: 8, because: 'one short-lived token in two networks has two holders' },
+  'changed-network': {
+    bits: 2,
+    because: 'a laptop that leaves the office takes its token along; by itself a change of network is a walk',
+  },
+  'both-in-use': {
+    bits: 6,
+    because: 'a machine that moved stays away; a token that goes on in its first place has two holders',
+  },
   'new-session-name': {
     bits: 3,
     because: 'tools name their sessions in their own way; a new pattern is a new tool',
@@ -115,6 +123,10 @@ export const WEIGHTS = {
   'suspicious-mint': {
     bits: 8,
     because: 'the credential descends from a mint that was itself out of the ordinary',
+  },
+  'doubtful-mint': {
+    bits: 4,
+    because: 'the credential descends from a mint that was a little out of the ordinary, as new duties are',
   },
   'administrator-rights': { bits: 8, because: 'the credential carries administrator rights' },
   'fresh-credential-used': {

@@ -2,9 +2,10 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
+import { habitEvidence } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
-import { callerEvidence, habitEvidence, isExpected } from './caller.ts';
+import { callerEvidence, isExpected } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
@@ -62,7 +63,7 @@ function judgePart(event: Event, at: Context, { user, name, part, what }: Step):
       other.event,
     ]),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   return [{ detection: 'administrator-equipped', evidence, foldBy: `${event.principal.uid}|${user}` }];
 }

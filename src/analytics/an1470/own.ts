@@ -1,8 +1,9 @@
 /** Credentials a principal makes for itself or for an application: ordinary, unless it never did so and is not where it usually is. */
 
+import { habitEvidence, inUsualPlace } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
-import { callerEvidence, callerKind, foldKey, habitEvidence, inUsualPlace, isExpected } from './caller.ts';
+import { callerEvidence, callerKind, foldKey, isExpected } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 import { lasting } from './someone-else.ts';
@@ -10,11 +11,11 @@ import { lasting } from './someone-else.ts';
 export function judgeUnusualCreator(event: Event, kind: Kind, at: Context): Judgement[] {
   if (isForSomeoneElse(event) || isExpected(event, at)) return [];
   // Rotating one's own key from one's own desk is what everybody is asked to do.
-  if (inUsualPlace(at) && callerKind(event, at) !== 'workload') return [];
+  if (inUsualPlace(at.surprise) && callerKind(event, at) !== 'workload') return [];
   const evidence = [
     ...(kind === 'access key' ? lasting(event, kind) : []),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   return [{ detection: 'unusual-creator', evidence, foldBy: `${foldKey(event, at)}|${kind}` }];
 }

@@ -1,9 +1,10 @@
 /** Credentials of the root user, or made by it: they bypass every policy of the account. */
 
 import { fact, note } from '../../contract/evidence.ts';
+import { habitEvidence } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
-import { callerEvidence, foldKey, habitEvidence } from './caller.ts';
+import { callerEvidence, foldKey } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 import { lasting, someoneElse } from './someone-else.ts';
@@ -36,7 +37,7 @@ export function judgeRoot(event: Event, kind: Kind, at: Context): Judgement[] {
       : []),
     ...lasting(event, kind),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   return [{ detection: 'root-credential', evidence, foldBy: foldKey(event, at) }];
 }

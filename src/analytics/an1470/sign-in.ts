@@ -2,9 +2,10 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
+import { isOutsideConsole } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
-import { isExpected, isOutsideConsole } from './caller.ts';
+import { isExpected } from './caller.ts';
 import { isForSomeoneElse } from './kinds.ts';
 import type { Context } from './parameters.ts';
 

@@ -1,9 +1,10 @@
 /** Credentials made, imported or revived for another identity, and second factors changed for it. */
 
 import { fact } from '../../contract/evidence.ts';
+import { habitEvidence, isOutsideConsole } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import { callerEvidence, foldKey, habitEvidence, isExpected, isOutsideConsole } from './caller.ts';
+import { callerEvidence, foldKey, isExpected } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
@@ -17,7 +18,7 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
     ...lasting(event, kind),
     ...(dormant === undefined ? [] : [dormant]),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   const detection = dormant === undefined ? detectionFor(kind) : 'dormant-credential-revived';
   return [{ detection, evidence, foldBy: foldKey(event, at) }];
@@ -103,7 +104,7 @@ export function judgeFactor(event: Event, at: Context): Judgement[] {
         ]
       : []),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   return [{ detection: 'factor-for-someone-else', evidence, foldBy: foldKey(event, at) }];
 }

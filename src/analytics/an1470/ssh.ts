@@ -2,9 +2,10 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
+import { habitEvidence, inUsualPlace, pathEvidence } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import { callerEvidence, habitEvidence, inUsualPlace, isExpected, pathEvidence } from './caller.ts';
+import { callerEvidence, isExpected } from './caller.ts';
 import type { Context } from './parameters.ts';
 
 const TOGETHER = 10 * 60_000;
@@ -24,7 +25,7 @@ export function judgePushedKey(event: Event, at: Context): Judgement[] {
     ),
     ...(pushes.length >= at.parameters.manyMachines ? [several(event, pushes, at)] : []),
     ...pathEvidence(event),
-    ...habitEvidence(event, at),
+    ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   return [{ detection: 'ssh-key-placed', evidence, foldBy: `${event.principal.uid}|pushed` }];
 }
@@ -32,8 +33,8 @@ export function judgePushedKey(event: Event, at: Context): Judgement[] {
 /** A key pair opens nothing until a machine starts with it: only an unusual maker is worth a word. */
 export function judgeKeyPair(event: Event, at: Context): Judgement[] {
   const act = at.surprise.of('what');
-  if (isExpected(event, at) || (inUsualPlace(at) && !(act.never && act.bits > 0))) return [];
-  const evidence = [...callerEvidence(event, at), ...habitEvidence(event, at)];
+  if (isExpected(event, at) || (inUsualPlace(at.surprise) && !(act.never && act.bits > 0))) return [];
+  const evidence = [...callerEvidence(event, at), ...habitEvidence(event, at.surprise, 'kind of holder')];
   return [{ detection: 'ssh-key-placed', evidence, foldBy: `${event.principal.uid}|key pair` }];
 }
 
