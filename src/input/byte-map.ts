@@ -18,6 +18,7 @@ export interface ByteMapSize {
 }
 
 const FIRST_KEY_BYTES = 4096;
+const LONG_KEY_BYTES = 128;
 
 export class ByteMap<V> {
   private readonly mask: number;
@@ -79,12 +80,16 @@ export function span(bytes: Buffer): Span {
   return { bytes, words: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
 }
 
-/** All bytes count, four at a time; the last four may overlap those before. */
+/**
+ * Four bytes at a time; the last four may overlap those before. Of long keys every third word counts: what sets
+ * identity blocks apart are ids longer than that.
+ */
 function hash({ bytes, words }: Span, start: number, end: number): number {
   let h = end - start;
   if (h >= 4) {
+    const step = h > LONG_KEY_BYTES ? 12 : 4;
     const last = end - 4;
-    for (let p = start; p < last; p += 4) h = Math.imul(h ^ words.getInt32(p, true), 0x9e3779b1);
+    for (let p = start; p < last; p += step) h = Math.imul(h ^ words.getInt32(p, true), 0x9e3779b1);
     h = Math.imul(h ^ words.getInt32(last, true), 0x9e3779b1);
   } else {
     for (let p = start; p < end; p++) h = Math.imul(h ^ (bytes[p] ?? 0), 0x01000193);

@@ -3,9 +3,13 @@
  * length and three of its bytes, then proves it byte by byte. Knows nothing of records.
  */
 
+import { KeyOrder } from './key-order.ts';
+
 export interface PathNode {
   readonly table: readonly (PathEntry | undefined)[];
   readonly mask: number;
+  /** The order in which keys came so far. */
+  readonly order: KeyOrder<PathEntry>;
 }
 
 export interface PathEntry {
@@ -111,7 +115,7 @@ function compileNode(branch: Branch): PathNode {
   const mask = smallestMask(entries.map(({ hash }) => hash));
   const table: (PathEntry | undefined)[] = new Array(mask + 1).fill(undefined);
   for (const { hash, ...entry } of entries) table[hash & mask] = { ...entry, next: table[hash & mask] };
-  return { table, mask };
+  return { table, mask, order: new KeyOrder<PathEntry>() };
 }
 
 /** Hashed with its quotes around it, as it lies in a record. */

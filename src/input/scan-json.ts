@@ -8,6 +8,7 @@
  */
 
 import { type Span, span } from './byte-map.ts';
+import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findKey, type PathEntry, type PathNode } from './path-trie.ts';
 
 /** What a slot holds. */
@@ -49,8 +50,10 @@ export class RecordScanner {
   stoppedAt = 0;
   envelope = -1;
   private bytes: Uint8Array = this.source.bytes;
+  private words: DataView = this.source.words;
   private readonly maxDepth: number;
   private escaped = false;
+  private learnt: ExpectedKey<PathEntry> | undefined;
 
   constructor(slotCount: number, maxDepth: number) {
     this.slots = new Int32Array(slotCount * 3);
@@ -61,6 +64,7 @@ export class RecordScanner {
   use(source: Span, end: number): void {
     this.source = source;
     this.bytes = source.bytes;
+    this.words = source.words;
     this.end = end;
   }
 
@@ -84,22 +88,34 @@ export class RecordScanner {
 
   /** Position of the quote that ends the string whose content starts at `at`. */
   closingQuote(at: number): number {
-    const bytes = this.bytes;
+    const words = this.words;
+    const lastWord = this.end - 3;
     let p = at;
     this.escaped = false;
     for (;;) {
-      const byte = bytes[p] ?? 0;
-      if (byte > QUOTE) {
-        if (byte !== BACKSLASH) {
-          p++;
-          continue;
+      while (p <= lastWord) {
+        const word = words.getInt32(p, true);
+        const quotes = word ^ 0x22222222;
+        const slashes = word ^ 0x5c5c5c5c;
+        const found =
+          (((quotes - 0x01010101) & ~quotes) |
+            ((slashes - 0x01010101) & ~slashes) |
+            ((word - 0x20202020) & ~word)) &
+          0x80808080;
+        if (found !== 0) {
+          p += (31 - Math.clz32(found & -found)) >> 3;
+          break;
         }
+        p += 4;
+      }
+      const byte = this.bytes[p] ?? 0;
+      if (byte === QUOTE) return p;
+      if (byte === BACKSLASH) {
         this.escaped = true;
         p += 2;
         if (p > this.end) return this.fail(INCOMPLETE, this.end);
-      } else if (byte === QUOTE) return p;
-      else if (byte >= 0x20) p++;
-      else return this.unexpected(p);
+      } else if (byte < 0x20) return this.unexpected(p);
+      else p++;
     }
   }
 
@@ -107,19 +123,19 @@ export class RecordScanner {
     const bytes = this.bytes;
     let p = this.space(at);
     if (bytes[p] === CLOSE_BRACE) return p + 1;
+    let before: ExpectedKey<PathEntry> | undefined = node.order.start;
     for (;;) {
-      if (bytes[p] !== QUOTE) return this.unexpected(p);
-      const start = p + 1;
-      p = this.closingQuote(start);
-      if (p < 0) return p;
-      const entry = this.escaped ? this.findEscapedKey(node, start, p) : findKey(node, bytes, start, p);
-      p++;
-      if (bytes[p] !== COLON) {
-        p = this.space(p);
-        if (bytes[p] !== COLON) return this.unexpected(p);
+      const key: ExpectedKey<PathEntry> | undefined =
+        before === undefined ? undefined : this.expected(before, p);
+      if (key !== undefined) {
+        p += key.length;
+        if ((bytes[p] ?? 0) <= 0x20) p = this.space(p);
+        p = key.entry === undefined ? this.skipAt(p, depth) : this.take(key.entry, p, depth);
+        before = key;
+      } else {
+        p = this.member(node, before, p, depth);
+        before = this.learnt;
       }
-      p = this.space(p + 1);
-      p = entry === undefined ? this.skipAt(p, depth) : this.take(entry, p, depth);
       if (p < 0) return p;
       let byte = bytes[p] ?? 0;
       if (byte <= 0x20) {
@@ -128,8 +144,45 @@ export class RecordScanner {
       }
       if (byte === CLOSE_BRACE) return p + 1;
       if (byte !== COMMA) return this.unexpected(p);
-      p = this.space(p + 1);
+      p++;
+      if (bytes[p] !== QUOTE) p = this.space(p);
     }
+  }
+
+  /** The key at `at`, if it is one of those that came there before. */
+  private expected(before: ExpectedKey<PathEntry>, at: number): ExpectedKey<PathEntry> | undefined {
+    const { next, other } = before;
+    if (next === undefined) return undefined;
+    if (at + next.length <= this.end && isKeyAt(next, this.words, at)) return next;
+    if (other === undefined) return undefined;
+    return at + other.length <= this.end && isKeyAt(other, this.words, at) ? other : undefined;
+  }
+
+  /** A key nobody expected, and its value. */
+  private member(
+    node: PathNode,
+    before: ExpectedKey<PathEntry> | undefined,
+    at: number,
+    depth: number,
+  ): number {
+    const bytes = this.bytes;
+    if (bytes[at] !== QUOTE) return this.unexpected(at);
+    let p = this.closingQuote(at + 1);
+    if (p < 0) return p;
+    const escaped = this.escaped;
+    const entry = escaped ? this.findEscapedKey(node, at + 1, p) : findKey(node, bytes, at + 1, p);
+    p++;
+    const isTight = bytes[p] === COLON;
+    if (!isTight) {
+      p = this.space(p);
+      if (bytes[p] !== COLON) return this.unexpected(p);
+    }
+    p++;
+    const learnt = isTight && !escaped ? node.order.learn(before, bytes, at, p, entry) : undefined;
+    p = this.space(p);
+    p = entry === undefined ? this.skipAt(p, depth) : this.take(entry, p, depth);
+    this.learnt = learnt;
+    return p;
   }
 
   private skipAt(at: number, depth: number): number {

@@ -44,7 +44,11 @@ export class TextCache {
   }
 
   private decode(source: Span, start: number, end: number, escaped: boolean): string | undefined {
-    const text = decodeUtf8(source, start, end);
+    if (isAscii(source, start, end)) {
+      const plain = source.bytes.toString('latin1', start, end);
+      return escaped ? unescapeText(plain) : plain;
+    }
+    const text = source.bytes.toString('utf8', start, end);
     this.invalid = text.includes('\ufffd') && !isUtf8(source.bytes.subarray(start, end));
     return escaped ? unescapeText(text) : text;
   }
@@ -52,7 +56,8 @@ export class TextCache {
 
 /** Bytes that are not UTF-8 become U+FFFD. */
 export function decodeUtf8(source: Span, start: number, end: number): string {
-  return source.bytes.toString(isAscii(source, start, end) ? 'latin1' : 'utf8', start, end);
+  const { bytes } = source;
+  return bytes.toString(isAscii(source, start, end) ? 'latin1' : 'utf8', start, end);
 }
 
 function isAscii({ bytes, words }: Span, start: number, end: number): boolean {
