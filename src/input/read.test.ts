@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codes, ids, readPath, readText } from './fake-source.ts';
+import { codes, ids, readPath, readText } from '../../test/harness/fake-source.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 
 const one = '{"id":"1","when":1,"who":{"name":"ann"}}';

@@ -1,13 +1,13 @@
 /** A small made-up log format for the tests of this folder, with one envelope of each kind. */
 
-import { json, number, projection, text } from '../contract/projection.ts';
-import type { NormalisedEvent, Source } from '../contract/source.ts';
-import { defineSource } from '../contract/source.ts';
-import type { Event } from '../model/event.ts';
-import type { Problem } from '../model/problem.ts';
-import type { FileReport } from './file-log.ts';
-import type { Limits } from './limits.ts';
-import { createReader, type Reader } from './read.ts';
+import { json, number, projection, text } from '../../src/contract/projection.ts';
+import type { NormalisedEvent, Source } from '../../src/contract/source.ts';
+import { defineSource } from '../../src/contract/source.ts';
+import type { FileReport } from '../../src/input/file-log.ts';
+import type { Limits } from '../../src/input/limits.ts';
+import { createReader, type Reader } from '../../src/input/read.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { Problem } from '../../src/model/problem.ts';
 
 const fields = projection({
   id: text('id'),
