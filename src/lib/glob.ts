@@ -26,7 +26,9 @@ export function expandBraces(pattern: string): readonly string[] {
     if (group === undefined) done.push(next);
     else for (const part of group.parts) open.push(next.slice(0, group.start) + part + next.slice(group.end));
     if (done.length + open.length > MOST_ALTERNATIVES) {
-      throw new RangeError(`the glob ${pattern.slice(0, 60)} has more than ${MOST_ALTERNATIVES} alternatives`);
+      throw new RangeError(
+        `the glob ${pattern.slice(0, 60)} has more than ${MOST_ALTERNATIVES} alternatives`,
+      );
     }
   }
   return done.reverse();

@@ -8,7 +8,9 @@ const MASK = '***';
 /** Control, format (bidirectional marks, zero-width) and lone surrogate characters as `\u001b`. */
 export function escapeControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
-    [...Array(found.length).keys()].map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+    [...Array(found.length).keys()]
+      .map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
 }
 
