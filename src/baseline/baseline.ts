@@ -20,15 +20,7 @@ import {
   tailWeight,
   weightOf,
 } from './counts.ts';
-import {
-  CLIENT_FEATURES,
-  clientFeatures,
-  edgeOf,
-  FEATURES,
-  groupOf,
-  hourOfWeek,
-  serviceOf,
-} from './features.ts';
+import { clientFeatures, edgeOf, FEATURES, groupOf, hourOfWeek, serviceOf } from './features.ts';
 
 const HOUR = 3_600_000;
 /** Old habits count half after this long. */
@@ -49,6 +41,8 @@ export interface Habits {
 export interface PrincipalHabits extends Habits {
   readonly uid: string;
   readonly group: GroupHabits;
+  /** What the present hour has taught already: most calls of an hour repeat it. */
+  readonly lately: { hour: number; client: Client | undefined; readonly taught: Set<string> };
 }
 
 export interface GroupHabits extends Habits {
@@ -63,10 +57,11 @@ export interface Baseline {
   readonly organisation: Habits;
   /** One table per feature. */
   readonly values: readonly ValueTable[];
-  /** Value ids of clients seen lately: clients are shared objects, so one look-up gives four ids. */
-  readonly clientIds: Map<Client, readonly number[]>;
   /** Hour the forward weights are measured from. */
   origin: number | undefined;
+  /** The weight of `weightHour`, computed last. */
+  weight: number;
+  weightHour: number;
   evicted: number;
   readonly mostPrincipals: number;
 }
@@ -83,8 +78,9 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
     groups: new Map(),
     organisation: createHabits(),
     values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
-    clientIds: new Map(),
     origin: undefined,
+    weight: 1,
+    weightHour: Number.NaN,
     evicted: 0,
     mostPrincipals,
   };
@@ -93,9 +89,52 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
 export function learn(baseline: Baseline, event: Event): void {
   const habits = habitsOf(baseline, event.principal, event.time);
   touch(habits, event.time);
-  touch(habits.group, event.time);
   touch(baseline.organisation, event.time);
-  learnFeatures(baseline, habits, valueIds(baseline, event), Math.floor(event.time / HOUR));
+  const hour = Math.floor(event.time / HOUR);
+  const { lately } = habits;
+  if (lately.hour !== hour) {
+    lately.hour = hour;
+    lately.client = undefined;
+    lately.taught.clear();
+    teach(baseline, habits, HOUR_FEATURE, hourOfWeek(event.time), hour);
+  }
+  if (lately.client !== event.client) {
+    lately.client = event.client;
+    clientFeatures(event.client).forEach((value, feature) => teach(baseline, habits, feature, value, hour));
+  }
+  teachOnce(baseline, habits, ACCESS_FEATURE, event.access, hour);
+  if (teachOnce(baseline, habits, OPERATION_FEATURE, event.operation, hour)) {
+    teach(baseline, habits, SERVICE_FEATURE, serviceOf(event.operation), hour);
+  }
+  if (event.region !== undefined) teachOnce(baseline, habits, REGION_FEATURE, event.region, hour);
+  const edge = edgeOf(event);
+  if (edge !== undefined) teachOnce(baseline, habits, EDGE_FEATURE, edge, hour);
+}
+
+const [ACCESS_FEATURE, OPERATION_FEATURE, SERVICE_FEATURE, REGION_FEATURE, EDGE_FEATURE, HOUR_FEATURE] = (
+  ['access', 'operation', 'service', 'region', 'edge', 'hour'] as const
+).map((name) => FEATURES.findIndex((feature) => feature.name === name)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+/** Teaches a value unless this hour has it; words of these features are never alike. True when it was new. */
+function teachOnce(
+  baseline: Baseline,
+  habits: PrincipalHabits,
+  feature: number,
+  value: string,
+  hour: number,
+): boolean {
+  const { taught } = habits.lately;
+  if (taught.has(value)) return false;
+  taught.add(value);
+  teach(baseline, habits, feature, value, hour);
+  return true;
 }
 
 /** The surprise of one feature value: bits without cap, and whether the principal itself never showed it. */
@@ -201,7 +240,7 @@ export function createGroup(name: string): GroupHabits {
 
 export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
   group.members.add(uid);
-  return { ...createHabits(), uid, group };
+  return { ...createHabits(), uid, group, lately: { hour: -1, client: undefined, taught: new Set() } };
 }
 
 /** Interns a value of a feature. */
@@ -215,38 +254,6 @@ export function idOf(baseline: Baseline, feature: number, value: string): number
     table.texts.push(value);
   }
   return id;
-}
-
-const CLIENTS_REMEMBERED = 65_536;
-/** One event's ids at a time; reused, because learning is the busiest loop of a scan. */
-const scratch: number[] = FEATURES.map(() => -1);
-
-/** The ids of {@link featuresOf}, in the same order; -1 where the event has no value. */
-function valueIds(baseline: Baseline, event: Event): readonly number[] {
-  const client = clientIds(baseline, event.client);
-  let at = 0;
-  for (; at < CLIENT_FEATURES; at++) scratch[at] = client[at] ?? -1;
-  scratch[at] = idOf(baseline, at++, event.access);
-  scratch[at] = idOf(baseline, at++, event.operation);
-  scratch[at] = idOf(baseline, at++, serviceOf(event.operation));
-  scratch[at] = optionalId(baseline, at++, event.region);
-  scratch[at] = optionalId(baseline, at++, edgeOf(event));
-  scratch[at] = idOf(baseline, at, hourOfWeek(event.time));
-  return scratch;
-}
-
-function clientIds(baseline: Baseline, client: Client): readonly number[] {
-  let ids = baseline.clientIds.get(client);
-  if (ids === undefined) {
-    ids = clientFeatures(client).map((value, feature) => optionalId(baseline, feature, value));
-    if (baseline.clientIds.size >= CLIENTS_REMEMBERED) baseline.clientIds.clear();
-    baseline.clientIds.set(client, ids);
-  }
-  return ids;
-}
-
-function optionalId(baseline: Baseline, feature: number, value: string | undefined): number {
-  return value === undefined ? -1 : idOf(baseline, feature, value);
 }
 
 function known(baseline: Baseline, feature: number, value: string): number {
@@ -287,26 +294,25 @@ function touch(habits: Habits, time: number): void {
   if (time < habits.firstSeen) habits.firstSeen = time;
 }
 
-function learnFeatures(
+function teach(
   baseline: Baseline,
   habits: PrincipalHabits,
-  ids: readonly number[],
+  feature: number,
+  value: string | undefined,
   hour: number,
 ): void {
+  const own = habits.counts[feature];
+  const peers = habits.group.counts[feature];
+  const all = baseline.organisation.counts[feature];
+  if (value === undefined || own === undefined || peers === undefined || all === undefined) return;
+  const id = idOf(baseline, feature, value);
   const weight = forwardWeight(baseline, hour);
-  for (let feature = 0; feature < ids.length; feature++) {
-    const id = ids[feature] ?? -1;
-    const own = habits.counts[feature];
-    const peers = habits.group.counts[feature];
-    const all = baseline.organisation.counts[feature];
-    if (id < 0 || own === undefined || peers === undefined || all === undefined) continue;
-    if (!observe(own, id, hour, weight)) continue;
-    accumulate(peers, id, hour, weight);
-    accumulate(all, id, hour, weight);
-    bound(baseline, own, MOST_VALUES.principal, weight);
-    bound(baseline, peers, MOST_VALUES.group, weight);
-    bound(baseline, all, MOST_VALUES.organisation, weight);
-  }
+  if (!observe(own, id, hour, weight)) return;
+  accumulate(peers, id, hour, weight);
+  accumulate(all, id, hour, weight);
+  bound(baseline, own, MOST_VALUES.principal, weight);
+  bound(baseline, peers, MOST_VALUES.group, weight);
+  bound(baseline, all, MOST_VALUES.organisation, weight);
 }
 
 function bound(baseline: Baseline, counts: Counts, most: number, weight: number): void {
@@ -316,13 +322,18 @@ function bound(baseline: Baseline, counts: Counts, most: number, weight: number)
 
 /** 2^(hours since origin / half-life); moves the origin when that grows large. */
 function forwardWeight(baseline: Baseline, hour: number): number {
+  if (hour === baseline.weightHour) return baseline.weight;
   baseline.origin ??= hour;
-  const exponent = (hour - baseline.origin) / HALF_LIFE_HOURS;
-  if (exponent <= RESCALE_AFTER) return 2 ** exponent;
-  const factor = 2 ** -exponent;
+  if (hour - baseline.origin > RESCALE_AFTER * HALF_LIFE_HOURS) moveOrigin(baseline, hour);
+  baseline.weightHour = hour;
+  baseline.weight = 2 ** ((hour - baseline.origin) / HALF_LIFE_HOURS);
+  return baseline.weight;
+}
+
+function moveOrigin(baseline: Baseline, hour: number): void {
+  const factor = 2 ** (((baseline.origin ?? hour) - hour) / HALF_LIFE_HOURS);
   for (const level of [baseline.organisation, ...baseline.groups.values(), ...baseline.principals.values()]) {
     for (const counts of level.counts) rescale(counts, factor);
   }
   baseline.origin = hour;
-  return 1;
 }

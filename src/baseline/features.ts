@@ -26,9 +26,6 @@ export type Features = readonly (string | undefined)[];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** How many of {@link FEATURES}, from the first, depend on the client alone. */
-export const CLIENT_FEATURES = 4;
-
 export function featuresOf(event: Event): Features {
   return [
     ...clientFeatures(event.client),
@@ -41,6 +38,7 @@ export function featuresOf(event: Event): Features {
   ];
 }
 
+/** The first of {@link FEATURES}: those that depend on the client alone. */
 export function clientFeatures(client: Client): Features {
   // A call the provider makes itself comes from the provider's network with its program: not the caller's.
   if (client.networkKind === 'service') return [undefined, undefined, undefined, undefined];

@@ -3,7 +3,7 @@
 import type { Event } from '../model/event.ts';
 import type { Run } from './run.ts';
 import type { RunReader } from './spill.ts';
-import { type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
+import { createCanonical, type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
 
 export interface Merged {
   /** Events that were the same record again. */
@@ -12,29 +12,27 @@ export interface Merged {
 
 /**
  * Calls `take` with every event, ordered by time, then rank, then uid. The order, and so everything built on it,
- * does not depend on which run an event lies in. Duplicates have the same time, so one time's uids suffice to find them.
+ * does not depend on which run an event lies in. The same record again comes right after itself.
  */
 export function mergeRuns(
   readers: readonly RunReader[],
   enrich: EnrichClient,
   take: (event: Event) => void,
 ): Merged {
-  const heap = readers.map((reader) => openCursor(reader, enrich)).filter((cursor) => cursor !== undefined);
+  const canonical = createCanonical();
+  const heap = readers.flatMap(
+    (reader) => openCursor(reader, (run) => unpacker(run, enrich, canonical)) ?? [],
+  );
   for (let at = Math.floor(heap.length / 2) - 1; at >= 0; at--) sink(heap, at);
   const merged: Merged = { duplicate: 0 };
-  const sameTime = new Set<string>();
-  let now = Number.NEGATIVE_INFINITY;
+  let lastTime = Number.NaN;
+  let lastUid = '';
   for (let top = heap[0]; top !== undefined; top = heap[0]) {
-    if (top.time !== now) {
-      sameTime.clear();
-      now = top.time;
-    }
     const uid = top.uid();
-    if (sameTime.has(uid)) merged.duplicate++;
-    else {
-      sameTime.add(uid);
-      take(top.unpack.event(top.row));
-    }
+    if (top.time === lastTime && uid === lastUid) merged.duplicate++;
+    else take(top.unpack.event(top.row, uid));
+    lastTime = top.time;
+    lastUid = uid;
     if (!advance(top)) {
       const last = heap.pop();
       if (last === undefined || heap.length === 0) break;
@@ -47,7 +45,7 @@ export function mergeRuns(
 
 interface Cursor {
   readonly reader: RunReader;
-  readonly enrich: EnrichClient;
+  readonly open: (run: Run) => Unpacker;
   run: Run;
   unpack: Unpacker;
   row: number;
@@ -57,7 +55,7 @@ interface Cursor {
   uid(): string;
 }
 
-function openCursor(reader: RunReader, enrich: EnrichClient): Cursor | undefined {
+function openCursor(reader: RunReader, open: (run: Run) => Unpacker): Cursor | undefined {
   const run = reader.next();
   if (run === undefined) return undefined;
   let uidRow = -1;
@@ -65,9 +63,9 @@ function openCursor(reader: RunReader, enrich: EnrichClient): Cursor | undefined
   let uid = '';
   const cursor: Cursor = {
     reader,
-    enrich,
+    open,
     run,
-    unpack: unpacker(run, enrich),
+    unpack: open(run),
     row: 0,
     time: run.times[0] ?? 0,
     rank: run.ranks[0] ?? 0,
@@ -90,7 +88,7 @@ function advance(cursor: Cursor): boolean {
     const next = cursor.reader.next();
     if (next === undefined) return false;
     cursor.run = next;
-    cursor.unpack = unpacker(next, cursor.enrich);
+    cursor.unpack = cursor.open(next);
     cursor.row = 0;
   }
   cursor.time = cursor.run.times[cursor.row] ?? 0;

@@ -20,7 +20,8 @@ import { type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 export type EnrichClient = (raw: Client) => Client;
 
 export interface Unpacker {
-  event(row: number): Event;
+  /** `uid` is the row's own, decoded before. */
+  event(row: number, uid: string): Event;
   uid(row: number): string;
 }
 
@@ -28,7 +29,30 @@ const NO_TARGETS: readonly Target[] = [];
 const NO_ISSUED: readonly Issued[] = [];
 const NO_DETAILS: Details = {};
 
-export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
+/** One object per principal, however many runs name it: what is kept by principal is then found by reference. */
+export type Canonical = (principal: Principal) => Principal;
+
+/** Principals remembered; beyond it the memory starts anew, which costs time only. */
+const MOST_PRINCIPALS = 200_000;
+
+export function createCanonical(): Canonical {
+  const known = new Map<string, Principal>();
+  return (principal) => {
+    const first = known.get(principal.uid);
+    if (
+      first !== undefined &&
+      first.kind === principal.kind &&
+      first.name === principal.name &&
+      first.scope === principal.scope
+    )
+      return first;
+    if (known.size >= MOST_PRINCIPALS) known.clear();
+    known.set(principal.uid, principal);
+    return principal;
+  };
+}
+
+export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()): Unpacker {
   const { cells, dictionary, times } = run;
   const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
   const clients = new Map<string | number, Client>();
@@ -63,20 +87,31 @@ export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
 
   const targets = (from: number, count: number): readonly Target[] => {
     if (count === 0) return NO_TARGETS;
-    return Array.from({ length: count }, (_, each) => {
-      const at = from + each * TARGET_WIDTH;
-      return {
+    const found: Target[] = [];
+    for (let at = from; at < from + count * TARGET_WIDTH; at += TARGET_WIDTH) {
+      found.push({
         kind: entry<string>(run.targets[at]) ?? '',
         uid: entry<string>(run.targets[at + 1]) ?? '',
         name: entry<string>(run.targets[at + 2]),
-      };
-    });
+      });
+    }
+    return found;
   };
 
-  const event = (row: number): Event => {
+  const principals = new Map<number, Principal>();
+  const principal = (position: number): Principal => {
+    let known = principals.get(position);
+    if (known === undefined) {
+      known = canonical(entry<Principal>(position) ?? UNKNOWN_PRINCIPAL);
+      principals.set(position, known);
+    }
+    return known;
+  };
+
+  const event = (row: number, uid: string): Event => {
     const at = row * WIDTH;
     return {
-      uid: uid(row),
+      uid,
       time: times[row] ?? 0,
       source: entry<string>(cells[at]) ?? '',
       provider: entry<Provider>(cells[at + 1]) ?? 'other',
@@ -87,7 +122,7 @@ export function unpacker(run: Run, enrich: EnrichClient): Unpacker {
       outcome: entry<Outcome>(cells[at + 6]) ?? 'success',
       error: entry<string>(cells[at + 7]),
       access: entry<Access>(cells[at + 8]) ?? 'unknown',
-      principal: entry<Principal>(cells[at + 9]) ?? UNKNOWN_PRINCIPAL,
+      principal: principal(cells[at + 9] ?? 0),
       credential: entry<Credential>(cells[at + 10]),
       session: entry<Session>(cells[at + 11]),
       client: client(at + 12),
