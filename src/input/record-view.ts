@@ -8,7 +8,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Field, Projection, RecordView } from '../contract/projection.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import { ByteMap } from './byte-map.ts';
-import { ABSENT, ESCAPED, FALSE, NULL, NUMBER, type RecordScanner, STRING, TRUE } from './scan-json.ts';
+import type { RecordScanner } from './scan-json.ts';
+import { ABSENT, ESCAPED, FALSE, NULL, NUMBER, STRING, TRUE } from './slot-kind.ts';
 import { decodeUtf8, TextCache } from './text-cache.ts';
 
 /** Something read from a record that was not as declared. */

@@ -10,19 +10,7 @@
 import { type Span, span } from './byte-map.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findKey, type PathEntry, type PathNode } from './path-trie.ts';
-
-/** What a slot holds. */
-export const ABSENT = 0;
-/** Start and end lie inside the quotes. */
-export const STRING = 1;
-/** A string with a backslash in it. */
-export const ESCAPED = 2;
-export const NUMBER = 3;
-export const TRUE = 4;
-export const FALSE = 5;
-export const NULL = 6;
-export const OBJECT = 7;
-export const ARRAY = 8;
+import { ABSENT, ESCAPED, kindOf, STRING } from './slot-kind.ts';
 
 /** Results below zero; any other is the position after the object. */
 export const INCOMPLETE = -1;
@@ -37,7 +25,6 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
 /** ORed onto a bracket it gives the brace of the same side. */
 const LOWER = 0x20;
 
@@ -294,15 +281,6 @@ export class RecordScanner {
     this.stoppedAt = at;
     return result;
   }
-}
-
-function kindOf(first: number): number {
-  if (first === OPEN_BRACE) return OBJECT;
-  if (first === OPEN_BRACKET) return ARRAY;
-  if (first === 0x74) return TRUE;
-  if (first === 0x66) return FALSE;
-  if (first === 0x6e) return NULL;
-  return NUMBER;
 }
 
 /** `+ - .`, digits, `E e`; whether they make a number is asked when the number is read. */
