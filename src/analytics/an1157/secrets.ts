@@ -1,0 +1,142 @@
+/** Secrets read by principals that do not read them, and secrets read in numbers. */
+
+import { fact } from '../../contract/evidence.ts';
+import { habitEvidence, inUsualPlace, isNew } from '../../contract/habit.ts';
+import type { Event } from '../../model/event.ts';
+import type { Evidence, Judgement } from '../../model/finding.ts';
+import type { Context, Secret } from './parameters.ts';
+import { type Tally, tally } from './tally.ts';
+
+const HOUR = 3_600_000;
+
+const READS: ReadonlyMap<string, Secret> = new Map([
+  ['secretsmanager:GetSecretValue', 'secret'],
+  ['secretsmanager:BatchGetSecretValue', 'secret'],
+  ['ssm:GetParameter', 'parameter'],
+  ['ssm:GetParameters', 'parameter'],
+  ['ssm:GetParametersByPath', 'parameter'],
+  ['ssm:GetParameterHistory', 'parameter'],
+  ['redshift:GetClusterCredentials', 'token'],
+  ['redshift:GetClusterCredentialsWithIAM', 'token'],
+  ['apigateway:GetApiKey', 'key'],
+  ['apigateway:GetApiKeys', 'key'],
+]);
+
+const WRITES: ReadonlySet<string> = new Set([
+  'secretsmanager:CreateSecret',
+  'secretsmanager:PutSecretValue',
+  'ssm:PutParameter',
+]);
+
+/** The built-in list calls every secret of high value; only what the user declared tells one from another. */
+const BUILT_IN: ReadonlySet<string> = new Set(['secret read', 'secret parameter read']);
+
+/** Who wrote a secret knows it: reading it back with the same program takes nothing. */
+export function rememberWrite(event: Event, at: Context): void {
+  if (!WRITES.has(event.operation) || event.outcome !== 'success') return;
+  for (const { uid } of event.targets)
+    at.recall.set(writeKey(event, uid), writerOf(event), event.time + HOUR);
+}
+
+export function judgeSecret(event: Event, at: Context): Judgement[] {
+  const kind = READS.get(event.operation);
+  if (kind === undefined || !at.parameters.secretType.includes(kind)) return [];
+  // A service that fetches a secret for its user (a task’s start, a rotation) is not the user reading it.
+  if (event.access === 'service' || event.client.networkKind === 'service') return [];
+  const names = namesOf(event).filter((name) => at.recall.get(writeKey(event, name)) !== writerOf(event));
+  if (names.length === 0) return [];
+  return [...judgeNumbers(event, names, at), ...judgeUnusual(event, at)];
+}
+
+function judgeNumbers(event: Event, names: readonly string[], at: Context): Judgement[] {
+  const counted = tally(at.recall, {
+    key: `read ${event.principal.uid}`,
+    things: names,
+    time: event.time,
+    event: event.uid,
+    many: at.parameters.manySecrets,
+  });
+  if (counted.reached === undefined) return [];
+  const evidence = [
+    fact(
+      event,
+      'many-secrets',
+      'many secrets within an hour',
+      `${counted.count} different secrets asked for`,
+      usual(counted),
+      counted.events.filter((uid) => uid !== event.uid),
+    ),
+    ...farBeyond(event, counted),
+    ...habitEvidence(event, at.surprise, 'secret').slice(1),
+  ];
+  return [{ detection: 'secrets-harvested', evidence, foldBy: event.principal.uid }];
+}
+
+/** Reading is new to the principal; or the secret is, and so is the place, or the secret was declared precious. */
+function judgeUnusual(event: Event, at: Context): Judgement[] {
+  const newCall = isNew(at.surprise, 'what');
+  const newSecret = isNew(at.surprise, 'whom');
+  if (!newCall && !newSecret) return [];
+  const precious = event.targets
+    .map((target) => at.context.highValue(event, target))
+    .find((name) => name !== undefined && !BUILT_IN.has(name));
+  if (!newCall && inUsualPlace(at.surprise) && precious === undefined) return [];
+  const evidence = [
+    ...habitEvidence(event, at.surprise, 'secret'),
+    ...(precious === undefined
+      ? []
+      : [fact(event, 'high-value', 'declared high-value', precious, 'ordinary secrets')]),
+  ];
+  return [{ detection: 'secret-retrieved', evidence, foldBy: event.principal.uid }];
+}
+
+export function usual({ busiest, threshold }: Tally): string {
+  return busiest === 0 ? `fewer than ${threshold}` : `at most ${busiest} in the busiest hour before`;
+}
+
+const BITS_PER_DOUBLING = 2;
+const MOST_DOUBLINGS = 3;
+
+/** The further beyond many, the less likely an accident. */
+export function farBeyond(event: Event, { count, threshold, reached = 0 }: Tally): Evidence[] {
+  if (reached === 0) return [];
+  return [
+    {
+      condition: 'far beyond many',
+      held: true,
+      observed: String(count),
+      expected: `fewer than ${threshold}`,
+      bits: BITS_PER_DOUBLING * Math.min(reached, MOST_DOUBLINGS),
+      events: [event.uid],
+    },
+  ];
+}
+
+/** The named secrets; where only some of a list were kept, stand-ins for the rest. */
+function namesOf(event: Event): string[] {
+  const names = event.targets.map(({ uid }) => uid);
+  const said = event.details['secretCount'] ?? event.details['parameterCount'];
+  const count = typeof said === 'number' ? Math.min(said, 100) : 1;
+  for (let more = names.length; more < count; more++) names.push(`${event.uid} ${more}`);
+  return names;
+}
+
+function writeKey(event: Event, uid: string): string {
+  return `wrote ${event.scope} ${plainName(uid)}`;
+}
+
+function writerOf(event: Event): string {
+  return `${event.principal.uid} ${event.client.agent ?? ''}`;
+}
+
+/**
+ * The name a secret or parameter was made under, out of the ARN it is read by: `…:secret:NAME-a1B2c3`,
+ * `…:parameter/PATH`. Writers use the one, readers often the other.
+ */
+function plainName(uid: string): string {
+  if (!uid.startsWith('arn:')) return uid.replace(/^\//, '');
+  const secret = uid.indexOf(':secret:');
+  if (secret >= 0) return uid.slice(secret + 8).replace(/-[A-Za-z0-9]{6}$/, '');
+  const parameter = uid.indexOf(':parameter/');
+  return parameter >= 0 ? uid.slice(parameter + 11) : uid;
+}

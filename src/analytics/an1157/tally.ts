@@ -1,0 +1,78 @@
+/**
+ * Counts distinct things per principal and hour, and remembers the busiest earlier hour: what is many for one is a
+ * morning's work for another. Bounded per principal; counts beyond the bound are not needed to tell collecting.
+ */
+
+import type { Json, Recall } from '../../contract/analytic.ts';
+import { shortHash } from '../../lib/hash.ts';
+
+export interface Tally {
+  /** Distinct things in this hour, with the present ones. */
+  readonly count: number;
+  /** Count in the busiest earlier hour. */
+  readonly busiest: number;
+  /** From here on it is many. */
+  readonly threshold: number;
+  /** Doublings beyond the threshold; undefined below it, or when this event adds no doubling. */
+  readonly reached: number | undefined;
+  /** Some of the hour's events. */
+  readonly events: readonly string[];
+}
+
+interface Hour {
+  readonly from: number;
+  readonly busiest: number;
+  readonly seen: readonly string[];
+  readonly events: readonly string[];
+}
+
+const HOUR = 3_600_000;
+const REMEMBER = 30 * 24 * HOUR;
+const MOST_SEEN = 500;
+const MOST_EVENTS = 20;
+const HASH_LENGTH = 8;
+
+export interface Occurrence {
+  readonly key: string;
+  readonly things: readonly string[];
+  readonly time: number;
+  readonly event: string;
+  /** What counts as many for a principal without a history. */
+  readonly many: number;
+}
+
+export function tally(recall: Recall, { key, things, time, event, many }: Occurrence): Tally {
+  const hour = currentHour(recall.get(key), time);
+  const hashes = things.map((thing) => shortHash([thing]).slice(0, HASH_LENGTH));
+  const seen = [...new Set([...hour.seen, ...hashes])].slice(0, MOST_SEEN);
+  const events = hour.events.length < MOST_EVENTS ? [...new Set([...hour.events, event])] : hour.events;
+  recall.set(key, { from: hour.from, busiest: hour.busiest, seen, events }, time + REMEMBER);
+  const threshold = Math.max(many, hour.busiest * 2);
+  const before = doublings(hour.seen.length, threshold);
+  const after = doublings(seen.length, threshold);
+  const reached = after !== undefined && after !== before ? after : undefined;
+  return { count: seen.length, busiest: hour.busiest, threshold, reached, events };
+}
+
+/** The running hour, or a new one that has learned from the last. */
+function currentHour(remembered: Json | undefined, time: number): Hour {
+  const hour = hourOf(remembered);
+  if (hour === undefined) return { from: time, busiest: 0, seen: [], events: [] };
+  if (time - hour.from < HOUR) return hour;
+  return { from: time, busiest: Math.max(hour.busiest, hour.seen.length), seen: [], events: [] };
+}
+
+function hourOf(remembered: Json | undefined): Hour | undefined {
+  if (typeof remembered !== 'object' || remembered === null || !('from' in remembered)) return undefined;
+  const { from, busiest, seen, events } = remembered;
+  if (typeof from !== 'number' || typeof busiest !== 'number') return undefined;
+  return { from, busiest, seen: texts(seen), events: texts(events) };
+}
+
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((each: Json) => typeof each === 'string') : [];
+}
+
+function doublings(count: number, threshold: number): number | undefined {
+  return count < threshold ? undefined : Math.floor(Math.log2(count / threshold));
+}
