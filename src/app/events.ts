@@ -37,7 +37,7 @@ export interface EventsOutcome {
 }
 
 /** Events held in memory before they go to a temporary file, in bytes. */
-const DEFAULT_MEMORY = 192 * 1024 * 1024;
+const DEFAULT_MEMORY = 96 * 1024 * 1024;
 
 /** Calls `take` with every event, oldest first, and with how many there are at most. */
 export async function eventsInOrder(

@@ -19,10 +19,10 @@ export interface Orphans {
   evicted: number;
 }
 
-const MOST_PER_CREDENTIAL = 16;
-const MOST_CREDENTIALS = 20_000;
-/** The longest an AWS session lives. */
-const HORIZON = 36 * 3_600_000;
+const MOST_PER_CREDENTIAL = 8;
+const MOST_CREDENTIALS = 10_000;
+/** CloudTrail delivers within minutes, on bad days within hours. */
+const HORIZON = 6 * 3_600_000;
 
 export function createOrphans(): Orphans {
   return { waiting: new Map(), evicted: 0 };
@@ -49,7 +49,7 @@ export function retain(
     return;
   }
   orphans.waiting.set(credential.uid, [{ event, surprise, fresh }]);
-  if (orphans.waiting.size > MOST_CREDENTIALS) makeRoom(orphans, event.time);
+  dropOutdated(orphans, event.time);
 }
 
 /** What was waiting for this credential's mint; it waits no longer. */
@@ -59,13 +59,12 @@ export function release(orphans: Orphans, credential: string): readonly Retained
   return waiting;
 }
 
-function makeRoom(orphans: Orphans, now: number): void {
+/** The map is in the order of first use, so the outdated are at its beginning. */
+function dropOutdated(orphans: Orphans, now: number): void {
   for (const [uid, [first]] of orphans.waiting) {
-    if (first !== undefined && now - first.event.time > HORIZON) orphans.waiting.delete(uid);
-  }
-  for (const uid of orphans.waiting.keys()) {
-    if (orphans.waiting.size <= MOST_CREDENTIALS * 0.9) return;
+    const outdated = first === undefined || now - first.event.time > HORIZON;
+    if (!outdated && orphans.waiting.size <= MOST_CREDENTIALS) return;
     orphans.waiting.delete(uid);
-    orphans.evicted++;
+    if (!outdated) orphans.evicted++;
   }
 }

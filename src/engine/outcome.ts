@@ -34,7 +34,7 @@ export function outcome(engine: Engine): Outcome {
 /** The trail as it stands at the end: parents that arrived late are in it. */
 function withTrail(engine: Engine, finding: Finding): Finding {
   const known = finding.credential === undefined ? [] : trail(engine.lineage, finding.credential.uid);
-  return known.length === 0 ? finding : { ...finding, trail: known };
+  return known.length < finding.trail.length ? finding : { ...finding, trail: known };
 }
 
 /** Per analytic and day, the heaviest findings up to the budget; facts (a floor) always pass. */

@@ -36,6 +36,8 @@ export interface Lineage {
   /** By session uid, and `holder:<uid>` where the session is not known either. */
   readonly pending: Map<string, PendingMint>;
   evicted: number;
+  /** New credentials until the expired ones are swept. */
+  untilSweep: number;
   readonly mostNodes: number;
 }
 
@@ -51,7 +53,14 @@ export interface Learned {
 const NOTHING: Learned = { credential: false, network: false, agent: false, back: false, adopted: [] };
 
 export function createLineage(mostNodes = 200_000): Lineage {
-  return { nodes: new Map(), childrenOf: new Map(), pending: new Map(), evicted: 0, mostNodes };
+  return {
+    nodes: new Map(),
+    childrenOf: new Map(),
+    pending: new Map(),
+    evicted: 0,
+    untilSweep: SWEEP_EVERY,
+    mostNodes,
+  };
 }
 
 export function learnLineage(lineage: Lineage, event: Event): Learned {
@@ -262,23 +271,35 @@ function boundPending(lineage: Lineage, now: number): void {
   }
 }
 
-/** Forgets expired credentials, then the tenth of the rest that was idle longest. */
+/** New credentials between two sweeps of the expired ones. */
+const SWEEP_EVERY = 10_000;
+
+/** Forgets expired credentials from time to time, and at the cap the tenth of the rest that was idle longest. */
 function makeRoom(lineage: Lineage, now: number): void {
-  if (lineage.nodes.size < lineage.mostNodes) return;
-  for (const node of lineage.nodes.values()) if (endOfLife(node) + GRACE < now) forget(lineage, node);
-  if (lineage.nodes.size < lineage.mostNodes * 0.9) return;
+  if (--lineage.untilSweep > 0 && lineage.nodes.size < lineage.mostNodes) return;
+  lineage.untilSweep = SWEEP_EVERY;
+  for (const node of lineage.nodes.values())
+    if (endOfLife(node) + GRACE < now) lineage.nodes.delete(node.uid);
+  if (lineage.nodes.size >= lineage.mostNodes * 0.9) evictIdle(lineage);
+  forgetChildren(lineage);
+}
+
+function evictIdle(lineage: Lineage): void {
   const idle = [...lineage.nodes.values()].sort(
     (a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1),
   );
   for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
-    forget(lineage, node);
+    lineage.nodes.delete(node.uid);
     lineage.evicted++;
   }
 }
 
-function forget(lineage: Lineage, node: MutableNode): void {
-  lineage.nodes.delete(node.uid);
-  lineage.childrenOf.delete(node.uid);
+function forgetChildren(lineage: Lineage): void {
+  for (const [parent, children] of lineage.childrenOf) {
+    const left = children.filter((child) => lineage.nodes.has(child));
+    if (left.length === 0) lineage.childrenOf.delete(parent);
+    else if (left.length < children.length) lineage.childrenOf.set(parent, left);
+  }
 }
 
 function lastSeen(node: MutableNode): number {
