@@ -1,24 +1,49 @@
 /**
- * Questions several analytics ask of the surprise they are given: is this what the principal does, from where it
- * does it? Only the principal's own history speaks; without one the answers are "no habit" and "nothing unusual".
+ * Questions several analytics ask: is this what the principal does, from where it does it? Habits are counted in days
+ * by the analytic's own memory, because doing something once, or all in one night, is none. Without a history the
+ * answers are "no habit" and "nothing unusual".
  */
 
 import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { SurpriseView } from './analytic.ts';
+import type { Recall, SurpriseView } from './analytic.ts';
 import { fact, surprising } from './evidence.ts';
 
-/** Reached when the principal has done the like in about four different hours. */
-const HABIT_CONFIDENCE = 0.3;
-const HABIT_BITS = 5;
+const DAY = 24 * 3_600_000;
+/** Earlier days on which a principal did something, from which it is its habit. */
+const HABIT_DAYS = 3;
+/** A habit not followed for so long is one no more. */
+const REMEMBER = 60 * DAY;
 
-/** It has made this call, and to such objects where the call has one, again and again. */
-export function isHabit(surprise: SurpriseView): boolean {
-  const what = surprise.of('what');
-  const whom = surprise.of('whom');
-  if (what.never || what.bits > HABIT_BITS) return false;
-  if (whom.feature === '') return what.confidence >= HABIT_CONFIDENCE;
-  return !whom.never && whom.bits <= HABIT_BITS && whom.confidence >= HABIT_CONFIDENCE;
+/** On three earlier days at least it made this call, for itself or for others as now. */
+export function isHabit(event: Event, recall: Recall): boolean {
+  const [days, last] = daysOf(event, recall);
+  return (last === dayOf(event) ? days - 1 : days) >= HABIT_DAYS;
+}
+
+/** To be told of every event that {@link isHabit} may be asked about. */
+export function learnHabit(event: Event, recall: Recall): void {
+  if (event.outcome !== 'success') return;
+  const [days, last] = daysOf(event, recall);
+  const today = dayOf(event);
+  const learned = today > last ? [days + 1, today] : [days, last];
+  recall.set(habitKey(event), learned, event.time + REMEMBER);
+}
+
+function daysOf(event: Event, recall: Recall): readonly [days: number, last: number] {
+  const known = recall.get(habitKey(event));
+  if (!Array.isArray(known)) return [0, -1];
+  const [days, last] = known;
+  return typeof days === 'number' && typeof last === 'number' ? [days, last] : [0, -1];
+}
+
+function habitKey({ principal, operation, subject }: Event): string {
+  const whose = subject === undefined || subject.uid === principal.uid ? 'own' : 'others';
+  return `habit ${principal.uid} ${operation} ${whose}`;
+}
+
+function dayOf({ time }: Event): number {
+  return Math.floor(time / DAY);
 }
 
 /** Neither network nor program is new to a principal that has a history of them. */

@@ -4,9 +4,12 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { learnHabit } from '../../contract/habit.ts';
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
 import { detections } from './detections.ts';
-import { judgeKeyMaterial, judgeMachinePassword } from './machines.ts';
-import { parameters } from './parameters.ts';
+import { isKeyMaterial, judgeKeyMaterial, judgeMachinePassword } from './machines.ts';
+import { type Context, parameters } from './parameters.ts';
 import { judgePassword, judgeRootFactor } from './passwords.ts';
 import { judgeSecret, rememberWrite } from './secrets.ts';
 import { judgeSetting } from './sso.ts';
@@ -41,28 +44,31 @@ export const an1157 = defineAnalytic({
   detections,
   judge(event, at) {
     if (event.principal.kind === 'service') return [];
-    switch (event.action) {
-      case 'resource.access':
-        rememberWrite(event, at);
-        return [];
-      case 'credential.read':
-        return [
-          ...judgeSecret(event, at),
-          ...judgeMachinePassword(event, at),
-          ...judgeKeyMaterial(event, at),
-        ];
-      case 'credential.import':
-        return judgeKeyMaterial(event, at);
-      case 'credential.reset':
-        return judgePassword(event, at);
-      case 'factor.change':
-        return judgeRootFactor(event, at);
-      case 'sso.change':
-      case 'trust.change':
-      case 'privilege.grant':
-        return judgeSetting(event, at);
-      default:
-        return [];
+    if (event.action === 'resource.access') {
+      rememberWrite(event, at);
+      return [];
     }
+    const judgements = judgeAct(event, at);
+    if (event.action !== 'credential.read' || isKeyMaterial(event)) learnHabit(event, at.recall);
+    return judgements;
   },
 });
+
+function judgeAct(event: Event, at: Context): readonly Judgement[] {
+  switch (event.action) {
+    case 'credential.read':
+      return [...judgeSecret(event, at), ...judgeMachinePassword(event, at), ...judgeKeyMaterial(event, at)];
+    case 'credential.import':
+      return judgeKeyMaterial(event, at);
+    case 'credential.reset':
+      return judgePassword(event, at);
+    case 'factor.change':
+      return judgeRootFactor(event, at);
+    case 'sso.change':
+    case 'trust.change':
+    case 'privilege.grant':
+      return judgeSetting(event, at);
+    default:
+      return [];
+  }
+}

@@ -52,10 +52,14 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
   return [{ detection: 'password-data-retrieved', evidence, foldBy: event.principal.uid }];
 }
 
+export function isKeyMaterial(event: Event): boolean {
+  return KEY_MATERIAL.has(event.operation);
+}
+
 export function judgeKeyMaterial(event: Event, at: Context): Judgement[] {
   const material = KEY_MATERIAL.get(event.operation);
   if (material === undefined || !at.parameters.secretType.includes(material.secret)) return [];
-  if (inUsualPlace(at.surprise) && isHabit(at.surprise)) return [];
+  if (inUsualPlace(at.surprise) && isHabit(event, at.recall)) return [];
   const object = event.targets[0]?.name ?? event.targets[0]?.uid;
   const evidence = [
     fact(

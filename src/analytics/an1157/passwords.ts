@@ -39,7 +39,7 @@ function judgeReset(event: Event, at: Context): Judgement[] {
   const { subject, principal } = event;
   if (subject === undefined || subject.uid === principal.uid) return [];
   const usualPlace = inUsualPlace(at.surprise);
-  if (usualPlace && (at.context.isHelpdesk(principal) || isHabit(at.surprise))) return [];
+  if (usualPlace && (at.context.isHelpdesk(principal) || isHabit(event, at.recall))) return [];
   const evidence = [
     fact(
       event,

@@ -16,7 +16,7 @@ export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
   const known = outsiders.length > 0 && outsiders.every((account) => isKnown(event, account, at));
   if (event.outcome === 'success') remember(event, outsiders, at);
   // Partners let in again by those who let them in: the second role for the same vendor.
-  if (known && inUsualPlace(at.surprise) && isHabit(at.surprise)) return [];
+  if (known && inUsualPlace(at.surprise) && isHabit(event, at.recall)) return [];
   const role = event.targets[0]?.name ?? event.targets[0]?.uid ?? 'a role';
   const who = outsiders.length === 0 ? 'everybody' : `account ${outsiders.slice(0, 5).join(', ')}`;
   const declared = at.context.automation(event.principal) !== undefined;

@@ -13,7 +13,7 @@ export function judgeSetting(event: Event, at: Context): readonly Judgement[] {
   if (row === undefined || !at.parameters.ssoSettingScope.includes(row.setting) || isOfSignOnItself(event))
     return [];
   if (row.change === 'trust-opened') return judgeRoleTrust(event, at);
-  if (inUsualPlace(at.surprise) && isHabit(at.surprise)) return [];
+  if (inUsualPlace(at.surprise) && isHabit(event, at.recall)) return [];
   const declared = at.context.automation(event.principal) !== undefined;
   const evidence = [
     weightOf(event, row.change, row.setting),

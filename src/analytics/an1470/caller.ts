@@ -9,7 +9,7 @@ import type { Context } from './parameters.ts';
 
 /** Named as a maker of credentials, or known as one by habit; in either case at its usual place with its usual program. */
 export function isExpected(event: Event, at: Context): boolean {
-  return inUsualPlace(at.surprise) && (isListed(event.principal, at) || isHabit(at.surprise));
+  return inUsualPlace(at.surprise) && (isListed(event.principal, at) || isHabit(event, at.recall));
 }
 
 export function isListed(principal: Principal, at: Context): boolean {

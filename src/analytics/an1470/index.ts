@@ -4,6 +4,8 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { learnHabit } from '../../contract/habit.ts';
+import type { Action } from '../../model/action.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { judgeEquipped, judgeGrant } from './administrator.ts';
@@ -16,6 +18,14 @@ import { concernsRoot, judgeRoot } from './root.ts';
 import { judgeSignIn, rememberPassword } from './sign-in.ts';
 import { judgeFactor, judgeForSomeoneElse } from './someone-else.ts';
 import { judgeKeyPair, judgePushedKey } from './ssh.ts';
+
+const HABITUAL: ReadonlySet<Action> = new Set([
+  'credential.create',
+  'credential.import',
+  'credential.reset',
+  'factor.change',
+  'privilege.grant',
+]);
 
 export const an1470 = defineAnalytic({
   attack: 'AN1470',
@@ -49,7 +59,9 @@ export const an1470 = defineAnalytic({
   detections,
   judge(event, at) {
     if (event.principal.kind === 'service') return [];
-    return [...judgeAct(event, at), ...judgeFirstUse(event, at)];
+    const judgements = [...judgeAct(event, at), ...judgeFirstUse(event, at)];
+    if (HABITUAL.has(event.action)) learnHabit(event, at.recall);
+    return judgements;
   },
 });
 
