@@ -25,7 +25,7 @@ export function judgeSetting(event: Event, at: Context): readonly Judgement[] {
 }
 
 /** Identity Center keeps its own SAML provider and roles in every account it serves. */
-export function isOfSignOnItself({ principal, client }: Event): boolean {
+function isOfSignOnItself({ principal, client }: Event): boolean {
   return client.service === 'sso.amazonaws.com' || principal.name.startsWith('AWSServiceRoleForSSO');
 }
 
