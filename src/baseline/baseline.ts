@@ -1,11 +1,6 @@
 /**
- * What is normal, per principal, peer group and organisation, and how surprising an event is against it.
- * Pure and serialisable: no clock, no randomness. Learns only what it is told to learn, after judging.
- *
- * Surprise of a value is −log2 of the probability of seeing something at least as unusual. Where the principal
- * has seen the value, that is the weight of all its values no likelier than this one; where it has not, it is
- * the chance of anything new (Witten–Bell: distinct values over observations plus distinct values) times the
- * same question asked of the peer group, then of the organisation.
+ * What is normal, per principal, peer group and organisation. Pure and serialisable: no clock, no randomness. Learns
+ * only what it is told to learn, after judging; `query.ts` asks how surprising something is against it.
  */
 
 import type { Client, Event, Principal } from '../model/event.ts';
@@ -13,27 +8,31 @@ import {
   accumulate,
   type Counts,
   createCounts,
+  featureOf,
+  type Key,
+  keyOf,
   MOST_VALUES,
   observe,
   prune,
   rescale,
-  tailWeight,
-  weightOf,
 } from './counts.ts';
-import { clientFeatures, edgeOf, FEATURES, groupOf, hourOfWeek, serviceOf } from './features.ts';
+import { clientFeatures, edgeOf, FEATURE, FEATURES, groupOf, hourOfWeek, serviceOf } from './features.ts';
 
 const HOUR = 3_600_000;
 /** Old habits count half after this long. */
 export const HALF_LIFE_HOURS = 30 * 24;
-/** Rescale before the forward weights grow beyond 2^40. */
-const RESCALE_AFTER = 40;
+/** The origin of the forward weights moves before they grow beyond 2^40. */
+const MOST_HALF_LIVES = 40;
 /** A value whose decayed weight fell below this is as good as forgotten. */
 const FORGOTTEN = 0.02;
+/** Clients whose keys are remembered; beyond it the memory starts anew, which costs time only. */
+const CLIENTS_REMEMBERED = 65_536;
 
 export interface Habits {
-  readonly counts: Counts[];
+  readonly counts: Counts;
   /** Undecayed, for the account of normal given to people. */
   calls: number;
+  /** Epoch ms. */
   firstSeen: number;
   lastSeen: number;
 }
@@ -41,8 +40,9 @@ export interface Habits {
 export interface PrincipalHabits extends Habits {
   readonly uid: string;
   readonly group: GroupHabits;
-  /** What the present hour has taught already: most calls of an hour repeat it. */
-  readonly lately: { hour: number; client: Client | undefined; readonly taught: Set<string> };
+  /** Hour and client learned from last: the next event mostly shares them, and they have nothing new to teach then. */
+  hour: number;
+  client: Client | undefined;
 }
 
 export interface GroupHabits extends Habits {
@@ -55,8 +55,10 @@ export interface Baseline {
   readonly principals: Map<string, PrincipalHabits>;
   readonly groups: Map<string, GroupHabits>;
   readonly organisation: Habits;
-  /** One table per feature. */
+  /** Ids of values, one table per feature. */
   readonly values: readonly ValueTable[];
+  /** Clients are shared objects: one look-up gives the keys of all features that depend on them. */
+  readonly clientKeys: Map<Client, readonly Key[]>;
   /** Hour the forward weights are measured from. */
   origin: number | undefined;
   /** The weight of `weightHour`, computed last. */
@@ -78,6 +80,7 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
     groups: new Map(),
     organisation: createHabits(),
     values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
+    clientKeys: new Map(),
     origin: undefined,
     weight: 1,
     weightHour: Number.NaN,
@@ -88,150 +91,29 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
 
 export function learn(baseline: Baseline, event: Event): void {
   const habits = habitsOf(baseline, event.principal, event.time);
+  const hour = Math.floor(event.time / HOUR);
   touch(habits, event.time);
   touch(baseline.organisation, event.time);
-  const hour = Math.floor(event.time / HOUR);
-  const { lately } = habits;
-  if (lately.hour !== hour) {
-    lately.hour = hour;
-    lately.client = undefined;
-    lately.taught.clear();
-    teach(baseline, habits, HOUR_FEATURE, hourOfWeek(event.time), hour);
+  if (habits.hour !== hour) {
+    habits.hour = hour;
+    habits.client = undefined;
+    teach(baseline, habits, keyIn(baseline, FEATURE.hour, hourOfWeek(event.time)), hour);
   }
-  if (lately.client !== event.client) {
-    lately.client = event.client;
-    clientFeatures(event.client).forEach((value, feature) => teach(baseline, habits, feature, value, hour));
+  if (habits.client !== event.client) {
+    habits.client = event.client;
+    for (const key of clientKeys(baseline, event.client)) teach(baseline, habits, key, hour);
   }
-  teachOnce(baseline, habits, ACCESS_FEATURE, event.access, hour);
-  if (teachOnce(baseline, habits, OPERATION_FEATURE, event.operation, hour)) {
-    teach(baseline, habits, SERVICE_FEATURE, serviceOf(event.operation), hour);
-  }
-  if (event.region !== undefined) teachOnce(baseline, habits, REGION_FEATURE, event.region, hour);
+  teach(baseline, habits, keyIn(baseline, FEATURE.access, event.access), hour);
+  teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour);
+  teach(baseline, habits, keyIn(baseline, FEATURE.service, serviceOf(event.operation)), hour);
+  if (event.region !== undefined)
+    teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour);
   const edge = edgeOf(event);
-  if (edge !== undefined) teachOnce(baseline, habits, EDGE_FEATURE, edge, hour);
-}
-
-const [ACCESS_FEATURE, OPERATION_FEATURE, SERVICE_FEATURE, REGION_FEATURE, EDGE_FEATURE, HOUR_FEATURE] = (
-  ['access', 'operation', 'service', 'region', 'edge', 'hour'] as const
-).map((name) => FEATURES.findIndex((feature) => feature.name === name)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
-
-/** Teaches a value unless this hour has it; words of these features are never alike. True when it was new. */
-function teachOnce(
-  baseline: Baseline,
-  habits: PrincipalHabits,
-  feature: number,
-  value: string,
-  hour: number,
-): boolean {
-  const { taught } = habits.lately;
-  if (taught.has(value)) return false;
-  taught.add(value);
-  teach(baseline, habits, feature, value, hour);
-  return true;
-}
-
-/** The surprise of one feature value: bits without cap, and whether the principal itself never showed it. */
-export function surpriseOf(
-  baseline: Baseline,
-  principal: Principal,
-  feature: number,
-  value: string,
-  time: number,
-): { readonly bits: number; readonly never: boolean; readonly observations: number } {
-  const id = known(baseline, feature, value);
-  const habits = baseline.principals.get(principal.uid);
-  const group = habits?.group ?? baseline.groups.get(groupOf(principal));
-  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
-  let probability = 1;
-  let never = true;
-  for (const level of levelsFor(baseline, habits, group)) {
-    const counts = level?.counts[feature];
-    if (counts === undefined || counts.total === 0) continue;
-    const observations = counts.total / scale;
-    const distinct = counts.values.length;
-    const weight = id < 0 ? 0 : weightOf(counts, id);
-    if (weight > 0) {
-      if (level === habits) never = false;
-      probability *= (tailWeight(counts, weight) / scale + distinct) / (observations + distinct);
-      break;
-    }
-    probability *= distinct / (observations + distinct);
-  }
-  const own = habits?.counts[feature];
-  return { bits: -Math.log2(probability), never, observations: own === undefined ? 0 : own.total / scale };
-}
-
-/** A group of one, or an organisation of one, would only repeat the principal's own answer. */
-function levelsFor(baseline: Baseline, habits: Habits | undefined, group: GroupHabits | undefined): Habits[] {
-  const levels: Habits[] = habits === undefined ? [] : [habits];
-  const self = habits === undefined ? 0 : 1;
-  if (group !== undefined && group.members.size > self) levels.push(group);
-  if (baseline.principals.size > self) levels.push(baseline.organisation);
-  return levels;
-}
-
-/** How many of the principal's peers have shown a value, and how many peers there are. */
-export function peersWith(
-  baseline: Baseline,
-  principal: Principal,
-  feature: number,
-  value: string,
-): [number, number] {
-  const id = known(baseline, feature, value);
-  const group = baseline.groups.get(groupOf(principal));
-  let seen = 0;
-  let peers = 0;
-  for (const uid of group?.members ?? []) {
-    const counts = uid === principal.uid ? undefined : baseline.principals.get(uid)?.counts[feature];
-    if (counts === undefined) continue;
-    peers++;
-    if (id >= 0 && weightOf(counts, id) > 0) seen++;
-  }
-  return [seen, peers];
-}
-
-/** Decayed principal-hours in which the organisation showed a value, and in all. */
-export function organisationWith(
-  baseline: Baseline,
-  feature: number,
-  value: string,
-  time: number,
-): [number, number] {
-  const counts = baseline.organisation.counts[feature];
-  const id = known(baseline, feature, value);
-  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
-  if (counts === undefined) return [0, 0];
-  return [id < 0 ? 0 : weightOf(counts, id) / scale, counts.total / scale];
-}
-
-/** Values the principal showed most, heaviest first. */
-export function usualValues(
-  baseline: Baseline,
-  principal: Principal,
-  feature: number,
-  most: number,
-): string[] {
-  const counts = baseline.principals.get(principal.uid)?.counts[feature];
-  if (counts === undefined) return [];
-  return counts.values
-    .map((value, at) => ({
-      text: baseline.values[feature]?.texts[value] ?? '',
-      weight: counts.weights[at] ?? 0,
-    }))
-    .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
-    .slice(0, most)
-    .map(({ text }) => text);
+  if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour);
 }
 
 export function createHabits(): Habits {
-  return { counts: FEATURES.map(createCounts), calls: 0, firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0 };
+  return { counts: createCounts(), calls: 0, firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0 };
 }
 
 export function createGroup(name: string): GroupHabits {
@@ -240,24 +122,53 @@ export function createGroup(name: string): GroupHabits {
 
 export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
   group.members.add(uid);
-  return { ...createHabits(), uid, group, lately: { hour: -1, client: undefined, taught: new Set() } };
+  return { ...createHabits(), uid, group, hour: -1, client: undefined };
+}
+
+/** Weight of an observation in this hour: 2^(hours since the origin / half-life). */
+export function forwardWeight(baseline: Baseline, hour: number): number {
+  if (hour === baseline.weightHour) return baseline.weight;
+  baseline.origin ??= hour;
+  if (hour - baseline.origin > MOST_HALF_LIVES * HALF_LIFE_HOURS) moveOrigin(baseline, baseline.origin, hour);
+  baseline.weightHour = hour;
+  baseline.weight = 2 ** ((hour - baseline.origin) / HALF_LIFE_HOURS);
+  return baseline.weight;
+}
+
+function moveOrigin(baseline: Baseline, from: number, to: number): void {
+  const factor = 2 ** ((from - to) / HALF_LIFE_HOURS);
+  for (const { counts } of [
+    baseline.organisation,
+    ...baseline.groups.values(),
+    ...baseline.principals.values(),
+  ]) {
+    rescale(counts, factor);
+  }
+  baseline.origin = to;
 }
 
 /** Interns a value of a feature. */
-export function idOf(baseline: Baseline, feature: number, value: string): number {
+function keyIn(baseline: Baseline, feature: number, value: string): Key {
   const table = baseline.values[feature];
-  if (table === undefined) return -1;
+  if (table === undefined) throw new Error(`there is no feature ${feature}`);
   let id = table.ids.get(value);
   if (id === undefined) {
-    id = table.texts.length;
+    id = table.texts.push(value) - 1;
     table.ids.set(value, id);
-    table.texts.push(value);
   }
-  return id;
+  return keyOf(id, feature);
 }
 
-function known(baseline: Baseline, feature: number, value: string): number {
-  return baseline.values[feature]?.ids.get(value) ?? -1;
+function clientKeys(baseline: Baseline, client: Client): readonly Key[] {
+  let keys = baseline.clientKeys.get(client);
+  if (keys === undefined) {
+    keys = clientFeatures(client).flatMap((value, feature) =>
+      value === undefined ? [] : keyIn(baseline, feature, value),
+    );
+    if (baseline.clientKeys.size >= CLIENTS_REMEMBERED) baseline.clientKeys.clear();
+    baseline.clientKeys.set(client, keys);
+  }
+  return keys;
 }
 
 function habitsOf(baseline: Baseline, principal: Principal, time: number): PrincipalHabits {
@@ -294,46 +205,21 @@ function touch(habits: Habits, time: number): void {
   if (time < habits.firstSeen) habits.firstSeen = time;
 }
 
-function teach(
-  baseline: Baseline,
-  habits: PrincipalHabits,
-  feature: number,
-  value: string | undefined,
-  hour: number,
-): void {
-  const own = habits.counts[feature];
-  const peers = habits.group.counts[feature];
-  const all = baseline.organisation.counts[feature];
-  if (value === undefined || own === undefined || peers === undefined || all === undefined) return;
-  const id = idOf(baseline, feature, value);
+/** A value new for the principal in this hour counts once for it, its group and the organisation. */
+function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: number): void {
   const weight = forwardWeight(baseline, hour);
-  if (!observe(own, id, hour, weight)) return;
-  accumulate(peers, id, hour, weight);
-  accumulate(all, id, hour, weight);
-  bound(baseline, own, MOST_VALUES.principal, weight);
-  bound(baseline, peers, MOST_VALUES.group, weight);
-  bound(baseline, all, MOST_VALUES.organisation, weight);
+  if (!observe(habits.counts, key, hour, weight)) return;
+  const { group } = habits;
+  accumulate(group.counts, key, hour, weight);
+  accumulate(baseline.organisation.counts, key, hour, weight);
+  bound(baseline, habits.counts, key, MOST_VALUES.principal, weight);
+  bound(baseline, group.counts, key, MOST_VALUES.group, weight);
+  bound(baseline, baseline.organisation.counts, key, MOST_VALUES.organisation, weight);
 }
 
-function bound(baseline: Baseline, counts: Counts, most: number, weight: number): void {
-  if (counts.values.length > most)
-    baseline.evicted += prune(counts, Math.floor(most * 0.75), FORGOTTEN * weight);
-}
-
-/** 2^(hours since origin / half-life); moves the origin when that grows large. */
-function forwardWeight(baseline: Baseline, hour: number): number {
-  if (hour === baseline.weightHour) return baseline.weight;
-  baseline.origin ??= hour;
-  if (hour - baseline.origin > RESCALE_AFTER * HALF_LIFE_HOURS) moveOrigin(baseline, hour);
-  baseline.weightHour = hour;
-  baseline.weight = 2 ** ((hour - baseline.origin) / HALF_LIFE_HOURS);
-  return baseline.weight;
-}
-
-function moveOrigin(baseline: Baseline, hour: number): void {
-  const factor = 2 ** (((baseline.origin ?? hour) - hour) / HALF_LIFE_HOURS);
-  for (const level of [baseline.organisation, ...baseline.groups.values(), ...baseline.principals.values()]) {
-    for (const counts of level.counts) rescale(counts, factor);
-  }
-  baseline.origin = hour;
+function bound(baseline: Baseline, counts: Counts, key: Key, most: number, weight: number): void {
+  if (counts.keys.length <= most) return;
+  const feature = featureOf(key);
+  if ((counts.distinct[feature] ?? 0) > most)
+    baseline.evicted += prune(counts, feature, Math.floor(most * 0.75), FORGOTTEN * weight);
 }

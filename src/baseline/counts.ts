@@ -1,114 +1,152 @@
 /**
- * How often each value of one feature was observed. One observation is a principal-hour, not a call: a loop
- * of a thousand calls tells no more about normal than the first of them. Weights decay by forward decay
- * (newer observations weigh more instead of older ones less), so nothing is touched as time passes.
+ * How often each value of each feature was observed, for one principal, group or organisation. One observation is a
+ * principal-hour, not a call: a loop of a thousand calls tells no more about normal than the first of them. Weights
+ * decay by forward decay (newer observations weigh more instead of older ones less), so nothing is touched as time
+ * passes. All features lie in one set of arrays: a scan touches thousands of these, and memory is what it waits for.
  */
 
-/** Values kept for one feature; beyond it the lightest are dropped and counted. */
+/** Values kept of one feature; beyond it the lightest are dropped and counted. */
 export const MOST_VALUES = { principal: 256, group: 1024, organisation: 8192 } as const;
 
-/** Above this many values a look-up table beats a linear walk. */
-const WALK_LIMIT = 12;
+/** Features that fit into a key. */
+export const MOST_FEATURES = 16;
+
+/** Above this many entries a look-up table beats a walk. */
+const WALK_LIMIT = 48;
+
+/** A value's id with its feature in the lowest bits; see {@link keyOf}. */
+export type Key = number;
 
 export interface Counts {
-  /** Interned value ids, in order of first observation. */
-  readonly values: number[];
-  readonly weights: number[];
-  /** Hour of the last observation of each value, so that an hour counts once. */
+  /** In order of first observation. */
+  readonly keys: Key[];
+  /** Hour of the last observation, so that an hour counts once. */
   readonly hours: number[];
-  total: number;
-  /** Position of the latest hit: the next observation is usually the same value. */
-  latest: number;
-  positions: Map<number, number> | undefined;
+  readonly weights: number[];
+  /** Weight of all values, by feature. */
+  readonly totals: number[];
+  /** Number of values, by feature. */
+  readonly distinct: number[];
+  positions: Map<Key, number> | undefined;
 }
 
 export function createCounts(): Counts {
-  return { values: [], weights: [], hours: [], total: 0, latest: 0, positions: undefined };
+  const zeros = (): number[] => new Array<number>(MOST_FEATURES).fill(0);
+  return { keys: [], hours: [], weights: [], totals: zeros(), distinct: zeros(), positions: undefined };
 }
 
-export function positionOf(counts: Counts, value: number): number {
-  if (counts.values[counts.latest] === value) return counts.latest;
-  if (counts.positions !== undefined) return counts.positions.get(value) ?? -1;
-  return counts.values.indexOf(value);
+export function keyOf(value: number, feature: number): Key {
+  return value * MOST_FEATURES + feature;
+}
+
+export function featureOf(key: Key): number {
+  return key % MOST_FEATURES;
+}
+
+export function valueOf(key: Key): number {
+  return Math.floor(key / MOST_FEATURES);
 }
 
 /** Observes a value in an hour; false when that hour was already counted. */
-export function observe(counts: Counts, value: number, hour: number, weight: number): boolean {
-  const at = positionOf(counts, value);
+export function observe(counts: Counts, key: Key, hour: number, weight: number): boolean {
+  const at = positionOf(counts, key);
   if (at < 0) {
-    append(counts, value, hour, weight);
+    append(counts, key, hour, weight);
     return true;
   }
-  counts.latest = at;
   if (counts.hours[at] === hour) return false;
-  counts.hours[at] = hour;
-  counts.weights[at] = (counts.weights[at] ?? 0) + weight;
-  counts.total += weight;
+  add(counts, at, hour, weight);
   return true;
 }
 
 /** Adds weight to a value whatever the hour: groups and the organisation count their members' hours. */
-export function accumulate(counts: Counts, value: number, hour: number, weight: number): void {
-  const at = positionOf(counts, value);
-  if (at < 0) {
-    append(counts, value, hour, weight);
-    return;
-  }
-  counts.latest = at;
-  counts.hours[at] = hour;
-  counts.weights[at] = (counts.weights[at] ?? 0) + weight;
-  counts.total += weight;
+export function accumulate(counts: Counts, key: Key, hour: number, weight: number): void {
+  const at = positionOf(counts, key);
+  if (at < 0) append(counts, key, hour, weight);
+  else add(counts, at, hour, weight);
 }
 
-export function weightOf(counts: Counts, value: number): number {
-  const at = positionOf(counts, value);
+/** 0 for a value never observed. */
+export function weightOf(counts: Counts, key: Key): number {
+  const at = positionOf(counts, key);
   return at < 0 ? 0 : (counts.weights[at] ?? 0);
 }
 
-/** Sum of the weights of all values no likelier than `weight`: the tail a surprise is measured by. */
-export function tailWeight(counts: Counts, weight: number): number {
+/** Sum of the weights of a feature's values no likelier than `weight`: the tail a surprise is measured by. */
+export function tailWeight(counts: Counts, feature: number, weight: number): number {
   let tail = 0;
-  for (const other of counts.weights) if (other <= weight) tail += other;
+  for (let at = 0; at < counts.keys.length; at++) {
+    const other = counts.weights[at] ?? 0;
+    if (other <= weight && featureOf(counts.keys[at] ?? 0) === feature) tail += other;
+  }
   return tail;
 }
 
-/** Keeps the heaviest `most` values; returns how many were dropped. */
-export function prune(counts: Counts, most: number, least: number): number {
-  const kept = counts.values
-    .map((value, at) => ({ value, weight: counts.weights[at] ?? 0, hour: counts.hours[at] ?? 0 }))
-    .filter((entry) => entry.weight >= least)
-    .sort((a, b) => b.weight - a.weight || a.value - b.value)
+/** Keeps the heaviest `most` values of a feature; returns how many were dropped. */
+export function prune(counts: Counts, feature: number, most: number, least: number): number {
+  const entries = entriesOf(counts);
+  const heaviest = entries
+    .filter(({ key, weight }) => featureOf(key) === feature && weight >= least)
+    .sort((a, b) => b.weight - a.weight || a.key - b.key)
     .slice(0, most);
-  const dropped = counts.values.length - kept.length;
-  if (dropped === 0) return 0;
-  refill(counts, kept);
-  return dropped;
+  const kept = new Set(heaviest.map(({ key }) => key));
+  const left = entries.filter(({ key }) => featureOf(key) !== feature || kept.has(key));
+  if (left.length < entries.length) refill(counts, left);
+  return entries.length - left.length;
 }
 
 /** Multiplies all weights, when the scale of the forward decay moves. */
 export function rescale(counts: Counts, factor: number): void {
   for (let at = 0; at < counts.weights.length; at++) counts.weights[at] = (counts.weights[at] ?? 0) * factor;
-  counts.total *= factor;
+  for (let feature = 0; feature < MOST_FEATURES; feature++) {
+    counts.totals[feature] = (counts.totals[feature] ?? 0) * factor;
+  }
 }
 
-function refill(counts: Counts, kept: readonly { value: number; weight: number; hour: number }[]): void {
-  counts.values.length = 0;
-  counts.weights.length = 0;
+export interface Entry {
+  readonly key: Key;
+  readonly hour: number;
+  readonly weight: number;
+}
+
+export function entriesOf(counts: Counts): Entry[] {
+  return counts.keys.map((key, at) => ({
+    key,
+    hour: counts.hours[at] ?? 0,
+    weight: counts.weights[at] ?? 0,
+  }));
+}
+
+/** Replaces all entries; totals follow. */
+export function refill(counts: Counts, entries: Iterable<Entry>): void {
+  counts.keys.length = 0;
   counts.hours.length = 0;
+  counts.weights.length = 0;
+  counts.totals.fill(0);
+  counts.distinct.fill(0);
   counts.positions = undefined;
-  counts.total = 0;
-  counts.latest = 0;
-  for (const { value, weight, hour } of kept) append(counts, value, hour, weight);
+  for (const { key, hour, weight } of entries) append(counts, key, hour, weight);
 }
 
-function append(counts: Counts, value: number, hour: number, weight: number): void {
-  const at = counts.values.length;
-  counts.values.push(value);
-  counts.weights.push(weight);
+function positionOf(counts: Counts, key: Key): number {
+  return counts.positions === undefined ? counts.keys.indexOf(key) : (counts.positions.get(key) ?? -1);
+}
+
+function add(counts: Counts, at: number, hour: number, weight: number): void {
+  const feature = featureOf(counts.keys[at] ?? 0);
+  counts.hours[at] = hour;
+  counts.weights[at] = (counts.weights[at] ?? 0) + weight;
+  counts.totals[feature] = (counts.totals[feature] ?? 0) + weight;
+}
+
+function append(counts: Counts, key: Key, hour: number, weight: number): void {
+  const feature = featureOf(key);
+  const at = counts.keys.push(key) - 1;
   counts.hours.push(hour);
-  counts.total += weight;
-  counts.latest = at;
-  if (counts.positions !== undefined) counts.positions.set(value, at);
+  counts.weights.push(weight);
+  counts.totals[feature] = (counts.totals[feature] ?? 0) + weight;
+  counts.distinct[feature] = (counts.distinct[feature] ?? 0) + 1;
+  if (counts.positions !== undefined) counts.positions.set(key, at);
   else if (at >= WALK_LIMIT)
-    counts.positions = new Map(counts.values.map((each, position) => [each, position]));
+    counts.positions = new Map(counts.keys.map((each, position) => [each, position]));
 }

@@ -20,6 +20,18 @@ export const FEATURES = [
 
 export type FeatureName = (typeof FEATURES)[number]['name'];
 
+const place = (name: FeatureName): number => FEATURES.findIndex((feature) => feature.name === name);
+
+/** Place in {@link FEATURES} of those that do not depend on the client alone. */
+export const FEATURE = {
+  access: place('access'),
+  operation: place('operation'),
+  service: place('service'),
+  region: place('region'),
+  edge: place('edge'),
+  hour: place('hour'),
+} as const;
+
 /** The event's value for each feature, in the order of {@link FEATURES}; undefined where it has none. */
 export type Features = readonly (string | undefined)[];
 

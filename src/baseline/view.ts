@@ -4,8 +4,9 @@
  */
 
 import type { Event } from '../model/event.ts';
-import { type Baseline, organisationWith, peersWith, surpriseOf, usualValues } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 import { FEATURES, type Features, featuresOf } from './features.ts';
+import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
 const DAY = 86_400_000;

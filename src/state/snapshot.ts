@@ -4,7 +4,7 @@
  */
 
 import { type Baseline, createGroup, createPrincipal, type Habits } from '../baseline/baseline.ts';
-import type { Counts } from '../baseline/counts.ts';
+import { refill } from '../baseline/counts.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness, Json } from '../contract/analytic.ts';
@@ -65,7 +65,9 @@ interface HabitsJson {
   readonly calls: number;
   readonly firstSeen?: number;
   readonly lastSeen: number;
-  readonly counts: readonly [values: number[], weights: number[], hours: number[]][];
+  readonly keys: readonly number[];
+  readonly hours: readonly number[];
+  readonly weights: readonly number[];
 }
 
 /**
@@ -165,23 +167,25 @@ function missingGroup(baseline: Baseline, name: string): ReturnType<typeof creat
 }
 
 function habitsJson(habits: Habits): object {
-  const counts = habits.counts.map(({ values, weights, hours }) => [values, weights, hours]);
-  return { calls: habits.calls, firstSeen: finite(habits.firstSeen), lastSeen: habits.lastSeen, counts };
+  const { keys, hours, weights } = habits.counts;
+  return {
+    calls: habits.calls,
+    firstSeen: finite(habits.firstSeen),
+    lastSeen: habits.lastSeen,
+    keys,
+    hours,
+    weights,
+  };
 }
 
-function fillHabits(habits: Habits, { calls, firstSeen, lastSeen, counts }: HabitsJson): void {
+function fillHabits(habits: Habits, { calls, firstSeen, lastSeen, keys, hours, weights }: HabitsJson): void {
   habits.calls = calls;
   habits.firstSeen = firstSeen ?? Number.POSITIVE_INFINITY;
   habits.lastSeen = lastSeen;
-  for (const [feature, [values, weights, hours]] of counts.entries()) {
-    const target: Counts | undefined = habits.counts[feature];
-    if (target === undefined) continue;
-    target.values.push(...values);
-    target.weights.push(...weights);
-    target.hours.push(...hours);
-    target.total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (values.length > 12) target.positions = new Map(values.map((value, at) => [value, at]));
-  }
+  refill(
+    habits.counts,
+    keys.map((key, at) => ({ key, hour: hours[at] ?? 0, weight: weights[at] ?? 0 })),
+  );
 }
 
 function* openByKey({ findings, watermark }: Engine): Generator<[string, OpenFinding]> {

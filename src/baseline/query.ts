@@ -1,0 +1,116 @@
+/**
+ * How surprising a value is: −log2 of the probability of seeing something at least as unusual. Where the principal
+ * has shown the value, that is the weight of all its values no likelier than this one; where it has not, it is the
+ * chance of anything new (Witten–Bell: distinct values over observations plus distinct values) times the same question
+ * asked of the peer group, then of the organisation.
+ */
+
+import type { Principal } from '../model/event.ts';
+import { type Baseline, forwardWeight, type GroupHabits, type Habits } from './baseline.ts';
+import { entriesOf, featureOf, type Key, keyOf, tailWeight, valueOf, weightOf } from './counts.ts';
+import { groupOf } from './features.ts';
+
+const HOUR = 3_600_000;
+
+export interface Unusual {
+  /** Without cap; 0 when nothing was learned. */
+  readonly bits: number;
+  /** The principal itself never showed it. */
+  readonly never: boolean;
+  /** Decayed observations (principal-hours) of the principal. */
+  readonly observations: number;
+}
+
+export function surpriseOf(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  value: string,
+  time: number,
+): Unusual {
+  const key = knownKey(baseline, feature, value);
+  const habits = baseline.principals.get(principal.uid);
+  const group = habits?.group ?? baseline.groups.get(groupOf(principal));
+  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
+  let probability = 1;
+  let never = true;
+  for (const level of levelsFor(baseline, habits, group)) {
+    const { counts } = level;
+    const observations = (counts.totals[feature] ?? 0) / scale;
+    const distinct = counts.distinct[feature] ?? 0;
+    if (observations === 0) continue;
+    const weight = key === undefined ? 0 : weightOf(counts, key);
+    if (weight > 0) {
+      if (level === habits) never = false;
+      probability *= (tailWeight(counts, feature, weight) / scale + distinct) / (observations + distinct);
+      break;
+    }
+    probability *= distinct / (observations + distinct);
+  }
+  const observations = (habits?.counts.totals[feature] ?? 0) / scale;
+  return { bits: -Math.log2(probability), never, observations };
+}
+
+/** How many of the principal's peers have shown a value, and how many peers there are. */
+export function peersWith(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  value: string,
+): [number, number] {
+  const key = knownKey(baseline, feature, value);
+  const group = baseline.groups.get(groupOf(principal));
+  let seen = 0;
+  let peers = 0;
+  for (const uid of group?.members ?? []) {
+    const counts = uid === principal.uid ? undefined : baseline.principals.get(uid)?.counts;
+    if (counts === undefined) continue;
+    peers++;
+    if (key !== undefined && weightOf(counts, key) > 0) seen++;
+  }
+  return [seen, peers];
+}
+
+/** Decayed principal-hours in which the organisation showed a value, and in all. */
+export function organisationWith(
+  baseline: Baseline,
+  feature: number,
+  value: string,
+  time: number,
+): [number, number] {
+  const { counts } = baseline.organisation;
+  const key = knownKey(baseline, feature, value);
+  const scale = forwardWeight(baseline, Math.floor(time / HOUR));
+  return [key === undefined ? 0 : weightOf(counts, key) / scale, (counts.totals[feature] ?? 0) / scale];
+}
+
+/** Values the principal showed most, heaviest first. */
+export function usualValues(
+  baseline: Baseline,
+  principal: Principal,
+  feature: number,
+  most: number,
+): string[] {
+  const counts = baseline.principals.get(principal.uid)?.counts;
+  if (counts === undefined) return [];
+  return entriesOf(counts)
+    .filter(({ key }) => featureOf(key) === feature)
+    .map(({ key, weight }) => ({ text: baseline.values[feature]?.texts[valueOf(key)] ?? '', weight }))
+    .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+    .slice(0, most)
+    .map(({ text }) => text);
+}
+
+/** A group of one, or an organisation of one, would only repeat the principal's own answer. */
+function levelsFor(baseline: Baseline, habits: Habits | undefined, group: GroupHabits | undefined): Habits[] {
+  const levels: Habits[] = habits === undefined ? [] : [habits];
+  const self = habits === undefined ? 0 : 1;
+  if (group !== undefined && group.members.size > self) levels.push(group);
+  if (baseline.principals.size > self) levels.push(baseline.organisation);
+  return levels;
+}
+
+function knownKey(baseline: Baseline, feature: number, value: string): Key | undefined {
+  const id = baseline.values[feature]?.ids.get(value);
+  return id === undefined ? undefined : keyOf(id, feature);
+}
