@@ -1,7 +1,7 @@
 /** Evidence in the few forms analytics need, so that they read as lists of conditions. */
 
 import type { Surprise } from '../baseline/surprise.ts';
-import type { Event } from '../model/event.ts';
+import type { Client, Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 import { type WeightName, weight } from './weights.ts';
 
@@ -40,3 +40,45 @@ export function note(
 ): Evidence {
   return { condition, held, observed, expected, bits: 0, events: [event.uid] };
 }
+
+/** Bits from which a surprise is an oddity; below {@link FAINT} it is everyday variation. */
+const ODD = 4;
+const FAINT = 2;
+/** What one oddity counts for by itself: below the least level that is reported. */
+const ALONE = 8;
+
+/**
+ * Surprises weighed together. One oddity is everyday life (a journey, a new tool, a renumbered network), so alone it
+ * stays below the least level reported; two at once, or one with other support, count in full.
+ */
+export function together(
+  evidence: readonly Evidence[],
+  supported: boolean,
+  mostAlone: number = ALONE,
+): Evidence[] {
+  const counted = supported || evidence.filter(({ bits }) => bits >= ODD).length > 1;
+  const strongest = evidence.reduce(
+    (most, { bits }, at) => (bits > (evidence[most]?.bits ?? 0) ? at : most),
+    0,
+  );
+  return evidence.map((each, at) => {
+    if (counted) return each.bits < FAINT ? { ...each, bits: 0 } : each;
+    return { ...each, bits: at === strongest ? Math.min(each.bits, mostAlone) : 0 };
+  });
+}
+
+/** Whether network or program are of the kinds intruders prefer; the engine weighs them, others lean on them. */
+export function isRisky({ trusted, networkKind, agentKind }: Client): boolean {
+  if (agentKind === 'offensive' || agentKind === 'script') return true;
+  return trusted !== true && (networkKind === 'hosting' || networkKind === 'vpn' || networkKind === 'tor');
+}
+
+/** Another address block of a provider tells little: homes and mobile phones are renumbered all the time. */
+export function placeSurprise(surprise: Surprise, { networkKind }: Client): Surprise {
+  const renumbered = surprise.feature === 'prefix' && networkKind !== 'cloud' && networkKind !== 'hosting';
+  return renumbered && surprise.bits > RENUMBERED
+    ? { ...surprise, normal: surprise.normal, bits: RENUMBERED }
+    : surprise;
+}
+
+const RENUMBERED = 3;

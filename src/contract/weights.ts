@@ -106,7 +106,7 @@ export const WEIGHTS = {
   },
   'two-places-at-once': { bits: 8, because: 'one short-lived token in two networks has two holders' },
   'changed-network': {
-    bits: 2,
+    bits: 1,
     because: 'a laptop that leaves the office takes its token along; by itself a change of network is a walk',
   },
   'both-in-use': {

@@ -26,6 +26,7 @@ import type {
   Principal,
   PrincipalKind,
   Session,
+  Workload,
 } from '../../src/model/event.ts';
 import { LEVELS } from '../../src/model/level.ts';
 
@@ -103,6 +104,54 @@ export const PLACES: Readonly<Record<string, Partial<Client>>> = {
     networkKind: 'cloud',
     cloud: 'aws',
   },
+  /** The same operator's next address block: another gateway, or another tenant. */
+  'aws-next': {
+    ip: '198.51.100.200',
+    network: 'AS16509',
+    asn: 16509,
+    asOrg: 'Amazon.com, Inc.',
+    prefix: '198.51.100.192/28',
+    country: 'IE',
+    networkKind: 'cloud',
+    cloud: 'aws',
+  },
+  /** A phone's hotspot near the office. */
+  mobile: {
+    ip: '203.0.113.20',
+    network: 'AS64504',
+    asn: 64504,
+    asOrg: 'Example Phones',
+    prefix: '203.0.113.16/28',
+    country: 'IE',
+    networkKind: 'internet',
+    location: at(53.3, -6.3),
+  },
+  /** The organisation's own exit in another country, declared. */
+  'company-vpn': {
+    ip: '192.0.2.40',
+    network: 'company-vpn',
+    prefix: '192.0.2.32/28',
+    country: 'US',
+    networkKind: 'vpn',
+    trusted: true,
+    location: at(39.8, -98.6),
+  },
+  'public-vpn': {
+    ip: '203.0.113.150',
+    network: 'AS64505',
+    asn: 64505,
+    asOrg: 'Example VPN',
+    prefix: '203.0.113.144/28',
+    country: 'US',
+    networkKind: 'vpn',
+    location: at(39.8, -98.6),
+  },
+  private: {
+    ip: '10.9.9.9',
+    network: 'private 10.9.9.0/24',
+    prefix: '10.9.9.0/24',
+    networkKind: 'private',
+  },
   endpoint: {
     ip: '10.1.2.3',
     endpoint: 'vpce-0123456789abcdef0',
@@ -139,6 +188,8 @@ const actor = z.strictObject({
   mfa: z.boolean().optional(),
   session: z.string().optional(),
   instance: z.string().optional(),
+  /** Another kind of workload: `container/TASK`, `function/NAME`, `pod/NAME`. */
+  workload: z.string().optional(),
   delivery: z.string().optional(),
   from: z.string().optional(),
   agent: z.string().optional(),
@@ -203,8 +254,16 @@ export function eventsOf(story: Timeline): Event[] {
   });
 }
 
-/** `user/alice` → IAM user alice; `role/x`, `root`, `federated-user/x`, `service/x`, `account/x` likewise. */
+/**
+ * `user/alice` → IAM user alice; `role/x`, `root`, `federated-user/x`, `service/x`, `account/x` likewise;
+ * `person/developer/alice` → alice behind the role developer.
+ */
 export function principalOf(text: string, scope = SCOPE): Principal {
+  const [, role, person] = /^person\/([^/]+)\/(.+)$/.exec(text) ?? [];
+  if (role !== undefined && person !== undefined) {
+    const uid = `arn:aws:iam::${scope}:role/${role}/${person}`;
+    return { uid, kind: 'federated-user', name: person, scope };
+  }
   const slash = text.indexOf('/');
   const kind = (slash < 0 ? text : text.slice(0, slash)) as PrincipalKind;
   const name = slash < 0 ? text : text.slice(slash + 1);
@@ -279,12 +338,12 @@ function credentialOf(given: z.infer<typeof step>): Credential | undefined {
 }
 
 function sessionOf(given: z.infer<typeof step>, principal: Principal): Session | undefined {
-  if (given.session === undefined && given.instance === undefined) return undefined;
-  const name = given.session ?? given.instance ?? '';
+  const stated = given.workload ?? (given.instance === undefined ? undefined : `instance/${given.instance}`);
+  const [kind, id = ''] = stated?.split('/') ?? [];
+  if (given.session === undefined && stated === undefined) return undefined;
+  const name = given.session ?? id;
   const workload =
-    given.instance === undefined
-      ? undefined
-      : { kind: 'instance' as const, id: given.instance, delivery: given.delivery };
+    kind === undefined ? undefined : { kind: kind as Workload['kind'], id, delivery: given.delivery };
   return {
     uid: `AROAEXAMPLE${principal.name}:${name}`,
     name,

@@ -23,6 +23,9 @@ export const parameters = {
       'managed-identity',
       'application',
       'account',
+      'host',
+      'anonymous',
+      'unknown',
     ],
     allowed: [
       'user',
@@ -34,6 +37,7 @@ export const parameters = {
       'managed-identity',
       'application',
       'account',
+      'host',
       'anonymous',
       'unknown',
     ],

@@ -1,109 +1,102 @@
-/** Where a temporary token is used, beside where it was asked for and where else it is in use. */
+/**
+ * Where a temporary token is used, beside where it was asked for and where else it is in use. A laptop that changes
+ * networks takes its token along, so a second network says little until the first goes on being used.
+ */
 
-import { fact, note, surprising } from '../../contract/evidence.ts';
-import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
+import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
-import type { Client, Event } from '../../model/event.ts';
+import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
+import { areApart, isNeutral, isRented, placeText, spanText } from './client.ts';
 import type { Context } from './parameters.ts';
+import { judgeReturn, rememberSecond } from './return.ts';
+import { farFrom, raceEvidence } from './travel.ts';
 
 const MINUTE = 60_000;
-/** Nobody travels faster; see AN0717 for the same question asked of people rather than of tokens. */
-const FASTEST_KMH = 900;
+/** A place or program rarer than this in the principal's own history is not its habit. */
+const HABIT_BITS = 4;
 
 export function judgePlaces(event: Event, at: Context): Judgement[] {
-  if (event.credential?.kind !== 'session-token' || !(at.fresh.network || at.again)) return [];
+  if (event.credential?.kind !== 'session-token' || !(at.fresh.network || at.fresh.back)) return [];
   // Instances, tasks and functions have a question of their own: AN1424.
   if (event.session?.workload !== undefined || isNeutral(event.client)) return [];
   const node = at.lineage.node(event.credential.uid);
   if (node === undefined) return [];
-  return [...judgeTwoPlaces(event, at, node), ...judgeMove(event, at, node)];
+  if (at.fresh.back) return judgeReturn(event, at, node);
+  const other = lastOther(node, event);
+  const second = other === undefined ? [] : judgeSecond(event, at, node, other);
+  return second.length > 0 ? second : judgeMove(event, at, node);
 }
 
-function judgeTwoPlaces(event: Event, at: Context, node: CredentialNode): Judgement[] {
-  const other = node.places.find((place) => isOther(place, event.client) && place.first <= event.time);
-  if (other === undefined) return [];
-  const distance = leastDistanceKm(other.client, event.client);
-  const together = event.time - other.last <= at.parameters.togetherWithin * MINUTE;
-  const far = distance !== undefined && distance > at.parameters.geoIpDistanceThreshold;
-  if (!together && !far) return [];
-  const speed = travelSpeed({ time: other.last, client: other.client }, event);
-  const evidence: Evidence[] = [
+/** The place the token was last used at before this event, if that is another one. */
+function lastOther(node: CredentialNode, event: Event): UsePlace | undefined {
+  let last: UsePlace | undefined;
+  for (const place of node.places) {
+    if (place.first > event.time || place.event === event.uid) continue;
+    if (isNeutral(place.client) || !areApart(place.client, event.client)) continue;
+    if (last === undefined || place.last > last.last) last = place;
+  }
+  return last;
+}
+
+function judgeSecond(event: Event, at: Context, node: CredentialNode, other: UsePlace): Judgement[] {
+  if (other.client.trusted === true && event.client.trusted === true) return [];
+  const where = placeSurprise(at.surprise.of('where'), event.client);
+  // Gateways that take turns, workers that share a broker's token: the principal is at home in both.
+  if (!where.never && where.bits < HABIT_BITS) return [];
+  const from = { time: Math.min(other.last, event.time), client: other.client, event: other.event };
+  const away = event.time - from.time;
+  const race = raceEvidence(from, event, at);
+  if (away > at.parameters.togetherWithin * MINUTE && race === undefined) return [];
+  rememberSecond(event, at, node, other, where.bits);
+  const walk = !at.fresh.agent && !isRented(event.client) && !isRented(other.client);
+  const evidence = [
     fact(
       event,
-      'two-places-at-once',
+      walk ? 'changed-network' : 'two-places-at-once',
       'one token, two networks',
-      `${describe(event.client)}, ${minutes(event.time - other.last)} after ${describe(other.client)}`,
+      `${placeText(event.client)}, ${spanText(away)} after ${placeText(other.client)}`,
       'one token, one network',
       [other.event],
     ),
-    surprising(event, 'place new for the principal', at.surprise.of('where')),
-    surprising(event, 'program new for the principal', at.surprise.of('with')),
+    ...surprises(event, at, !walk),
+    ...(race === undefined ? [] : [race]),
   ];
-  if (speed !== undefined && speed > FASTEST_KMH) {
-    evidence.push(
-      fact(
-        event,
-        'impossible-travel',
-        'faster than anybody travels',
-        `at least ${Math.round(distance ?? 0)} km in ${minutes(event.time - other.last)}`,
-        `below ${FASTEST_KMH} km/h`,
-        [other.event],
-      ),
-    );
-  }
   return [{ detection: 'used-in-two-places', evidence, foldBy: node.uid }];
 }
 
 function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[] {
   const { mint } = node;
-  if (
-    mint === undefined ||
-    mint.by.kind === 'service' ||
-    isNeutral(mint.client) ||
-    mint.client.network === event.client.network
-  )
-    return [];
-  const distance = leastDistanceKm(mint.client, event.client);
-  if (distance === undefined || distance <= at.parameters.geoIpDistanceThreshold) return [];
+  if (mint === undefined || mint.by.kind === 'service' || isNeutral(mint.client)) return [];
+  if (!areApart(mint.client, event.client)) return [];
+  if (mint.client.trusted === true && event.client.trusted === true) return [];
+  const distance = farFrom(mint.client, event, at);
+  if (distance === undefined) return [];
+  const race = raceEvidence({ time: mint.time, client: mint.client, event: mint.event }, event, at);
   const evidence: Evidence[] = [
     fact(
       event,
       'moved-since-mint',
       'far from where it was asked for',
-      `${describe(event.client)}, at least ${Math.round(distance)} km from ${describe(mint.client)}`,
+      `${placeText(event.client)}, at least ${Math.round(distance)} km from ${placeText(mint.client)}`,
       `within ${at.parameters.geoIpDistanceThreshold} km`,
       [mint.event],
     ),
-    surprising(event, 'place new for the principal', at.surprise.of('where')),
     note(event, 'asked for by', true, `${mint.by.name} with ${mint.operation}`, 'the same place'),
   ];
+  if (race !== undefined) evidence.push(race, ...surprises(event, at, false));
+  // Who travels is in a new place by nature: it counts only beside another program or a kind of network to distrust.
+  else if (isRisky(event.client) || at.surprise.of('with').bits >= HABIT_BITS)
+    evidence.push(...surprises(event, at, true));
   return [{ detection: 'moved-since-mint', evidence, foldBy: node.uid }];
 }
 
-function isOther(place: UsePlace, client: Client): boolean {
-  return (
-    place.network !== client.network && !isNeutral(place.client) && place.client.prefix !== client.prefix
+function surprises(event: Event, at: Context, supported: boolean): Evidence[] {
+  return together(
+    [
+      surprising(event, 'place new for the principal', placeSurprise(at.surprise.of('where'), event.client)),
+      surprising(event, 'program new for the principal', at.surprise.of('with')),
+    ],
+    supported,
   );
-}
-
-/** Endpoints, private addresses and services do not tell where the holder is. */
-function isNeutral(client: Client): boolean {
-  return (
-    client.ip === undefined ||
-    client.networkKind === 'service' ||
-    client.networkKind === 'private' ||
-    client.endpoint !== undefined
-  );
-}
-
-function describe(client: Client): string {
-  return [client.ip, client.network === client.prefix ? undefined : client.network, client.country]
-    .filter((part) => part !== undefined)
-    .join(' ');
-}
-
-function minutes(ms: number): string {
-  const count = Math.max(0, Math.round(ms / MINUTE));
-  return count < 120 ? `${count} min` : `${Math.round(count / 60)} h`;
 }

@@ -1,45 +1,48 @@
 /** A token request beside the principal's habits: place, region, program, and the shape of the session. */
 
-import { fact, surprising } from '../../contract/evidence.ts';
+import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import type { Event } from '../../model/event.ts';
-import type { Evidence, Judgement } from '../../model/finding.ts';
+import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 import { judgeShape } from './shape.ts';
 
+/** One deviation in the shape of a session is a new version of a tool; several are another tool. */
+const SEVERAL = 2;
+
 export function judgeRequest(event: Event, at: Context): Judgement[] {
-  if (!at.parameters.roleScope.includes(event.principal.kind)) {
-    const evidence = [
-      fact(
-        event,
-        'outside-role-scope',
-        'kind of caller',
-        event.principal.kind,
-        at.parameters.roleScope.join(', '),
-      ),
-    ];
-    return [{ detection: 'out-of-scope', evidence }];
-  }
+  if (!at.parameters.roleScope.includes(event.principal.kind)) return [outOfScope(event, at)];
   // Services assume roles all day, from their own networks, under names of their own.
   if (event.principal.kind === 'service' || event.client.networkKind === 'service') return [];
   const shape = judgeShape(event, at);
-  const [where, what, using] = [at.surprise.of('where'), at.surprise.of('what'), at.surprise.of('with')];
-  const strange = [where, what, using].filter(
+  const where = placeSurprise(at.surprise.of('where'), event.client);
+  const [what, using] = [at.surprise.of('what'), at.surprise.of('with')];
+  const strange = [where, what, using].some(
     ({ bits, never }) => never && bits >= at.parameters.leastSurprise,
   );
-  if (strange.length === 0) return [];
-  const evidence: Evidence[] = [
-    ...[
-      surprising(event, 'place of the request', where),
-      surprising(event, 'call or region', what),
-      surprising(event, 'program', using),
-    ].filter(({ bits }) => bits >= 2),
-    ...shape,
+  if (!strange && shape.length < SEVERAL) return [];
+  const surprises = [
+    surprising(event, 'place of the request', where),
+    surprising(event, 'call or region', what),
+    surprising(event, 'program', using),
   ];
   return [
     {
       detection: 'unusual-request',
-      evidence,
+      evidence: [...together(surprises, isRisky(event.client) || shape.length >= SEVERAL), ...shape],
       foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
     },
   ];
+}
+
+function outOfScope(event: Event, at: Context): Judgement {
+  const evidence = [
+    fact(
+      event,
+      'outside-role-scope',
+      'kind of caller',
+      event.principal.kind,
+      at.parameters.roleScope.join(', '),
+    ),
+  ];
+  return { detection: 'out-of-scope', evidence };
 }

@@ -1,32 +1,73 @@
-/** The end of the chain: a credential of suspicious descent touches something of high value. */
+/**
+ * The end of the chain: a credential of suspicious descent touches something of high value. Where the mint's record
+ * comes after such a use, the use is remembered and the mint is judged with it.
+ */
 
 import { fact, surprising } from '../../contract/evidence.ts';
-import type { CredentialNode, Suspicion } from '../../lineage/credential-node.ts';
+import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
+import { descentEvidence, suspiciousDescent } from './descent.ts';
 import type { Context } from './parameters.ts';
+
+/** Records are delivered hours late at most. */
+const REMEMBER = 6 * 3_600_000;
+const MOST_DESCENDANTS = 32;
 
 export function judgeChain(event: Event, at: Context): Judgement[] {
   if (event.credential === undefined || event.outcome !== 'success') return [];
   const value = highValue(event, at);
   if (value === undefined) return [];
-  const suspect = suspicionOf(event.credential.uid, at);
-  if (suspect === undefined || suspect.suspicion.event === event.uid) return [];
-  const { node, suspicion } = suspect;
+  const descent = suspiciousDescent(event, at);
+  if (descent === undefined) {
+    rememberUse(event, at, value);
+    return [];
+  }
   const evidence: Evidence[] = [
-    fact(
-      event,
-      'suspicious-mint',
-      'suspicious descent',
-      `${node.uid}: ${suspicion.analytic} ${suspicion.detection}`,
-      'a credential of ordinary descent',
-      [suspicion.event],
-    ),
+    descentEvidence(event, descent),
     fact(event, 'high-value', 'high-value resource', value, 'ordinary resources'),
     surprising(event, 'object', at.surprise.of('whom')),
     surprising(event, 'call', at.surprise.of('what')),
   ];
   return [{ detection: 'suspicious-chain', evidence, foldBy: `${event.credential.uid}|${event.operation}` }];
+}
+
+/** What a credential minted by this event has already been used for, when the mint is learned of afterwards. */
+export function reachedBefore(event: Event, at: Context): Evidence[] {
+  for (const { uid } of event.issued) {
+    const issued = at.lineage.node(uid);
+    if (issued === undefined || issued.firstUse === undefined || issued.firstUse > event.time) continue;
+    for (const node of descendants(issued, at)) {
+      const kept = at.recall.get(`reached ${node.uid}`);
+      if (!Array.isArray(kept)) continue;
+      const [use, value] = kept;
+      const observed = `${String(value)}, already used when the mint was seen`;
+      return [
+        fact(event, 'high-value', 'reached a high-value resource', observed, 'ordinary resources', [
+          String(use),
+        ]),
+      ];
+    }
+  }
+  return [];
+}
+
+/** Only for credentials whose origin is still unknown: all others are judged with it at once. */
+function rememberUse(event: Event, at: Context, value: string): void {
+  const uid = event.credential?.uid;
+  if (uid === undefined || event.session?.workload !== undefined) return;
+  const root = at.lineage.ancestors(uid).at(-1) ?? at.lineage.node(uid);
+  if (root?.kind !== 'session-token' || root.mint !== undefined) return;
+  at.recall.set(`reached ${uid}`, [event.uid, value], event.time + REMEMBER);
+}
+
+function descendants(node: CredentialNode, at: Context): CredentialNode[] {
+  const found = [node];
+  for (let next = 0; next < found.length && found.length < MOST_DESCENDANTS; next++) {
+    const { uid } = found[next] ?? node;
+    for (const child of at.lineage.children(uid)) if (!found.includes(child)) found.push(child);
+  }
+  return found;
 }
 
 function highValue(event: Event, at: Context): string | undefined {
@@ -35,13 +76,4 @@ function highValue(event: Event, at: Context): string | undefined {
     if (name !== undefined) return `${name}: ${target.name ?? target.uid}`;
   }
   return at.context.highValue(event);
-}
-
-/** The nearest suspicion on the credential or its ancestors. */
-function suspicionOf(uid: string, at: Context): { node: CredentialNode; suspicion: Suspicion } | undefined {
-  const own = at.lineage.node(uid);
-  for (const node of [...(own === undefined ? [] : [own]), ...at.lineage.ancestors(uid)]) {
-    if (node.suspicion !== undefined) return { node, suspicion: node.suspicion };
-  }
-  return undefined;
 }

@@ -1,9 +1,13 @@
 /** A console session that grew out of a federation token instead of a sign-in. */
 
-import { fact, surprising } from '../../contract/evidence.ts';
+import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
+import { descentEvidence, suspiciousDescent } from './descent.ts';
 import type { Context } from './parameters.ts';
+
+/** The first browser of somebody who worked by CLI is new by nature: alone it must not make this a finding. */
+const MOST_FROM_ONE = 1;
 
 const CONSOLE_CALLS = new Set(['signin:ConsoleLogin', 'signin:GetSigninToken']);
 
@@ -17,9 +21,17 @@ export function judgeConsole(event: Event, at: Context): Judgement[] {
       event.operation,
       'sign-in with a password or through the identity provider',
     ),
-    surprising(event, 'place', at.surprise.of('where')),
-    surprising(event, 'program', at.surprise.of('with')),
+    ...together(
+      [
+        surprising(event, 'place', placeSurprise(at.surprise.of('where'), event.client)),
+        surprising(event, 'program', at.surprise.of('with')),
+      ],
+      isRisky(event.client),
+      MOST_FROM_ONE,
+    ),
   ];
+  const descent = suspiciousDescent(event, at);
+  if (descent !== undefined) evidence.push(descentEvidence(event, descent));
   const mint = mintOf(event, at);
   if (mint !== undefined) {
     evidence.push({

@@ -100,9 +100,9 @@ export const an0717 = defineAnalytic({
   },
   judge(event, at) {
     if (event.principal.kind === 'service') return [];
+    const console = judgeConsole(event, at);
     return [
-      ...judgeMint(event, at),
-      ...judgeConsole(event, at),
+      ...(console.length > 0 ? console : judgeMint(event, at)),
       ...judgeTravel(event, at),
       ...judgeChain(event, at),
     ];

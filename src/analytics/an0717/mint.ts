@@ -1,40 +1,40 @@
 /** Who minted a token for whom: the pair of caller and role, its circumstances, and what the token carries. */
 
-import { fact, surprising } from '../../contract/evidence.ts';
-import { matchesAny } from '../../lib/wildcard.ts';
-import type { Event } from '../../model/event.ts';
+import type { Surprise } from '../../baseline/surprise.ts';
+import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
+import { reachedBefore } from './chain.ts';
+import { descentEvidence, suspiciousDescent } from './descent.ts';
+import { mapping, roleOf } from './pairs.ts';
 import type { Context } from './parameters.ts';
 
-/** Tokens for oneself say nothing about who may become whom (and are the commonest noise of all). */
-const FOR_ONESELF = new Set(['sts:GetSessionToken', 'sts:GetCallerIdentity']);
+/** The commonest noise of all: a second factor or a tool's cache asks for it many times a day. */
+const OWN_TOKEN = 'sts:GetSessionToken';
+/** Below it, circumstances vary from day to day and must not add up beside a new pair. */
+const ODD = 4;
 
 export function judgeMint(event: Event, at: Context): Judgement[] {
-  if (event.action !== 'token.mint' || FOR_ONESELF.has(event.operation)) return [];
-  return [...judgeMapping(event, at), ...judgeAdministrator(event), ...judgePair(event, at)];
+  if (event.action !== 'token.mint' || event.operation === OWN_TOKEN) return [];
+  const role = roleOf(event);
+  const declared = role === undefined ? 'undeclared' : mapping(event, role, at);
+  const found = judgeAdministrator(event);
+  if (role !== undefined && declared === 'not-allowed') found.push(violation(event, role.name, role.uid));
+  if (declared !== 'allowed') found.push(...judgePair(event, at, role));
+  return found;
 }
 
-function judgeMapping(event: Event, at: Context): Judgement[] {
-  const role = event.issued[0]?.holder;
-  if (role === undefined || isAuthorised(event, role.uid, at)) return [];
-  if (at.context.mayAssume(event.principal, role) !== 'not-allowed') return [];
+function violation(event: Event, name: string, uid: string): Judgement {
   const evidence = [
     fact(
       event,
       'role-mapping-violated',
       'caller not mapped to the role',
-      `${event.principal.name} → ${role.name}`,
+      `${event.principal.name} → ${name}`,
       'a caller listed under roleMappings',
     ),
   ];
-  return [{ detection: 'role-mapping-violated', evidence, foldBy: `${event.principal.uid}|${role.uid}` }];
-}
-
-function isAuthorised(event: Event, role: string, at: Context): boolean {
-  return at.parameters.authorizedRoleMappings.some((pair) => {
-    const [caller = '', wanted = ''] = pair.split('->').map((part) => part.trim());
-    return matchesAny([caller], event.principal.uid) && matchesAny([wanted], role);
-  });
+  return { detection: 'role-mapping-violated', evidence, foldBy: `${event.principal.uid}|${uid}` };
 }
 
 function judgeAdministrator(event: Event): Judgement[] {
@@ -61,28 +61,59 @@ function judgeAdministrator(event: Event): Judgement[] {
   return [{ detection: 'administrator-federation-token', evidence }];
 }
 
-function judgePair(event: Event, at: Context): Judgement[] {
-  const whom = at.surprise.of('whom');
-  const what = at.surprise.of('what');
-  const unusual = whom.never && whom.bits >= at.parameters.leastSurprise;
-  const novel = what.never && what.feature === 'operation' && what.bits >= at.parameters.leastSurprise;
-  if (!unusual && !novel) return [];
+function judgePair(event: Event, at: Context, role: Principal | undefined): Judgement[] {
+  const strangest = strangestOf(event, at, role);
+  if (strangest === undefined) return [];
+  const { what, pair } = strangest;
+  const region = what.feature === 'region' ? [surprising(event, 'region', what)] : [];
+  const descent = suspiciousDescent(event, at);
   const evidence: Evidence[] = [
-    surprising(event, 'caller and role never seen together', whom),
-    surprising(event, 'place', at.surprise.of('where')),
-    surprising(event, 'program', at.surprise.of('with')),
-    surprising(event, 'call or region', what),
+    pair === what
+      ? surprising(event, 'call never made before', what)
+      : surprising(event, 'caller and role never seen together', pair),
+    ...[
+      surprising(event, 'place', placeSurprise(at.surprise.of('where'), event.client)),
+      surprising(event, 'program', at.surprise.of('with')),
+      ...region,
+    ].map((each) => (each.bits < ODD ? { ...each, bits: 0 } : each)),
+    ...(event.operation === 'sts:AssumeRoot' ? [rootRights(event)] : []),
+    ...(descent === undefined ? [] : [descentEvidence(event, descent)]),
+    ...reachedBefore(event, at),
   ];
   return [
-    {
-      detection: 'unusual-mint',
-      evidence: withoutNoise(evidence),
-      foldBy: `${event.principal.uid}|${event.issued[0]?.holder.uid ?? event.operation}`,
-    },
+    { detection: 'unusual-mint', evidence, foldBy: `${event.principal.uid}|${role?.uid ?? event.operation}` },
   ];
 }
 
-/** A new pair from the usual place with the usual program is a new duty: small surprises must not add up. */
-function withoutNoise(evidence: readonly Evidence[]): Evidence[] {
-  return evidence.map((each) => (each.bits < 2 ? { ...each, bits: 0 } : each));
+/** New pair or new call: the first assumption of all is both, and is one fact. */
+function strangestOf(
+  event: Event,
+  at: Context,
+  role: Principal | undefined,
+): { pair: Surprise; what: Surprise } | undefined {
+  const { leastSurprise } = at.parameters;
+  const what = at.surprise.of('what');
+  const whom = at.surprise.of('whom');
+  const unusual = isPair(event, role) && whom.never && whom.bits >= leastSurprise;
+  const novel = what.never && what.feature !== 'region' && what.bits >= leastSurprise;
+  if (!unusual && !novel) return undefined;
+  return { what, pair: novel && (!unusual || what.bits > whom.bits) ? what : whom };
+}
+
+/**
+ * A token for oneself says nothing about who may become whom, and the name in a federation token is whatever the
+ * caller writes: a portal has a new one for each new user.
+ */
+function isPair(event: Event, role: Principal | undefined): boolean {
+  return role !== undefined && role.kind !== 'federated-user' && role.uid !== event.principal.uid;
+}
+
+function rootRights(event: Event): Evidence {
+  return fact(
+    event,
+    'administrator-rights',
+    'session of the root user of an account',
+    event.subject?.scope ?? event.operation,
+    'roles of the account itself',
+  );
 }

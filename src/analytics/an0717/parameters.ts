@@ -5,7 +5,7 @@ export const parameters = {
     type: 'list',
     attack: 'AuthorizedRoleMappings',
     about:
-      'further expected pairs, each written "caller -> role" with wildcards; roleMappings of the context file count as well',
+      'further expected pairs, each written "caller -> role" with wildcards over uid or name; roleMappings of the context file count as well',
     default: [],
   },
   geoVelocityThreshold: {
@@ -16,6 +16,15 @@ export const parameters = {
     default: 900,
     least: 100,
     most: 10_000,
+  },
+  suspicionWindow: {
+    type: 'number',
+    unit: 'days',
+    about:
+      'how long after a suspicious mint or use its credential and descendants are watched at high-value resources',
+    default: 14,
+    least: 1,
+    most: 365,
   },
   leastSurprise: {
     type: 'number',

@@ -1,6 +1,10 @@
-/** Two calls of one person, too far apart for the time between them. */
+/**
+ * Two calls of one person, too far apart for the time between them. The person's credentials are remembered; where
+ * and when each was last used is what lineage knows.
+ */
 
-import { fact, surprising } from '../../contract/evidence.ts';
+import type { Json } from '../../contract/analytic.ts';
+import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -9,69 +13,134 @@ import type { Context } from './parameters.ts';
 /** Only people travel: a role is used by many machines at once. */
 const PEOPLE: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['user', 'federated-user', 'root']);
 const REMEMBER = 14 * 86_400_000;
+const MOST_CREDENTIALS = 12;
+/** A place at least this common for the person is one of their homes, or of their machines. */
+const HABIT_BITS = 4;
+
+interface Sighting {
+  /** Epoch ms. */
+  readonly time: number;
+  readonly client: Pick<Client, 'ip' | 'country' | 'location'>;
+  readonly event: string;
+}
 
 export function judgeTravel(event: Event, at: Context): Judgement[] {
   const { client } = event;
   if (!PEOPLE.has(event.principal.kind) || client.location === undefined || isRelay(client)) return [];
-  if (event.action !== 'signin' && !at.fresh.network) return [];
-  const key = `place ${event.principal.uid}`;
-  const before = lastPlace(at, key);
-  const { latitude, longitude, precision } = client.location;
-  at.recall.set(
-    key,
-    [event.time, latitude, longitude, precision, client.country ?? '', client.ip ?? '', event.uid],
-    event.time + REMEMBER,
-  );
+  // Anybody can type somebody's name at a sign-in page, from anywhere.
+  if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
+  const where = placeSurprise(at.surprise.of('where'), client);
+  const before = where.never || where.bits >= HABIT_BITS ? farthest(event, at) : undefined;
+  remember(event, at);
   if (before === undefined) return [];
-  const speed = travelSpeed(before, { time: event.time, client });
-  const distance = leastDistanceKm(before.client, client);
-  if (speed === undefined || distance === undefined || speed <= at.parameters.geoVelocityThreshold) return [];
-  const hours = Math.abs(event.time - before.time) / 3_600_000;
+  const distance = leastDistanceKm(before.client, client) ?? 0;
   const evidence = [
     fact(
       event,
       'impossible-travel',
       'faster than anybody travels',
-      `${client.country ?? client.ip ?? ''} ${hours < 1 ? `${Math.round(hours * 60)} min` : `${Math.round(hours)} h`} after ${before.client.country || before.ip}, at least ${Math.round(distance)} km apart`,
+      `${client.country ?? client.ip ?? ''} ${spanText(event.time - before.time)} after ${before.client.country ?? before.client.ip ?? ''}, at least ${Math.round(distance)} km apart`,
       `below ${at.parameters.geoVelocityThreshold} km/h`,
       [before.event],
     ),
-    surprising(event, 'place', at.surprise.of('where')),
+    surprising(event, 'place', where),
   ];
   return [{ detection: 'impossible-travel', evidence }];
 }
 
-/** Clouds, declared networks and VPN exits say where a machine stands, not where its user sits. */
-function isRelay(client: Client): boolean {
-  return (
-    client.trusted === true ||
-    client.networkKind === 'declared' ||
-    client.networkKind === 'vpn' ||
-    client.networkKind === 'cloud' ||
-    client.networkKind === 'private'
+/** The earlier call from which this one is hardest to reach, when nobody could. */
+function farthest(event: Event, at: Context): Sighting | undefined {
+  let found: Sighting | undefined;
+  let most = at.parameters.geoVelocityThreshold;
+  for (const before of sightings(event, at)) {
+    const speed = travelSpeed(before, event) ?? 0;
+    if (speed <= most) continue;
+    most = speed;
+    found = before;
+  }
+  return found;
+}
+
+function* sightings(event: Event, at: Context): Generator<Sighting> {
+  const { credentials, signIn } = recallPerson(event, at);
+  if (signIn !== undefined) yield signIn;
+  for (const uid of credentials) {
+    for (const place of at.lineage.node(uid)?.places ?? []) {
+      if (place.first > event.time || place.event === event.uid || isRelay(place.client)) continue;
+      yield { time: Math.min(place.last, event.time), client: place.client, event: place.event };
+    }
+  }
+}
+
+/** What is kept of a person: the credentials that were used, latest first, and the last sign-in. */
+interface Person {
+  readonly credentials: readonly string[];
+  readonly signIn: Sighting | undefined;
+}
+
+/** A password's places in lineage are those of every attempt, so the sign-in that succeeded is kept here. */
+function remember(event: Event, at: Context): void {
+  const { credentials, signIn } = recallPerson(event, at);
+  const { credential } = event;
+  const uid = credential === undefined || credential.kind === 'password' ? undefined : credential.uid;
+  const known = uid === undefined ? credentials : [uid, ...credentials.filter((each) => each !== uid)];
+  const last =
+    event.action === 'signin' ? { time: event.time, client: event.client, event: event.uid } : signIn;
+  at.recall.set(
+    personKey(event),
+    [known.slice(0, MOST_CREDENTIALS), last === undefined ? null : kept(last)],
+    event.time + REMEMBER,
   );
 }
 
-interface Place {
-  readonly time: number;
-  readonly ip: string;
-  readonly event: string;
-  readonly client: { readonly country: string; readonly location: NonNullable<Client['location']> };
+function recallPerson(event: Event, at: Context): Person {
+  const known = at.recall.get(personKey(event));
+  if (!Array.isArray(known)) return { credentials: [], signIn: undefined };
+  const [credentials, signIn] = known;
+  return {
+    credentials: Array.isArray(credentials) ? credentials.map(String) : [],
+    signIn: Array.isArray(signIn) ? sightingOf(signIn) : undefined,
+  };
 }
 
-function lastPlace(at: Context, key: string): Place | undefined {
-  const kept = at.recall.get(key);
-  if (!Array.isArray(kept)) return undefined;
-  const [time, latitude, longitude, precision, country, ip, event] = kept;
+function personKey({ principal }: Event): string {
+  return `person ${principal.uid}`;
+}
+
+function kept({ time, client, event }: Sighting): readonly Json[] {
+  const { latitude = 0, longitude = 0, precision = 'country' } = client.location ?? {};
+  return [time, event, latitude, longitude, precision, client.country ?? null, client.ip ?? null];
+}
+
+function sightingOf([time, event, latitude, longitude, precision, country, ip]: readonly Json[]):
+  | Sighting
+  | undefined {
   if (typeof time !== 'number' || typeof latitude !== 'number' || typeof longitude !== 'number')
     return undefined;
+  const location = { latitude, longitude, precision: precision === 'city' ? 'city' : 'country' } as const;
   return {
     time,
-    ip: String(ip),
     event: String(event),
     client: {
-      country: String(country),
-      location: { latitude, longitude, precision: precision === 'city' ? 'city' : 'country' },
+      ...(typeof country === 'string' ? { country } : {}),
+      ip: typeof ip === 'string' ? ip : undefined,
+      location,
     },
   };
+}
+
+/** Clouds, declared networks and VPN exits say where a machine stands, not where its user sits. */
+function isRelay({ trusted, networkKind }: Client): boolean {
+  return (
+    trusted === true ||
+    networkKind === 'declared' ||
+    networkKind === 'vpn' ||
+    networkKind === 'cloud' ||
+    networkKind === 'private'
+  );
+}
+
+function spanText(ms: number): string {
+  const hours = Math.abs(ms) / 3_600_000;
+  return hours < 2 ? `${Math.round(hours * 60)} min` : `${Math.round(hours)} h`;
 }

@@ -1,0 +1,40 @@
+/** What a credential inherits: the nearest suspicion on itself or on what it was minted from. */
+
+import { fact } from '../../contract/evidence.ts';
+import type { CredentialNode, Suspicion } from '../../lineage/credential-node.ts';
+import type { Event } from '../../model/event.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Context } from './parameters.ts';
+
+const DAY = 86_400_000;
+/** A finding of level medium; what is below is as often a new duty as an intrusion. */
+const CLEAR_BITS = 16;
+
+export interface Descent {
+  readonly node: CredentialNode;
+  readonly suspicion: Suspicion;
+}
+
+/** Suspicions raised by this very event, and those too old to say anything, do not count. */
+export function suspiciousDescent(event: Event, at: Context): Descent | undefined {
+  if (event.credential === undefined) return undefined;
+  const own = at.lineage.node(event.credential.uid);
+  if (own === undefined) return undefined;
+  for (const node of [own, ...at.lineage.ancestors(own.uid)]) {
+    const { suspicion } = node;
+    if (suspicion === undefined || suspicion.event === event.uid) continue;
+    if (event.time - suspicion.time <= at.parameters.suspicionWindow * DAY) return { node, suspicion };
+  }
+  return undefined;
+}
+
+export function descentEvidence(event: Event, { node, suspicion }: Descent): Evidence {
+  return fact(
+    event,
+    suspicion.bits >= CLEAR_BITS ? 'suspicious-mint' : 'doubtful-mint',
+    'suspicious descent',
+    `${node.uid}: ${suspicion.analytic} ${suspicion.detection}`,
+    'a credential of ordinary descent',
+    [suspicion.event],
+  );
+}
