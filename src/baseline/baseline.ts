@@ -205,10 +205,10 @@ function touch(habits: Habits, time: number): void {
   if (time < habits.firstSeen) habits.firstSeen = time;
 }
 
-/** A value new for the principal in this hour counts once for it, its group and the organisation. */
+/** A value counts once an hour for the principal, and once a day of the principal for its group and the organisation. */
 function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: number): void {
   const weight = forwardWeight(baseline, hour);
-  if (!observe(habits.counts, key, hour, weight)) return;
+  if (observe(habits.counts, key, hour, weight) !== 'day') return;
   const { group } = habits;
   accumulate(group.counts, key, hour, weight);
   accumulate(baseline.organisation.counts, key, hour, weight);

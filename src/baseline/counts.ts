@@ -1,7 +1,7 @@
 /**
  * How often each value of each feature was observed, for one principal, group or organisation. One observation is a
- * principal-hour, not a call: a loop of a thousand calls tells no more about normal than the first of them. Weights
- * decay by forward decay (newer observations weigh more instead of older ones less), so nothing is touched as time
+ * principal's hour, and a principal's day for its group and the organisation: a loop of a thousand calls tells no more
+ * about normal than the first of them. Weights decay by forward decay (newer observations weigh more instead of older ones less), so nothing is touched as time
  * passes. All features lie in one set of arrays: a scan touches thousands of these, and memory is what it waits for.
  */
 
@@ -43,23 +43,29 @@ export function featureOf(key: Key): number {
   return key % MOST_FEATURES;
 }
 
-export function valueOf(key: Key): number {
+export function valueIdOf(key: Key): number {
   return Math.floor(key / MOST_FEATURES);
 }
 
-/** Observes a value in an hour; false when that hour was already counted. */
-export function observe(counts: Counts, key: Key, hour: number, weight: number): boolean {
+/** What an observation was the first of, for its value. */
+export type First = 'day' | 'hour' | 'nothing';
+
+const HOURS_A_DAY = 24;
+
+/** Observes a value in an hour (since the epoch); an hour that was counted already changes nothing. */
+export function observe(counts: Counts, key: Key, hour: number, weight: number): First {
   const at = positionOf(counts, key);
   if (at < 0) {
     append(counts, key, hour, weight);
-    return true;
+    return 'day';
   }
-  if (counts.hours[at] === hour) return false;
+  const before = counts.hours[at] ?? 0;
+  if (before === hour) return 'nothing';
   add(counts, at, hour, weight);
-  return true;
+  return Math.floor(before / HOURS_A_DAY) === Math.floor(hour / HOURS_A_DAY) ? 'hour' : 'day';
 }
 
-/** Adds weight to a value whatever the hour: groups and the organisation count their members' hours. */
+/** Adds weight to a value whatever the hour: groups and the organisation count what their members tell them. */
 export function accumulate(counts: Counts, key: Key, hour: number, weight: number): void {
   const at = positionOf(counts, key);
   if (at < 0) append(counts, key, hour, weight);

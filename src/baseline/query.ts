@@ -7,7 +7,7 @@
 
 import type { Principal } from '../model/event.ts';
 import { type Baseline, forwardWeight, type GroupHabits, type Habits } from './baseline.ts';
-import { entriesOf, featureOf, type Key, keyOf, tailWeight, valueOf, weightOf } from './counts.ts';
+import { entriesOf, featureOf, type Key, keyOf, tailWeight, valueIdOf, weightOf } from './counts.ts';
 import { groupOf } from './features.ts';
 
 const HOUR = 3_600_000;
@@ -71,7 +71,7 @@ export function peersWith(
   return [seen, peers];
 }
 
-/** Decayed principal-hours in which the organisation showed a value, and in all. */
+/** Decayed principal-days in which the organisation showed a value, and in all. */
 export function organisationWith(
   baseline: Baseline,
   feature: number,
@@ -95,7 +95,7 @@ export function usualValues(
   if (counts === undefined) return [];
   return entriesOf(counts)
     .filter(({ key }) => featureOf(key) === feature)
-    .map(({ key, weight }) => ({ text: baseline.values[feature]?.texts[valueOf(key)] ?? '', weight }))
+    .map(({ key, weight }) => ({ text: baseline.values[feature]?.texts[valueIdOf(key)] ?? '', weight }))
     .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, most)
     .map(({ text }) => text);

@@ -120,7 +120,7 @@ function accountOfNormal(
       : `${never ? 'never' : 'seen before'} in ${thousands(history.calls)} ${history.calls === 1 ? 'call' : 'calls'} over ${span(history.days)}`;
   const usual = usualValues(baseline, event.principal, feature, 3);
   const instead = never && usual.length > 0 ? ` (usually ${usual.join(', ')})` : '';
-  return `${own}${instead}; peers ${peersSeen} of ${peers}; organisation ${thousands(Math.round(seen))} of ${thousands(Math.round(all))} principal-hours`;
+  return `${own}${instead}; peers ${peersSeen} of ${peers}; organisation ${thousands(Math.round(seen))} of ${thousands(Math.round(all))} principal-days`;
 }
 
 function span(days: number): string {
