@@ -53,6 +53,17 @@ export const PLACES: Readonly<Record<string, Partial<Client>>> = {
     networkKind: 'internet',
     location: at(53.3, -6.3),
   },
+  /** The same provider, after it has handed out another address block. */
+  'home-renumbered': {
+    ip: '198.51.100.150',
+    network: 'AS64501',
+    asn: 64501,
+    asOrg: 'Example Broadband',
+    prefix: '198.51.100.128/27',
+    country: 'IE',
+    networkKind: 'internet',
+    location: at(53.3, -6.3),
+  },
   hotel: {
     ip: '198.51.100.77',
     network: 'AS64502',
