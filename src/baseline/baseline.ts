@@ -16,7 +16,7 @@ import {
   prune,
   rescale,
 } from './counts.ts';
-import { clientFeatures, edgeOf, FEATURE, FEATURES, groupOf, hourOfWeek, serviceOf } from './features.ts';
+import { clientFeatures, edgeOf, FEATURE, FEATURES, groupOf, hourOfWeek } from './features.ts';
 
 const HOUR = 3_600_000;
 /** Old habits count half after this long. */
@@ -103,9 +103,7 @@ export function learn(baseline: Baseline, event: Event): void {
     habits.client = event.client;
     for (const key of clientKeys(baseline, event.client)) teach(baseline, habits, key, hour);
   }
-  teach(baseline, habits, keyIn(baseline, FEATURE.access, event.access), hour);
   teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour);
-  teach(baseline, habits, keyIn(baseline, FEATURE.service, serviceOf(event.operation)), hour);
   if (event.region !== undefined)
     teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour);
   const edge = edgeOf(event);
@@ -218,7 +216,7 @@ function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: numb
 }
 
 function bound(baseline: Baseline, counts: Counts, key: Key, most: number, weight: number): void {
-  if (counts.keys.length <= most) return;
+  if (counts.size <= most) return;
   const feature = featureOf(key);
   if ((counts.distinct[feature] ?? 0) > most)
     baseline.evicted += prune(counts, feature, Math.floor(most * 0.75), FORGOTTEN * weight);

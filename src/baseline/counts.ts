@@ -9,20 +9,21 @@
 export const MOST_VALUES = { principal: 256, group: 1024, organisation: 8192 } as const;
 
 /** Features that fit into a key. */
-export const MOST_FEATURES = 16;
+export const MOST_FEATURES = 8;
 
 /** Above this many entries a look-up table beats a walk. */
-const WALK_LIMIT = 48;
+const WALK_LIMIT = 96;
 
 /** A value's id with its feature in the lowest bits; see {@link keyOf}. */
 export type Key = number;
 
 export interface Counts {
-  /** In order of first observation. */
-  readonly keys: Key[];
+  /** Entries in use of the three arrays below, in order of first observation. */
+  size: number;
+  keys: Int32Array;
   /** Hour of the last observation, so that an hour counts once. */
-  readonly hours: number[];
-  readonly weights: number[];
+  hours: Int32Array;
+  weights: Float64Array;
   /** Weight of all values, by feature. */
   readonly totals: number[];
   /** Number of values, by feature. */
@@ -30,9 +31,19 @@ export interface Counts {
   positions: Map<Key, number> | undefined;
 }
 
+const FIRST_CAPACITY = 16;
+
 export function createCounts(): Counts {
   const zeros = (): number[] => new Array<number>(MOST_FEATURES).fill(0);
-  return { keys: [], hours: [], weights: [], totals: zeros(), distinct: zeros(), positions: undefined };
+  return {
+    size: 0,
+    keys: new Int32Array(FIRST_CAPACITY),
+    hours: new Int32Array(FIRST_CAPACITY),
+    weights: new Float64Array(FIRST_CAPACITY),
+    totals: zeros(),
+    distinct: zeros(),
+    positions: undefined,
+  };
 }
 
 export function keyOf(value: number, feature: number): Key {
@@ -81,7 +92,7 @@ export function weightOf(counts: Counts, key: Key): number {
 /** Sum of the weights of a feature's values no likelier than `weight`: the tail a surprise is measured by. */
 export function tailWeight(counts: Counts, feature: number, weight: number): number {
   let tail = 0;
-  for (let at = 0; at < counts.keys.length; at++) {
+  for (let at = 0; at < counts.size; at++) {
     const other = counts.weights[at] ?? 0;
     if (other <= weight && featureOf(counts.keys[at] ?? 0) === feature) tail += other;
   }
@@ -103,7 +114,7 @@ export function prune(counts: Counts, feature: number, most: number, least: numb
 
 /** Multiplies all weights, when the scale of the forward decay moves. */
 export function rescale(counts: Counts, factor: number): void {
-  for (let at = 0; at < counts.weights.length; at++) counts.weights[at] = (counts.weights[at] ?? 0) * factor;
+  for (let at = 0; at < counts.size; at++) counts.weights[at] = (counts.weights[at] ?? 0) * factor;
   for (let feature = 0; feature < MOST_FEATURES; feature++) {
     counts.totals[feature] = (counts.totals[feature] ?? 0) * factor;
   }
@@ -116,8 +127,8 @@ export interface Entry {
 }
 
 export function entriesOf(counts: Counts): Entry[] {
-  return counts.keys.map((key, at) => ({
-    key,
+  return Array.from({ length: counts.size }, (_, at) => ({
+    key: counts.keys[at] ?? 0,
     hour: counts.hours[at] ?? 0,
     weight: counts.weights[at] ?? 0,
   }));
@@ -125,9 +136,7 @@ export function entriesOf(counts: Counts): Entry[] {
 
 /** Replaces all entries; totals follow. */
 export function refill(counts: Counts, entries: Iterable<Entry>): void {
-  counts.keys.length = 0;
-  counts.hours.length = 0;
-  counts.weights.length = 0;
+  counts.size = 0;
   counts.totals.fill(0);
   counts.distinct.fill(0);
   counts.positions = undefined;
@@ -135,7 +144,10 @@ export function refill(counts: Counts, entries: Iterable<Entry>): void {
 }
 
 function positionOf(counts: Counts, key: Key): number {
-  return counts.positions === undefined ? counts.keys.indexOf(key) : (counts.positions.get(key) ?? -1);
+  if (counts.positions !== undefined) return counts.positions.get(key) ?? -1;
+  const { keys, size } = counts;
+  for (let at = 0; at < size; at++) if (keys[at] === key) return at;
+  return -1;
 }
 
 function add(counts: Counts, at: number, hour: number, weight: number): void {
@@ -147,12 +159,24 @@ function add(counts: Counts, at: number, hour: number, weight: number): void {
 
 function append(counts: Counts, key: Key, hour: number, weight: number): void {
   const feature = featureOf(key);
-  const at = counts.keys.push(key) - 1;
-  counts.hours.push(hour);
-  counts.weights.push(weight);
+  const at = counts.size++;
+  if (at === counts.keys.length) grow(counts);
+  counts.keys[at] = key;
+  counts.hours[at] = hour;
+  counts.weights[at] = weight;
   counts.totals[feature] = (counts.totals[feature] ?? 0) + weight;
   counts.distinct[feature] = (counts.distinct[feature] ?? 0) + 1;
   if (counts.positions !== undefined) counts.positions.set(key, at);
   else if (at >= WALK_LIMIT)
-    counts.positions = new Map(counts.keys.map((each, position) => [each, position]));
+    counts.positions = new Map(entriesOf(counts).map((entry, position) => [entry.key, position]));
+}
+
+function grow(counts: Counts): void {
+  const { keys, hours, weights } = counts;
+  counts.keys = new Int32Array(keys.length * 2);
+  counts.hours = new Int32Array(keys.length * 2);
+  counts.weights = new Float64Array(keys.length * 2);
+  counts.keys.set(keys);
+  counts.hours.set(hours);
+  counts.weights.set(weights);
 }

@@ -4,15 +4,16 @@ import type { Action } from '../model/action.ts';
 import type { Client, Event, Principal } from '../model/event.ts';
 import type { FeatureGroup } from './surprise.ts';
 
-/** Order matters: it is the layout of {@link Features} and of the saved state. */
+/**
+ * A service is at most as surprising as its operation, and the access path as the program: neither is here. Order
+ * matters: it is the layout of {@link Features} and of the saved state.
+ */
 export const FEATURES = [
   { name: 'network', group: 'where' },
   { name: 'prefix', group: 'where' },
   { name: 'country', group: 'where' },
   { name: 'agent', group: 'with' },
-  { name: 'access', group: 'with' },
   { name: 'operation', group: 'what' },
-  { name: 'service', group: 'what' },
   { name: 'region', group: 'what' },
   { name: 'edge', group: 'whom' },
   { name: 'hour', group: 'when' },
@@ -24,9 +25,7 @@ const place = (name: FeatureName): number => FEATURES.findIndex((feature) => fea
 
 /** Place in {@link FEATURES} of those that do not depend on the client alone. */
 export const FEATURE = {
-  access: place('access'),
   operation: place('operation'),
-  service: place('service'),
   region: place('region'),
   edge: place('edge'),
   hour: place('hour'),
@@ -41,9 +40,7 @@ const DAY = 24 * HOUR;
 export function featuresOf(event: Event): Features {
   return [
     ...clientFeatures(event.client),
-    event.access,
     event.operation,
-    serviceOf(event.operation),
     event.region,
     edgeOf(event),
     hourOfWeek(event.time),
@@ -92,20 +89,6 @@ function firstTarget(event: Event): string | undefined {
 /** The bucket rather than the object in it: there is no habit in names that never come twice. */
 function container({ targets }: Event): string | undefined {
   return (targets.find(({ kind }) => kind !== 'object') ?? targets[0])?.uid;
-}
-
-const services = new Map<string, string>();
-
-/** The part before the colon. Remembered: a fresh substring per event would have to be hashed each time. */
-export function serviceOf(operation: string): string {
-  let service = services.get(operation);
-  if (service === undefined) {
-    const colon = operation.indexOf(':');
-    service = colon < 0 ? operation : operation.slice(0, colon);
-    if (services.size >= 20_000) services.clear();
-    services.set(operation, service);
-  }
-  return service;
 }
 
 /** 48 values: hour of day (UTC), weekdays and weekend apart. */

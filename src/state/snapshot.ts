@@ -4,7 +4,7 @@
  */
 
 import { type Baseline, createGroup, createPrincipal, type Habits } from '../baseline/baseline.ts';
-import { refill } from '../baseline/counts.ts';
+import { entriesOf, refill } from '../baseline/counts.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness, Json } from '../contract/analytic.ts';
@@ -167,7 +167,10 @@ function missingGroup(baseline: Baseline, name: string): ReturnType<typeof creat
 }
 
 function habitsJson(habits: Habits): object {
-  const { keys, hours, weights } = habits.counts;
+  const entries = entriesOf(habits.counts);
+  const keys = entries.map(({ key }) => key);
+  const hours = entries.map(({ hour }) => hour);
+  const weights = entries.map(({ weight }) => weight);
   return {
     calls: habits.calls,
     firstSeen: finite(habits.firstSeen),
