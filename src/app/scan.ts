@@ -88,7 +88,7 @@ interface JudgingCounts {
 }
 
 /** Events judged between two looks at the clock and two words of progress. */
-const STRIDE = 4096;
+const STRIDE = 256;
 
 /** Hands events to the engine in strides, so that its time is measured with two clock readings a stride. */
 function createJudging(request: ScanRequest, engine: Engine, isFirst: (event: Event) => boolean) {
