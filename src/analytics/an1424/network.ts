@@ -1,22 +1,30 @@
 /** Where a workload credential is used: inside the provider's networks and endpoints, or elsewhere. */
 
-import { fact, note, surprising } from '../../contract/evidence.ts';
+import { fact, note } from '../../contract/evidence.ts';
 import type { Event } from '../../model/event.ts';
-import type { Evidence, Judgement } from '../../model/finding.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
+import { judgeReturn, judgeSecond } from './second.ts';
+import { type Elsewhere, lastElsewhere, rememberCredential } from './whereabouts.ts';
 
-const MINUTE = 60_000;
-/** What is remembered of a workload's places. */
-const REMEMBER = 30 * 24 * 60 * MINUTE;
 /** A role whose calls come from a network this habitually is at home there, cloud or not. */
 const AT_HOME_BITS = 4;
 const AT_HOME_CONFIDENCE = 0.6;
 
 export function judgeNetwork(event: Event, at: Context): Judgement[] {
-  if (!at.fresh.network || event.client.ip === undefined) return [];
-  const pinned = pin(event, at);
-  if (isInside(event) || isDeclared(event, at)) return judgeSecond(event, at, pinned);
-  if (event.client.networkKind === 'private') return judgePrivate(event, at, pinned);
+  if (!(at.fresh.network || at.fresh.back) || event.client.ip === undefined) return [];
+  const elsewhere = lastElsewhere(event, at);
+  rememberCredential(event, at);
+  // Endpoints and private addresses stand beside a gateway by nature; what is told by them AN1424 cannot tell apart.
+  if (isDeclared(event, at) || event.client.networkKind === 'private') return [];
+  if (isOutside(event)) return at.fresh.network ? judgeOutside(event, at, elsewhere) : [];
+  // A function runs on many machines at once, each with an address of its own.
+  if (event.session?.workload?.kind === 'function') return [];
+  return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, elsewhere);
+}
+
+function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
   const where = at.surprise.of('where');
   if (!where.never && where.bits < AT_HOME_BITS && where.confidence > AT_HOME_CONFIDENCE) return [];
   const evidence = [
@@ -24,14 +32,14 @@ export function judgeNetwork(event: Event, at: Context): Judgement[] {
       event,
       'off-workload',
       'used outside the cloud of the workload',
-      placeOf(event),
+      placeOf(event.client),
       `${workloadOf(event)} calls from AWS networks or private endpoints`,
     ),
     note(
       event,
       'network of the workload before',
-      pinned !== undefined,
-      pinned?.network ?? 'none seen',
+      elsewhere !== undefined,
+      elsewhere === undefined ? 'none seen' : placeOf(elsewhere.place.client),
       'the same network',
     ),
     ...delivery(event),
@@ -41,68 +49,14 @@ export function judgeNetwork(event: Event, at: Context): Judgement[] {
   ];
 }
 
-interface Pin {
-  readonly network: string;
-  readonly time: number;
-  readonly event: string;
-}
-
-/** The workload's network before this event, within the window that counts as "at once"; notes the present one. */
-function pin(event: Event, at: Context): Pin | undefined {
-  const key = `place ${event.principal.uid} ${event.session?.workload?.id ?? ''}`;
-  const before = at.recall.get(key);
-  const place = event.client.prefix ?? event.client.network ?? '';
-  if (isInside(event) || before === undefined)
-    at.recall.set(key, [place, event.time, event.uid], event.time + REMEMBER);
-  if (!Array.isArray(before)) return undefined;
-  const [network, time, uid] = before;
-  if (typeof network !== 'string' || typeof time !== 'number' || typeof uid !== 'string' || network === place)
-    return undefined;
-  return { network, time, event: uid };
-}
-
-/** Two places inside the cloud: told apart by prefix, and only while the first is still in use. */
-function judgeSecond(event: Event, at: Context, pinned: Pin | undefined): Judgement[] {
-  const node = event.credential === undefined ? undefined : at.lineage.node(event.credential.uid);
-  const other = node?.places.find(
-    (place) => place.network !== event.client.network && place.client.endpoint === undefined,
-  );
-  if (pinned === undefined || other === undefined || event.client.endpoint !== undefined) return [];
-  if (event.time - other.last > at.parameters.timeWindow * MINUTE) return [];
-  return [secondNetwork(event, at, other.network, other.event)];
-}
-
-/** A private address without an endpoint says little; only a second place for one credential does. */
-function judgePrivate(event: Event, at: Context, pinned: Pin | undefined): Judgement[] {
-  if (pinned === undefined || event.client.endpoint !== undefined) return [];
-  return [secondNetwork(event, at, pinned.network, pinned.event)];
-}
-
-function secondNetwork(event: Event, at: Context, other: string, otherEvent: string): Judgement {
-  const evidence: Evidence[] = [
-    fact(
-      event,
-      'pinned-elsewhere',
-      'two networks, one workload',
-      placeOf(event),
-      `${workloadOf(event)} was calling from ${other}`,
-      [otherEvent],
-    ),
-    surprising(event, 'network new for the role', at.surprise.of('where')),
-    surprising(event, 'program new for the role', at.surprise.of('with')),
-    ...delivery(event),
-  ];
-  return {
-    detection: 'second-network',
-    evidence,
-    foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
-  };
-}
-
-/** A network the context file declares as `cloud` without saying whose is the workloads' own. */
-function isInside({ client, provider }: Event): boolean {
+/**
+ * A network the context file declares as `cloud` without saying whose is the workloads' own. Machines that Systems
+ * Manager looks after stand in their owner's own rooms, wherever those are.
+ */
+function isOutside({ client, provider, session }: Event): boolean {
+  if (session?.workload?.kind === 'machine') return false;
   const ownCloud = client.networkKind === 'cloud' && client.cloud === undefined;
-  return ownCloud || client.cloud === provider || client.endpoint !== undefined;
+  return !ownCloud && client.cloud !== provider && client.endpoint === undefined;
 }
 
 function isDeclared(event: Event, at: Context): boolean {
@@ -112,24 +66,4 @@ function isDeclared(event: Event, at: Context): boolean {
     event.client.network !== undefined &&
     declared.networks.includes(event.client.network)
   );
-}
-
-function delivery(event: Event): Evidence[] {
-  if (event.session?.workload?.delivery !== '1.0') return [];
-  return [fact(event, 'imdsv1', 'delivered by IMDSv1', 'ec2RoleDelivery 1.0', 'IMDSv2 (2.0)')];
-}
-
-function placeOf({ client }: Event): string {
-  return [
-    client.ip,
-    client.network === client.prefix ? undefined : client.network,
-    client.asOrg,
-    client.country,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
-}
-
-function workloadOf({ session }: Event): string {
-  return session?.workload === undefined ? 'the workload' : `${session.workload.kind} ${session.workload.id}`;
 }

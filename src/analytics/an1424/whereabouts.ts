@@ -1,0 +1,56 @@
+/**
+ * Where a workload is, whichever of its credentials it uses: they are replaced every few hours, and a stolen one may
+ * be used after the workload itself has gone on to the next.
+ */
+
+import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
+import type { Client, Event } from '../../model/event.ts';
+import type { Context } from './parameters.ts';
+
+const REMEMBER = 30 * 86_400_000;
+/** Two generations overlap; a third covers a process that refreshes late. */
+const MOST_CREDENTIALS = 3;
+
+export interface Elsewhere {
+  readonly place: UsePlace;
+  readonly node: CredentialNode;
+  /** Epoch ms of the last use there, before the event under judgement. */
+  readonly last: number;
+}
+
+/** The place other than the event's that the workload was last seen at. */
+export function lastElsewhere(event: Event, at: Context): Elsewhere | undefined {
+  let found: Elsewhere | undefined;
+  const uids = new Set([event.credential?.uid ?? '', ...credentialsOf(event, at)]);
+  for (const uid of uids) {
+    const node = at.lineage.node(uid);
+    for (const place of node?.places ?? []) {
+      if (node === undefined || place.first > event.time || place.event === event.uid) continue;
+      if (place.client.networkKind === 'private' || isSamePlace(place.client, event.client)) continue;
+      const last = Math.min(place.last, event.time);
+      if (found === undefined || last > found.last) found = { place, node, last };
+    }
+  }
+  return found;
+}
+
+export function rememberCredential(event: Event, at: Context): void {
+  const uid = event.credential?.uid;
+  if (uid === undefined) return;
+  const known = [uid, ...credentialsOf(event, at).filter((each) => each !== uid)];
+  at.recall.set(key(event), known.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
+}
+
+/** All tenants of a cloud share its networks; address blocks tell them apart. */
+export function isSamePlace(a: Client, b: Client): boolean {
+  return a.network === b.network && (a.networkKind !== 'cloud' || a.prefix === b.prefix);
+}
+
+function credentialsOf(event: Event, at: Context): readonly string[] {
+  const kept = at.recall.get(key(event));
+  return Array.isArray(kept) ? kept.map(String) : [];
+}
+
+function key({ principal, session }: Event): string {
+  return `workload ${principal.uid} ${session?.workload?.id ?? ''}`;
+}
