@@ -81,11 +81,13 @@ function greatest(
 ): Surprise {
   let best: Surprise = NO_SURPRISE;
   let most = -1;
+  const unseen: string[] = [];
   for (let feature = 0; feature < FEATURES.length; feature++) {
     const definition = FEATURES[feature];
     const value = features[feature];
     if (definition?.group !== group || value === undefined) continue;
     const { bits, never, observations } = surpriseOf(baseline, event.principal, feature, value, event.time);
+    if (never) unseen.push(definition.name);
     if (bits <= most) continue;
     most = bits;
     let normal: string | undefined;
@@ -94,6 +96,7 @@ function greatest(
       feature: definition.name,
       value,
       never,
+      unseen,
       confidence: observations / (observations + HALF_CONFIDENT),
       get normal() {
         normal ??= accountOfNormal(baseline, event, feature, value, never);

@@ -73,12 +73,13 @@ export function isRisky({ trusted, networkKind, agentKind }: Client): boolean {
   return trusted !== true && (networkKind === 'hosting' || networkKind === 'vpn' || networkKind === 'tor');
 }
 
-/** Another address block of a provider tells little: homes and mobile phones are renumbered all the time. */
+/** Another address block of a provider it knows tells little: homes and mobile phones are renumbered all the time. */
 export function placeSurprise(surprise: Surprise, { networkKind }: Client): Surprise {
-  const renumbered = surprise.feature === 'prefix' && networkKind !== 'cloud' && networkKind !== 'hosting';
-  return renumbered && surprise.bits > RENUMBERED
-    ? { ...surprise, normal: surprise.normal, bits: RENUMBERED }
-    : surprise;
+  if (surprise.feature !== 'prefix' || surprise.bits <= RENUMBERED) return surprise;
+  const shared = networkKind === 'cloud' || networkKind === 'hosting';
+  return shared || surprise.unseen?.includes('network') === true
+    ? surprise
+    : { ...surprise, bits: RENUMBERED };
 }
 
 const RENUMBERED = 3;
