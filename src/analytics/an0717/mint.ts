@@ -13,6 +13,7 @@ import type { Context } from './parameters.ts';
 const OWN_TOKEN = 'sts:GetSessionToken';
 /** Below it, circumstances vary from day to day and must not add up beside a new pair. */
 const ODD = 4;
+const FAINTEST = 1;
 
 export function judgeMint(event: Event, at: Context): Judgement[] {
   if (event.action !== 'token.mint' || event.operation === OWN_TOKEN) return [];
@@ -62,11 +63,13 @@ function judgeAdministrator(event: Event): Judgement[] {
 }
 
 function judgePair(event: Event, at: Context, role: Principal | undefined): Judgement[] {
-  const strangest = strangestOf(event, at, role);
+  const descent = suspiciousDescent(event, at);
+  // Out of a suspicious credential any new pair is worth a line: it is how an intruder moves on.
+  const least = descent === undefined ? at.parameters.leastSurprise : FAINTEST;
+  const strangest = strangestOf(event, at, role, least);
   if (strangest === undefined) return [];
   const { what, pair } = strangest;
   const region = what.feature === 'region' ? [surprising(event, 'region', what)] : [];
-  const descent = suspiciousDescent(event, at);
   const evidence: Evidence[] = [
     pair === what
       ? surprising(event, 'call never made before', what)
@@ -90,12 +93,12 @@ function strangestOf(
   event: Event,
   at: Context,
   role: Principal | undefined,
+  least: number,
 ): { pair: Surprise; what: Surprise } | undefined {
-  const { leastSurprise } = at.parameters;
   const what = at.surprise.of('what');
   const whom = at.surprise.of('whom');
-  const unusual = isPair(event, role) && whom.never && whom.bits >= leastSurprise;
-  const novel = what.never && what.feature !== 'region' && what.bits >= leastSurprise;
+  const unusual = isPair(event, role) && whom.never && whom.bits >= least;
+  const novel = what.never && what.feature !== 'region' && what.bits >= least;
   if (!unusual && !novel) return undefined;
   return { what, pair: novel && (!unusual || what.bits > whom.bits) ? what : whom };
 }
