@@ -78,9 +78,9 @@ export interface AnalyticSpec<S extends ParameterSpec> {
   /** Our own title, in our own words. */
   readonly title: string;
   /**
-   * Actions it judges. `use` stands for every other call, but only for the first one with a credential and the
-   * first from each network and program new to that credential, and the first return to a network: see
-   * {@link Freshness}.
+   * Actions it judges. `use` (every other call) and `resource.access` are judged only where they may say something:
+   * the first with a credential, from a network or with a program new to it, back on a network it had left (see
+   * {@link Freshness}), and with a credential of suspicious descent.
    */
   readonly listensTo: readonly Action[];
   readonly parameters: S;

@@ -128,13 +128,24 @@ export function teach(engine: Engine, event: Event): void {
 
 /** True when a finding of level high or above came of it. */
 function judge(engine: Engine, event: Event, learned: Learned, options: StepOptions): boolean {
-  if (event.action === 'use' && !isFresh(learned)) return false;
+  if (ROUTINE.has(event.action) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return false;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
   const alarming = judgeWith(engine, listening, event, surprise, learned, false, options);
   retain(engine.orphans, engine.lineage, event, surprise, learned);
   return alarming;
+}
+
+/** By far the most events; they say something new only by where they come from, or by what their credential descends from. */
+const ROUTINE: ReadonlySet<Action> = new Set<Action>(['use', 'resource.access']);
+
+function isSuspect(lineage: Lineage, { credential }: Event): boolean {
+  return (
+    lineage.suspects > 0 &&
+    credential !== undefined &&
+    ancestry(lineage, credential.uid).some(({ suspicion }) => suspicion !== undefined)
+  );
 }
 
 function isFresh({ credential, network, agent, back }: Freshness): boolean {
@@ -196,7 +207,8 @@ function record(
   const considered = expired.map(
     ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
   );
-  const whole = { ...finding, considered: [...finding.considered, ...considered] };
+  const evidence = finding.evidence.map((each) => ({ ...each })); // the account of normal as it is now
+  const whole = { ...finding, evidence, considered: [...finding.considered, ...considered] };
   keepFinding(
     engine.findings,
     foldKey(analytic, judgement, event),

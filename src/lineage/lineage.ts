@@ -36,6 +36,8 @@ export interface Lineage {
   /** By session uid, and `holder:<uid>` where the session is not known either. */
   readonly pending: Map<string, PendingMint>;
   evicted: number;
+  /** Credentials ever marked suspect: while there are none, nobody needs to look. */
+  suspects: number;
   /** New credentials until the expired ones are swept. */
   untilSweep: number;
   readonly mostNodes: number;
@@ -58,6 +60,7 @@ export function createLineage(mostNodes = 200_000): Lineage {
     childrenOf: new Map(),
     pending: new Map(),
     evicted: 0,
+    suspects: 0,
     untilSweep: SWEEP_EVERY,
     mostNodes,
   };
@@ -92,8 +95,9 @@ export function trail(lineage: Lineage, uid: string): TrailStep[] {
 /** Marks a credential; a stronger suspicion replaces a weaker one. */
 export function suspect(lineage: Lineage, uid: string, suspicion: Suspicion): void {
   const node = lineage.nodes.get(uid);
-  if (node !== undefined && (node.suspicion === undefined || node.suspicion.bits < suspicion.bits))
-    node.suspicion = suspicion;
+  if (node === undefined || (node.suspicion !== undefined && node.suspicion.bits >= suspicion.bits)) return;
+  if (node.suspicion === undefined) lineage.suspects++;
+  node.suspicion = suspicion;
 }
 
 export function trailStep(node: CredentialNode): TrailStep {

@@ -107,6 +107,7 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   },
   credential({ lineage }, _seen, node: MutableNode) {
     lineage.nodes.set(node.uid, node);
+    if (node.suspicion !== undefined) lineage.suspects++;
     if (node.parent === undefined) return;
     const siblings = lineage.childrenOf.get(node.parent);
     if (siblings === undefined) lineage.childrenOf.set(node.parent, [node.uid]);
