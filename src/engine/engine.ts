@@ -128,7 +128,7 @@ export function teach(engine: Engine, event: Event): void {
 
 /** True when a finding of level high or above came of it. */
 function judge(engine: Engine, event: Event, learned: Learned, options: StepOptions): boolean {
-  if (ROUTINE.has(event.action) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
+  if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return false;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
@@ -137,8 +137,13 @@ function judge(engine: Engine, event: Event, learned: Learned, options: StepOpti
   return alarming;
 }
 
-/** By far the most events; they say something new only by where they come from, or by what their credential descends from. */
-const ROUTINE: ReadonlySet<Action> = new Set<Action>(['use', 'resource.access']);
+/** Targets of data events: with `use` by far the most calls, of which each says little. */
+const DATA: ReadonlySet<string> = new Set(['object', 'bucket', 'table', 'key', 'queue', 'topic']);
+
+/** Says something new only by where it comes from, or by what its credential descends from. */
+function isRoutine({ action, targets }: Event): boolean {
+  return action === 'use' || (action === 'resource.access' && DATA.has(targets[0]?.kind ?? ''));
+}
 
 function isSuspect(lineage: Lineage, { credential }: Event): boolean {
   return (
