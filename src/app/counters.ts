@@ -2,7 +2,7 @@
 
 import type { Engine } from '../engine/engine.ts';
 import type { Counters, SourceCounters } from '../model/result.ts';
-import type { FileOutcome } from './reading.ts';
+import type { FileOutcome } from './reading-messages.ts';
 
 export interface RunCounts {
   readonly duplicate: number;

@@ -9,7 +9,8 @@ import { DEFAULT_LIMITS, type Limits } from '../input/limits.ts';
 import type { Event } from '../model/event.ts';
 import { mergeRuns } from '../order/merge.ts';
 import { createRunStore } from '../order/spill.ts';
-import { type FileOutcome, readAll } from './reading.ts';
+import { readAll } from './reading.ts';
+import type { FileOutcome } from './reading-messages.ts';
 
 export interface EventsRequest {
   readonly files: readonly InputFile[];

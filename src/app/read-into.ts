@@ -4,7 +4,7 @@ import type { Reader } from '../input/read.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Packer } from '../order/pack.ts';
 import type { Run } from '../order/run.ts';
-import type { FileOutcome, Order } from './reading.ts';
+import type { FileOutcome, Order } from './reading-messages.ts';
 
 export async function readInto(
   reader: Reader,

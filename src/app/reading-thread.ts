@@ -7,7 +7,7 @@ import { createPacker } from '../order/pack.ts';
 import { type Run, transferables } from '../order/run.ts';
 import { SOURCES } from '../sources/index.ts';
 import { readInto } from './read-into.ts';
-import type { Answer, Order } from './reading.ts';
+import type { Answer, Order } from './reading-messages.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('reading-thread is started by reading.ts only');

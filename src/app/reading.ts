@@ -4,15 +4,14 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { FileReport } from '../input/file-log.ts';
 import type { InputFile } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
 import { createReader } from '../input/read.ts';
-import type { Problem } from '../model/problem.ts';
 import { createPacker } from '../order/pack.ts';
 import type { Run } from '../order/run.ts';
 import { SOURCES } from '../sources/index.ts';
 import { readInto } from './read-into.ts';
+import type { Answer, FileOutcome, Order } from './reading-messages.ts';
 
 export interface ReadingOptions {
   readonly threads: number;
@@ -22,19 +21,6 @@ export interface ReadingOptions {
   /** Called after every file with its compressed size. */
   readonly progress: (bytes: number) => void;
 }
-
-export interface FileOutcome {
-  readonly index: number;
-  readonly report: FileReport;
-  readonly problems: readonly Problem[];
-}
-
-/** What a reading thread is told, and what it answers. */
-export type Order = { readonly index: number; readonly file: InputFile };
-export type Answer =
-  | { readonly kind: 'run'; readonly run: Run }
-  | { readonly kind: 'file'; readonly outcome: FileOutcome }
-  | { readonly kind: 'rest'; readonly run: Run | undefined };
 
 /** Outcomes in the order of the files. */
 export async function readAll(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
