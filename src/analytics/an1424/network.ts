@@ -5,7 +5,7 @@ import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
-import { judgeReturn, judgeSecond } from './second.ts';
+import { judgePrivate, judgeReturn, judgeSecond } from './second.ts';
 import { type Elsewhere, lastElsewhere, rememberCredential } from './whereabouts.ts';
 
 /** A role whose calls come from a network this habitually is at home there, cloud or not. */
@@ -16,8 +16,9 @@ export function judgeNetwork(event: Event, at: Context): Judgement[] {
   if (!(at.fresh.network || at.fresh.back) || event.client.ip === undefined) return [];
   const elsewhere = lastElsewhere(event, at);
   rememberCredential(event, at);
-  // Endpoints and private addresses stand beside a gateway by nature; what is told by them AN1424 cannot tell apart.
-  if (isDeclared(event, at) || event.client.networkKind === 'private') return [];
+  // Endpoints stand beside a gateway by nature, and each service has its own.
+  if (isDeclared(event, at) || event.client.endpoint !== undefined) return [];
+  if (event.client.networkKind === 'private') return judgePrivate(event, at, elsewhere);
   if (isOutside(event)) return at.fresh.network ? judgeOutside(event, at, elsewhere) : [];
   // A function runs on many machines at once, each with an address of its own.
   if (event.session?.workload?.kind === 'function') return [];

@@ -20,34 +20,47 @@ const MOST_FROM_SECOND = 8;
 const REMEMBER = 6 * 3_600_000;
 
 export function judgeSecond(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
-  if (elsewhere === undefined || event.time - elsewhere.last > at.parameters.timeWindow * MINUTE) return [];
+  if (!isRecent(event, at, elsewhere)) return [];
   const where = at.surprise.of('where');
   const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= ODD_BITS;
   if (where.bits < ODD_BITS && !otherProgram) return [];
   const { place, node } = elsewhere;
-  const overtaken = isOlder(at.lineage.node(event.credential?.uid ?? ''), node);
-  const evidence: Evidence[] = [];
-  if (overtaken)
-    evidence.push(...bothInUse(event, place.event, placeOf(place.client)), second(event, where.bits));
-  else {
-    if (event.credential !== undefined) {
-      const kept = [event.uid, placeOf(event.client), where.bits, place.event];
-      at.recall.set(`second ${event.credential.uid}`, kept, event.time + REMEMBER);
-    }
-    const name = otherProgram ? 'pinned-elsewhere' : 'changed-network';
-    const expected = `${workloadOf(event)} was calling from ${placeOf(place.client)}`;
-    evidence.push(
-      fact(event, name, 'two networks, one workload', placeOf(event.client), expected, [place.event]),
-      ...together(
-        [
-          surprising(event, 'network new for the role', where),
-          surprising(event, 'program new for the role', at.surprise.of('with')),
-        ],
-        otherProgram,
-      ),
-    );
+  if (isOlder(at.lineage.node(event.credential?.uid ?? ''), node)) {
+    const evidence = bothInUse(event, place.event, placeOf(place.client));
+    return [judgement(event, [...evidence, second(event, where.bits), ...delivery(event)])];
   }
-  return [judgement(event, [...evidence, ...delivery(event)])];
+  if (event.credential !== undefined) {
+    const kept = [event.uid, placeOf(event.client), where.bits, place.event];
+    at.recall.set(`second ${event.credential.uid}`, kept, event.time + REMEMBER);
+  }
+  return [moved(event, at, elsewhere, otherProgram)];
+}
+
+/**
+ * A private address without an endpoint: logs that leave the endpoint out look so, and anonymised ones. Only
+ * another program makes it a second holder.
+ */
+export function judgePrivate(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
+  if (!at.fresh.agent || !at.surprise.of('with').never || !isRecent(event, at, elsewhere)) return [];
+  return at.surprise.of('where').never ? [moved(event, at, elsewhere, true)] : [];
+}
+
+function moved(event: Event, at: Context, { place }: Elsewhere, otherProgram: boolean): Judgement {
+  const name = otherProgram ? 'pinned-elsewhere' : 'changed-network';
+  const expected = `${workloadOf(event)} was calling from ${placeOf(place.client)}`;
+  const surprises = [
+    surprising(event, 'network new for the role', at.surprise.of('where')),
+    surprising(event, 'program new for the role', at.surprise.of('with')),
+  ];
+  return judgement(event, [
+    fact(event, name, 'two networks, one workload', placeOf(event.client), expected, [place.event]),
+    ...(otherProgram ? surprises : together(surprises, false)),
+    ...delivery(event),
+  ]);
+}
+
+function isRecent(event: Event, at: Context, elsewhere: Elsewhere | undefined): elsewhere is Elsewhere {
+  return elsewhere !== undefined && event.time - elsewhere.last <= at.parameters.timeWindow * MINUTE;
 }
 
 /** The first network goes on being used: nothing was replaced. */
