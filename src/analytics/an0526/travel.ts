@@ -10,7 +10,7 @@ import type { Context } from './parameters.ts';
 /** Nobody travels faster; AN0717 asks the same of people rather than of tokens. */
 const FASTEST_KMH = 900;
 
-export interface Sighting {
+interface Sighting {
   /** Epoch ms. */
   readonly time: number;
   readonly client: Client;

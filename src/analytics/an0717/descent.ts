@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** A finding of level medium; what is below is as often a new duty as an intrusion. */
 const CLEAR_BITS = 16;
 
-export interface Descent {
+interface Descent {
   readonly node: CredentialNode;
   readonly suspicion: Suspicion;
 }

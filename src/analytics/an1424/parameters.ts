@@ -4,7 +4,8 @@ export const parameters = {
   expectedAgents: {
     type: 'list',
     attack: 'UserAgent',
-    about: 'user-agent families that may use any workload credential, whatever the workload ran before',
+    about:
+      'programs (patterns on family or user agent) that may use any workload credential, whatever it ran before',
     default: ['amazon-ssm-agent', 'amazon-ecs-agent', 'amazon-cloudwatch-agent', 'cloud-init'],
   },
   timeWindow: {
