@@ -1,7 +1,8 @@
 /** Follows one credential, or all credentials of one principal, through the logs: `credtrail trail`. */
 
 import { matchesAny } from '../lib/wildcard.ts';
-import { createLineage, type Lineage, learnLineage, type MutableNode } from '../lineage/lineage.ts';
+import { createLineage, type Lineage, type MutableNode } from '../lineage/forest.ts';
+import { learnLineage } from '../lineage/lineage.ts';
 import type { Event } from '../model/event.ts';
 import type { TrailReport, TrailTreeNode } from '../report/trail.ts';
 import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';

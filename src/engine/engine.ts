@@ -8,15 +8,8 @@ import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
 import { SURPRISE_CAP } from '../contract/weights.ts';
-import {
-  ancestry,
-  createLineage,
-  type Learned,
-  type Lineage,
-  learnLineage,
-  suspect,
-  trail,
-} from '../lineage/lineage.ts';
+import { createLineage, type Lineage } from '../lineage/forest.ts';
+import { ancestry, type Learned, learnLineage, suspect, trail } from '../lineage/lineage.ts';
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';

@@ -5,7 +5,7 @@
 
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
-import type { Lineage } from '../lineage/lineage.ts';
+import type { Lineage } from '../lineage/forest.ts';
 import type { Event } from '../model/event.ts';
 
 export interface Retained {

@@ -6,42 +6,15 @@
 
 import type { Client, Event, Issued } from '../model/event.ts';
 import type { TrailStep } from '../model/finding.ts';
+import { boundPending, makeRoom } from './bounds.ts';
 import type { CredentialNode, Mint, Suspicion, UsePlace } from './credential-node.ts';
+import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, type PendingMint } from './forest.ts';
 
-/** Kept this long after expiry or last use: records may be delivered late. */
-export const GRACE = 6 * 3_600_000;
-/** Life assumed for a token whose expiry was not logged: the longest STS gives (36 h, GetFederationToken). */
-const ASSUMED_LIFE = 36 * 3_600_000;
-/** A console sign-in is taken as the origin of console sessions that begin within this time (the longest session). */
-const SIGN_IN_HORIZON = 12 * 3_600_000;
 const MOST_PLACES = 16;
 const MOST_AGENTS = 8;
 const DEEPEST_CHAIN = 24;
-
-export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNode[K] } & {
-  places: UsePlace[];
-  agents: string[];
-};
-
-/** A mint whose credential id was not logged, waiting for the session's first use. */
-export interface PendingMint {
-  readonly mint: Mint;
-  readonly parent: string | undefined;
-  readonly issued: Issued;
-}
-
-export interface Lineage {
-  readonly nodes: Map<string, MutableNode>;
-  readonly childrenOf: Map<string, string[]>;
-  /** By session uid, and `holder:<uid>` where the session is not known either. */
-  readonly pending: Map<string, PendingMint>;
-  evicted: number;
-  /** Credentials ever marked suspect: while there are none, nobody needs to look. */
-  suspects: number;
-  /** New credentials until the expired ones are swept. */
-  untilSweep: number;
-  readonly mostNodes: number;
-}
+/** A console sign-in is taken as the origin of console sessions that begin within this time (the longest session). */
+const SIGN_IN_HORIZON = 12 * 3_600_000;
 
 /** What an event taught: what it is the first of, and which credentials found their parent late. */
 export interface Learned {
@@ -53,18 +26,6 @@ export interface Learned {
 }
 
 const NOTHING: Learned = { credential: false, network: false, agent: false, back: false, adopted: [] };
-
-export function createLineage(mostNodes = 200_000): Lineage {
-  return {
-    nodes: new Map(),
-    childrenOf: new Map(),
-    pending: new Map(),
-    evicted: 0,
-    suspects: 0,
-    untilSweep: SWEEP_EVERY,
-    mostNodes,
-  };
-}
 
 export function learnLineage(lineage: Lineage, event: Event): Learned {
   const used = event.credential === undefined ? NOTHING : learnUse(lineage, event, event.credential.uid);
@@ -262,56 +223,4 @@ function adoptPending(lineage: Lineage, node: MutableNode, event: Event): void {
     link(lineage, node, pending);
     return;
   }
-}
-
-function boundPending(lineage: Lineage, now: number): void {
-  if (lineage.pending.size <= lineage.mostNodes / 4) return;
-  for (const [key, { mint }] of lineage.pending)
-    if (now - mint.time > ASSUMED_LIFE) lineage.pending.delete(key);
-  for (const key of lineage.pending.keys()) {
-    if (lineage.pending.size <= lineage.mostNodes / 8) break;
-    lineage.pending.delete(key);
-    lineage.evicted++;
-  }
-}
-
-/** New credentials between two sweeps of the expired ones. */
-const SWEEP_EVERY = 10_000;
-
-/** Forgets expired credentials from time to time, and at the cap the tenth of the rest that was idle longest. */
-function makeRoom(lineage: Lineage, now: number): void {
-  if (--lineage.untilSweep > 0 && lineage.nodes.size < lineage.mostNodes) return;
-  lineage.untilSweep = SWEEP_EVERY;
-  for (const node of lineage.nodes.values())
-    if (endOfLife(node) + GRACE < now) lineage.nodes.delete(node.uid);
-  if (lineage.nodes.size >= lineage.mostNodes * 0.9) evictIdle(lineage);
-  forgetChildren(lineage);
-}
-
-function evictIdle(lineage: Lineage): void {
-  const idle = [...lineage.nodes.values()].sort(
-    (a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1),
-  );
-  for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
-    lineage.nodes.delete(node.uid);
-    lineage.evicted++;
-  }
-}
-
-function forgetChildren(lineage: Lineage): void {
-  for (const [parent, children] of lineage.childrenOf) {
-    const left = children.filter((child) => lineage.nodes.has(child));
-    if (left.length === 0) lineage.childrenOf.delete(parent);
-    else if (left.length < children.length) lineage.childrenOf.set(parent, left);
-  }
-}
-
-function lastSeen(node: MutableNode): number {
-  return Math.max(node.lastUse ?? 0, node.mint?.time ?? 0);
-}
-
-/** Long-lived credentials end only by the cap. */
-function endOfLife(node: MutableNode): number {
-  if (node.kind !== 'session-token' && node.kind !== 'console-session') return Number.POSITIVE_INFINITY;
-  return Math.max(node.expiresAt ?? 0, lastSeen(node)) + (node.expiresAt === undefined ? ASSUMED_LIFE : 0);
 }

@@ -11,7 +11,7 @@ import type { Freshness, Json } from '../contract/analytic.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OpenFinding } from '../engine/findings.ts';
 import { INCIDENT_WINDOW } from '../engine/incidents.ts';
-import type { MutableNode, PendingMint } from '../lineage/lineage.ts';
+import type { MutableNode, PendingMint } from '../lineage/forest.ts';
 import type { Event } from '../model/event.ts';
 import { hoursOf, type Seen } from './seen.ts';
 

@@ -1,0 +1,53 @@
+/** Keeps lineage within bounds: the expired go from time to time, the idlest at the cap; what the cap cost is counted. */
+
+import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, SWEEP_EVERY } from './forest.ts';
+
+/** Forgets expired credentials from time to time, and at the cap the tenth of the rest that was idle longest. */
+export function makeRoom(lineage: Lineage, now: number): void {
+  if (--lineage.untilSweep > 0 && lineage.nodes.size < lineage.mostNodes) return;
+  lineage.untilSweep = SWEEP_EVERY;
+  for (const node of lineage.nodes.values())
+    if (endOfLife(node) + GRACE < now) lineage.nodes.delete(node.uid);
+  if (lineage.nodes.size >= lineage.mostNodes * 0.9) evictIdle(lineage);
+  forgetChildren(lineage);
+}
+
+function evictIdle(lineage: Lineage): void {
+  const idle = [...lineage.nodes.values()].sort(
+    (a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1),
+  );
+  for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
+    lineage.nodes.delete(node.uid);
+    lineage.evicted++;
+  }
+}
+
+function forgetChildren(lineage: Lineage): void {
+  for (const [parent, children] of lineage.childrenOf) {
+    const left = children.filter((child) => lineage.nodes.has(child));
+    if (left.length === 0) lineage.childrenOf.delete(parent);
+    else if (left.length < children.length) lineage.childrenOf.set(parent, left);
+  }
+}
+
+function lastSeen(node: MutableNode): number {
+  return Math.max(node.lastUse ?? 0, node.mint?.time ?? 0);
+}
+
+/** Long-lived credentials end only by the cap. */
+function endOfLife(node: MutableNode): number {
+  if (node.kind !== 'session-token' && node.kind !== 'console-session') return Number.POSITIVE_INFINITY;
+  return Math.max(node.expiresAt ?? 0, lastSeen(node)) + (node.expiresAt === undefined ? ASSUMED_LIFE : 0);
+}
+
+/** Mints waiting for a credential end with the longest session. */
+export function boundPending(lineage: Lineage, now: number): void {
+  if (lineage.pending.size <= lineage.mostNodes / 4) return;
+  for (const [key, { mint }] of lineage.pending)
+    if (now - mint.time > ASSUMED_LIFE) lineage.pending.delete(key);
+  for (const key of lineage.pending.keys()) {
+    if (lineage.pending.size <= lineage.mostNodes / 8) break;
+    lineage.pending.delete(key);
+    lineage.evicted++;
+  }
+}

@@ -1,0 +1,49 @@
+/** What lineage keeps: every credential known, who descends from whom, and mints that wait for their credential. */
+
+import type { Issued } from '../model/event.ts';
+import type { CredentialNode, Mint, UsePlace } from './credential-node.ts';
+
+/** Kept this long after expiry or last use: records may be delivered late. */
+export const GRACE = 6 * 3_600_000;
+/** Life assumed for a token whose expiry was not logged: the longest STS gives (36 h, GetFederationToken). */
+export const ASSUMED_LIFE = 36 * 3_600_000;
+
+export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNode[K] } & {
+  places: UsePlace[];
+  agents: string[];
+};
+
+/** A mint whose credential id was not logged, waiting for the session's first use. */
+export interface PendingMint {
+  readonly mint: Mint;
+  readonly parent: string | undefined;
+  readonly issued: Issued;
+}
+
+export interface Lineage {
+  readonly nodes: Map<string, MutableNode>;
+  readonly childrenOf: Map<string, string[]>;
+  /** By session uid, and `holder:<uid>` where the session is not known either. */
+  readonly pending: Map<string, PendingMint>;
+  evicted: number;
+  /** Credentials ever marked suspect: while there are none, nobody needs to look. */
+  suspects: number;
+  /** New credentials until the expired ones are swept. */
+  untilSweep: number;
+  readonly mostNodes: number;
+}
+
+/** New credentials between two sweeps of the expired ones. */
+export const SWEEP_EVERY = 10_000;
+
+export function createLineage(mostNodes = 200_000): Lineage {
+  return {
+    nodes: new Map(),
+    childrenOf: new Map(),
+    pending: new Map(),
+    evicted: 0,
+    suspects: 0,
+    untilSweep: SWEEP_EVERY,
+    mostNodes,
+  };
+}
