@@ -1,3 +1,5 @@
+/** What an organisation may set about minting: expected pairs, speed of travel, how long suspicion lasts. */
+
 import type { JudgeContext } from '../../contract/analytic.ts';
 
 export const parameters = {

@@ -1,3 +1,5 @@
+/** What an organisation may set about workloads: expected programs, how close in time, how surprising. */
+
 import type { JudgeContext } from '../../contract/analytic.ts';
 
 export const parameters = {
