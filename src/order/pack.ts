@@ -1,7 +1,9 @@
 /** Packs events into sorted runs. Refuses nothing: any event that fits the model can be packed. */
 
 import type { Event } from '../model/event.ts';
+import { rowOrder } from './row-order.ts';
 import { type Run, tieRank, WIDTH } from './run.ts';
+import { UidBytes } from './uid-bytes.ts';
 
 /** Events per run: enough to sort well, small enough that a reader's memory stays modest. */
 export const RUN_EVENTS = 32_768;
@@ -34,13 +36,16 @@ interface Draft {
   readonly times: Float64Array;
   readonly ranks: Uint8Array;
   readonly cells: Int32Array;
-  readonly uids: string[];
+  readonly uids: UidBytes;
   /** See {@link Run.targets}. */
   readonly targets: number[];
   readonly dictionary: unknown[];
   readonly strings: Map<string, number>;
   /** Objects seen before, by identity. */
   readonly objects: Map<object, number>;
+  /** Text and position that each column held last: neighbours are much alike. */
+  readonly lastTexts: (string | undefined)[];
+  readonly lastPositions: Int32Array;
 }
 
 function createDraft(most: number): Draft {
@@ -49,49 +54,51 @@ function createDraft(most: number): Draft {
     times: new Float64Array(most),
     ranks: new Uint8Array(most),
     cells: new Int32Array(most * WIDTH),
-    uids: [],
+    uids: new UidBytes(most),
     targets: [],
     dictionary: [],
     strings: new Map(),
     objects: new Map(),
+    lastTexts: new Array<string | undefined>(WIDTH).fill(undefined),
+    lastPositions: new Int32Array(WIDTH),
   };
 }
 
 function append(draft: Draft, event: Event): void {
   const row = draft.count++;
-  const { cells } = draft;
-  let at = row * WIDTH;
+  const { cells, targets } = draft;
+  const at = row * WIDTH;
   draft.times[row] = event.time;
   draft.ranks[row] = tieRank(event);
   draft.uids.push(event.uid);
   const { client } = event;
-  cells[at++] = word(draft, event.source);
-  cells[at++] = word(draft, event.provider);
-  cells[at++] = word(draft, event.scope);
-  cells[at++] = word(draft, event.region);
-  cells[at++] = word(draft, event.operation);
-  cells[at++] = word(draft, event.action);
-  cells[at++] = word(draft, event.outcome);
-  cells[at++] = word(draft, event.error);
-  cells[at++] = word(draft, event.access);
-  cells[at++] = thing(draft, event.principal);
-  cells[at++] = thing(draft, event.credential);
-  cells[at++] = thing(draft, event.session);
-  cells[at++] = word(draft, client.ip);
-  cells[at++] = word(draft, client.userAgent);
-  cells[at++] = word(draft, client.service);
-  cells[at++] = word(draft, client.endpoint);
-  cells[at++] = draft.targets.length;
-  cells[at++] = event.targets.length;
-  for (const target of event.targets) {
-    draft.targets.push(word(draft, target.kind), word(draft, target.uid), word(draft, target.name));
+  cells[at] = column(draft, 0, event.source);
+  cells[at + 1] = column(draft, 1, event.provider);
+  cells[at + 2] = column(draft, 2, event.scope);
+  cells[at + 3] = column(draft, 3, event.region);
+  cells[at + 4] = column(draft, 4, event.operation);
+  cells[at + 5] = column(draft, 5, event.action);
+  cells[at + 6] = column(draft, 6, event.outcome);
+  cells[at + 7] = column(draft, 7, event.error);
+  cells[at + 8] = column(draft, 8, event.access);
+  cells[at + 9] = thing(draft, event.principal);
+  cells[at + 10] = thing(draft, event.credential);
+  cells[at + 11] = thing(draft, event.session);
+  cells[at + 12] = column(draft, 12, client.ip);
+  cells[at + 13] = column(draft, 13, client.userAgent);
+  cells[at + 14] = column(draft, 14, client.service);
+  cells[at + 15] = column(draft, 15, client.endpoint);
+  cells[at + 16] = targets.length;
+  cells[at + 17] = event.targets.length;
+  for (const { kind, uid, name } of event.targets) {
+    targets.push(word(draft, kind), targetUid(draft, kind, uid), targetName(draft, uid, name));
   }
-  cells[at++] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
-  cells[at++] = thing(draft, event.subject);
-  cells[at++] = isEmpty(event.details) ? 0 : thing(draft, event.details);
-  cells[at++] = word(draft, event.pair);
-  cells[at++] = event.place.file;
-  cells[at++] = event.place.record;
+  cells[at + 18] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
+  cells[at + 19] = thing(draft, event.subject);
+  cells[at + 20] = isEmpty(event.details) ? 0 : thing(draft, event.details);
+  cells[at + 21] = event.pair === undefined ? 0 : draft.dictionary.push(event.pair);
+  cells[at + 22] = event.place.file;
+  cells[at + 23] = event.place.record;
 }
 
 function isEmpty(details: object): boolean {
@@ -99,13 +106,32 @@ function isEmpty(details: object): boolean {
   return true;
 }
 
-function word(draft: Draft, text: string | undefined): number {
+function column(draft: Draft, index: number, text: string | undefined): number {
   if (text === undefined) return 0;
+  if (text === draft.lastTexts[index]) return draft.lastPositions[index] ?? 0;
+  const position = word(draft, text);
+  draft.lastTexts[index] = text;
+  draft.lastPositions[index] = position;
+  return position;
+}
+
+function word(draft: Draft, text: string): number {
   const known = draft.strings.get(text);
   if (known !== undefined) return known;
   const position = draft.dictionary.push(text);
   draft.strings.set(text, position);
   return position;
+}
+
+/** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
+function targetUid(draft: Draft, kind: string, uid: string): number {
+  return kind === 'object' ? draft.dictionary.push(uid) : word(draft, uid);
+}
+
+/** A name is mostly the uid's tail; then its length alone is stored, below zero. */
+function targetName(draft: Draft, uid: string, name: string | undefined): number {
+  if (name === undefined) return 0;
+  return name !== '' && uid.endsWith(name) ? -name.length : word(draft, name);
 }
 
 /** Sources share the objects that repeat (identities above all); what they do not share is stored as it comes. */
@@ -118,41 +144,34 @@ function thing(draft: Draft, value: object | undefined): number {
   return position;
 }
 
-function sorted(draft: Draft): Run {
-  const { count, times, ranks, uids } = draft;
-  const order = Uint32Array.from({ length: count }, (_, row) => row);
-  order.sort((a, b) => {
-    const byTime = (times[a] ?? 0) - (times[b] ?? 0);
-    if (byTime !== 0) return byTime;
-    const byRank = (ranks[a] ?? 0) - (ranks[b] ?? 0);
-    if (byRank !== 0) return byRank;
-    const [uidA = '', uidB = ''] = [uids[a], uids[b]];
-    return uidA < uidB ? -1 : uidA > uidB ? 1 : 0;
-  });
-  const cells = new Int32Array(count * WIDTH);
-  order.forEach((from, to) => {
-    cells.set(draft.cells.subarray(from * WIDTH, (from + 1) * WIDTH), to * WIDTH);
-  });
-  return {
-    count,
-    times: Float64Array.from(order, (from) => times[from] ?? 0),
-    ranks: Uint8Array.from(order, (from) => ranks[from] ?? 0),
-    cells,
-    targets: Int32Array.from(draft.targets),
-    ...packUids(Array.from(order, (from) => uids[from] ?? '')),
-    dictionary: draft.dictionary,
-  };
+/** Of the same record in several files the first file's comes first. */
+function comparePlaces({ cells }: Draft, a: number, b: number): number {
+  const [endA, endB] = [(a + 1) * WIDTH, (b + 1) * WIDTH];
+  return (cells[endA - 2] ?? 0) - (cells[endB - 2] ?? 0) || (cells[endA - 1] ?? 0) - (cells[endB - 1] ?? 0);
 }
 
-function packUids(uids: readonly string[]): { uidOffsets: Uint32Array; uidBytes: Uint8Array } {
-  const encoded = uids.map((uid) => Buffer.from(uid, 'utf8'));
-  const uidOffsets = new Uint32Array(uids.length + 1);
-  encoded.forEach((bytes, at) => {
-    uidOffsets[at + 1] = (uidOffsets[at] ?? 0) + bytes.length;
-  });
-  const uidBytes = new Uint8Array(uidOffsets[uids.length] ?? 0);
-  encoded.forEach((bytes, at) => {
-    uidBytes.set(bytes, uidOffsets[at]);
-  });
-  return { uidOffsets, uidBytes };
+function sorted(draft: Draft): Run {
+  const { count, times, ranks, uids } = draft;
+  const order = rowOrder(count, times, ranks, (a, b) => uids.compare(a, b) || comparePlaces(draft, a, b));
+  const ordered = {
+    times: new Float64Array(count),
+    ranks: new Uint8Array(count),
+    cells: new Int32Array(count * WIDTH),
+  };
+  for (let row = 0; row < count; row++) {
+    const from = order[row] ?? 0;
+    ordered.times[row] = times[from] ?? 0;
+    ordered.ranks[row] = ranks[from] ?? 0;
+    const shift = (from - row) * WIDTH;
+    for (let at = row * WIDTH; at < (row + 1) * WIDTH; at++) {
+      ordered.cells[at] = draft.cells[at + shift] ?? 0;
+    }
+  }
+  return {
+    count,
+    ...ordered,
+    targets: Int32Array.from(draft.targets),
+    ...uids.inOrder(order),
+    dictionary: draft.dictionary,
+  };
 }

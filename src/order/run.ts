@@ -46,7 +46,10 @@ export interface Run {
   readonly ranks: Uint8Array;
   /** Row-major, {@link WIDTH} numbers an event. */
   readonly cells: Int32Array;
-  /** Targets, three numbers each (kind, uid, name): an event's are `targetCount` of them from `targets` on. */
+  /**
+   * Targets, three numbers each (kind, uid, name): an event's are `targetCount` of them from `targets` on. A name
+   * below zero is the uid's tail of so many characters.
+   */
   readonly targets: Int32Array;
   /** Where each uid begins in `uidBytes`; one more entry than events. */
   readonly uidOffsets: Uint32Array;

@@ -89,10 +89,12 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     if (count === 0) return NO_TARGETS;
     const found: Target[] = [];
     for (let at = from; at < from + count * TARGET_WIDTH; at += TARGET_WIDTH) {
+      const uid = entry<string>(run.targets[at + 1]) ?? '';
+      const name = run.targets[at + 2] ?? 0;
       found.push({
         kind: entry<string>(run.targets[at]) ?? '',
-        uid: entry<string>(run.targets[at + 1]) ?? '',
-        name: entry<string>(run.targets[at + 2]),
+        uid,
+        name: name < 0 ? uid.slice(name) : entry<string>(name),
       });
     }
     return found;
