@@ -33,6 +33,9 @@ export function projection<T extends Readonly<Record<string, Unplaced<FieldKind>
   return placed as { readonly [N in keyof T]: Field<T[N]['kind']> };
 }
 
+/** Pure, one fixed function, and done with `inside` when it returns. */
+export type DeriveFrom<T> = (inside: RecordView, whole: () => unknown) => T;
+
 /**
  * One record seen through a projection. Absent, `null` and wrongly typed values all read as `undefined`;
  * the reader reports the wrongly typed ones, so `normalise` needs no error path for them.
@@ -49,6 +52,16 @@ export interface RecordView {
    * A `derive` must be one fixed function (not a closure made per record).
    */
   derived<T>(field: Field<'json'>, derive: (value: unknown) => T): T;
+  /**
+   * The same for an object of which few members matter: `derive` is shown them through a projection of its own,
+   * whose paths begin inside the subtree, and `whole` parses all of it. Wrongly typed members are not reported.
+   */
+  derivedFrom<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T;
+  /**
+   * The same for each of the first `most` elements of a list, remembered one by one: lists differ from record to
+   * record where their elements repeat. Empty when the field holds no list.
+   */
+  derivedEach<T>(field: Field<'json'>, derive: (element: unknown) => T, most: number): readonly T[];
   /** 1-based number of the record in its file. */
   readonly ordinal: number;
 }

@@ -15,6 +15,8 @@ export interface ByteMapSize {
   readonly entries: number;
   /** Bytes of all keys together. */
   readonly keyBytes: number;
+  /** A key must come twice before it takes another's slot: most never come again, and must not drive out others. */
+  readonly guarded?: boolean;
 }
 
 const FIRST_KEY_BYTES = 4096;
@@ -27,20 +29,25 @@ export class ByteMap<V> {
   private readonly lengths: Int32Array;
   private readonly values: (V | undefined)[];
   private keys: Span = span(Buffer.alloc(FIRST_KEY_BYTES));
+  /** Hashes of the keys that last asked for a slot in vain. */
+  private readonly asked: Int32Array | undefined;
   private used = 0;
   private index = 0;
+  private hash = 0;
 
-  constructor({ entries, keyBytes }: ByteMapSize) {
+  constructor({ entries, keyBytes, guarded = false }: ByteMapSize) {
     this.mask = entries - 1;
     this.limit = keyBytes;
     this.offsets = new Int32Array(entries);
     this.lengths = new Int32Array(entries).fill(-1);
     this.values = new Array<V | undefined>(entries).fill(undefined);
+    this.asked = guarded ? new Int32Array(entries) : undefined;
   }
 
   get(source: Span, start: number, end: number): V | undefined {
     const length = end - start;
-    const index = hash(source, start, end) & this.mask;
+    this.hash = hash(source, start, end);
+    const index = this.hash & this.mask;
     this.index = index;
     if (this.lengths[index] !== length) return undefined;
     return sameBytes(this.keys, this.offsets[index] ?? 0, source, start, length)
@@ -51,13 +58,20 @@ export class ByteMap<V> {
   /** To be called straight after a `get` of the same bytes that found nothing. */
   keep(source: Span, start: number, end: number, value: V): void {
     const length = end - start;
-    if (length > this.limit >> 2) return;
+    if (length > this.limit >> 2 || this.isGuarded()) return;
     if (this.used + length > this.keys.bytes.length) this.makeRoom(length);
     this.keys.bytes.set(source.bytes.subarray(start, end), this.used);
     this.offsets[this.index] = this.used;
     this.lengths[this.index] = length;
     this.values[this.index] = value;
     this.used += length;
+  }
+
+  private isGuarded(): boolean {
+    const { asked, index, hash } = this;
+    if (asked === undefined || (this.lengths[index] ?? -1) < 0 || asked[index] === hash) return false;
+    asked[index] = hash;
+    return true;
   }
 
   private makeRoom(length: number): void {

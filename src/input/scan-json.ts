@@ -31,6 +31,7 @@ const LOWER = 0x20;
 export class RecordScanner {
   /** Start, end and kind of each slot. */
   readonly slots: Int32Array;
+  readonly maxDepth: number;
   source: Span = span(Buffer.alloc(1));
   end = 0;
   /** Where scanning stopped when the result is below zero. */
@@ -38,7 +39,6 @@ export class RecordScanner {
   envelope = -1;
   private bytes: Uint8Array = this.source.bytes;
   private words: DataView = this.source.words;
-  private readonly maxDepth: number;
   private escaped = false;
   private learnt: ExpectedKey<PathEntry> | undefined;
 
@@ -254,7 +254,8 @@ export class RecordScanner {
     return at + word.length;
   }
 
-  private space(at: number): number {
+  /** Position of the first byte from `at` on that is no white space. */
+  space(at: number): number {
     const bytes = this.bytes;
     let p = at;
     let byte = bytes[p] ?? 0;

@@ -16,6 +16,9 @@ export interface Basics {
   readonly session: Session | undefined;
 }
 
+/** More would be noise in a finding; the count is in the details where it matters. */
+const MOST_RESOURCES = 10;
+
 export class Call {
   readonly time: number;
   /** Account the call was made in. */
@@ -62,8 +65,9 @@ export class Call {
     return this.#subtree('serviceEventDetails');
   }
 
-  get resources(): unknown {
-    return this.#subtree('resources');
+  /** What `derive` makes of the entries of `resources`, which lists what a call acted on. */
+  eachResource<T>(derive: (resource: unknown) => T): readonly T[] {
+    return this.#record.derivedEach(FIELDS.resources, derive, MOST_RESOURCES);
   }
 
   get userAgent(): string | undefined {
@@ -76,9 +80,4 @@ export class Call {
   }
 }
 
-type Subtree =
-  | 'requestParameters'
-  | 'responseElements'
-  | 'additionalEventData'
-  | 'serviceEventDetails'
-  | 'resources';
+type Subtree = 'requestParameters' | 'responseElements' | 'additionalEventData' | 'serviceEventDetails';

@@ -1,12 +1,15 @@
 /** What was presented with a call, told by the identity block. Ids only; no part of a secret is in that block. */
 
-import { textAt } from '../../lib/json.ts';
 import type { Credential, CredentialKind, Principal } from '../../model/event.ts';
+import type { IdentityBlock } from './identity-block.ts';
 
-export function credentialOf(block: unknown, mfa: boolean | undefined): Credential | undefined {
-  const key = textAt(block, 'accessKeyId');
-  if (key !== undefined) return { uid: key, kind: keyKind(key, textAt(block, 'type')), mfa };
-  const credentialId = textAt(block, 'credentialId');
+export function credentialOf({
+  accessKeyId: key,
+  credentialId,
+  type,
+  mfa,
+}: IdentityBlock): Credential | undefined {
+  if (key !== undefined) return { uid: key, kind: keyKind(key, type), mfa };
   return credentialId === undefined ? undefined : { uid: credentialId, kind: 'session-token', mfa };
 }
 
@@ -17,14 +20,12 @@ export function keyKind(key: string, type?: string): CredentialKind {
   return type === 'IAMUser' || type === 'Root' ? 'access-key' : 'session-token';
 }
 
-export function consoleCredentialOf(block: unknown, mfa: boolean | undefined): Credential | undefined {
-  const id = textAt(block, 'principalId');
-  if (id === undefined) return undefined;
-  return {
-    uid: consoleUid(id, textAt(block, 'sessionContext', 'attributes', 'creationDate')),
-    kind: 'console-session',
-    mfa,
-  };
+export function consoleCredentialOf({
+  principalId: id,
+  created,
+  mfa,
+}: IdentityBlock): Credential | undefined {
+  return id === undefined ? undefined : { uid: consoleUid(id, created), kind: 'console-session', mfa };
 }
 
 /** @param created ISO time the session began, as CloudTrail writes it */

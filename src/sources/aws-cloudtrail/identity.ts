@@ -4,11 +4,11 @@
  * The block's `arn` of a role session changes with every session and never becomes a uid.
  */
 
-import { at, flagAt, textAt } from '../../lib/json.ts';
+import type { RecordView } from '../../contract/projection.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Credential, Principal, Session } from '../../model/event.ts';
 import { consoleCredentialOf, credentialOf } from './credential.ts';
-import { canonicalIdentity } from './lake-names.ts';
+import { blockOf, type IdentityBlock, readBlock } from './identity-block.ts';
 import {
   accountOf,
   partitionOf,
@@ -38,23 +38,34 @@ export interface Identity {
   readonly mfa: boolean | undefined;
 }
 
+/** Of a record's block, seen through {@link IDENTITY_FIELDS}. */
+export function readIdentity(inside: RecordView, whole: () => unknown): Identity {
+  return identityOf(readBlock(inside, whole));
+}
+
+/** Of a parsed block. */
 export function deriveIdentity(value: unknown): Identity {
-  const block = canonicalIdentity(value);
-  const who = identify(block);
-  const mfa = flagAt(block, 'sessionContext', 'attributes', 'mfaAuthenticated');
-  const arn = textAt(block, 'arn');
+  return identityOf(blockOf(value));
+}
+
+function identityOf(block: IdentityBlock): Identity {
+  const { principal, session } = identify(block);
   return {
-    principal: who.principal,
-    principalId: textAt(block, 'principalId'),
-    account: textAt(block, 'accountId') ?? (who.principal.scope || undefined),
-    partition: partitionOf(arn),
-    credential: credentialOf(block, mfa),
-    consoleCredential: consoleCredentialOf(block, mfa),
-    session: who.session,
-    functionSession: who.session && { ...who.session, workload: functionWorkload(who.session.name) },
-    invokedBy: textAt(block, 'invokedBy'),
-    mfa,
+    principal,
+    principalId: block.principalId,
+    account: block.accountId ?? (principal.scope || undefined),
+    partition: partitionOf(block.arn),
+    credential: credentialOf(block),
+    consoleCredential: consoleCredentialOf(block),
+    session,
+    functionSession: session && functionSessionOf(session),
+    invokedBy: block.invokedBy,
+    mfa: block.mfa,
   };
+}
+
+function functionSessionOf(session: Session): Session {
+  return session.workload === undefined ? { ...session, workload: functionWorkload(session.name) } : session;
 }
 
 interface Who {
@@ -62,8 +73,8 @@ interface Who {
   readonly session: Session | undefined;
 }
 
-function identify(block: unknown): Who {
-  switch (textAt(block, 'type')) {
+function identify(block: IdentityBlock): Who {
+  switch (block.type) {
     case 'Root':
       return plain(block, rootOf(block));
     case 'IAMUser':
@@ -81,7 +92,7 @@ function identify(block: unknown): Who {
       return foreignAccount(block);
     case 'AWSService':
       return {
-        principal: servicePrincipal(textAt(block, 'invokedBy') ?? 'AWS Internal'),
+        principal: servicePrincipal(block.invokedBy ?? 'AWS Internal'),
         session: undefined,
       };
     case 'IdentityCenterUser':
@@ -92,45 +103,42 @@ function identify(block: unknown): Who {
 }
 
 /** A user's session is told apart by when it began: a user has no session name. */
-function plain(block: unknown, principal: Principal): Who {
-  const created = textAt(block, 'sessionContext', 'attributes', 'creationDate');
+function plain(block: IdentityBlock, principal: Principal): Who {
+  const created = block.created;
   if (created === undefined) return { principal, session: undefined };
-  const id = textAt(block, 'principalId') ?? principal.uid;
+  const id = block.principalId ?? principal.uid;
   return { principal, session: sessionOf(block, `${id}@${created}`, principal.name) };
 }
 
-function rootOf(block: unknown): Principal {
-  const arn = textAt(block, 'arn');
-  const account = textAt(block, 'accountId') ?? (arn && accountOf(arn)) ?? textAt(block, 'principalId') ?? '';
+function rootOf(block: IdentityBlock): Principal {
+  const arn = block.arn;
+  const account = block.accountId ?? (arn && accountOf(arn)) ?? block.principalId ?? '';
   return rootPrincipal(account, partitionOf(arn));
 }
 
 /** Failed sign-ins and hand-trimmed records lack the ARN; a name and an account rebuild it. */
-function userOf(block: unknown): Principal {
-  const arn = textAt(block, 'arn');
-  const name = textAt(block, 'userName');
-  const account = textAt(block, 'accountId') ?? '';
+function userOf(block: IdentityBlock): Principal {
+  const arn = block.arn;
+  const name = block.userName;
+  const account = block.accountId ?? '';
   if (arn !== undefined) return userPrincipal(arn, name);
   if (name === HIDDEN)
     return { uid: `${account}/${HIDDEN}`, kind: 'unknown', name: 'hidden name', scope: account };
   if (name !== undefined) return userByName(name, account);
-  const id = textAt(block, 'principalId');
+  const id = block.principalId;
   return id === undefined ? inAccount(account) : { uid: id, kind: 'user', name: id, scope: account };
 }
 
 /** CloudTrail's stand-in for a name that matches no user: people type passwords into the wrong box. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-function assumedRole(block: unknown): Who {
-  const id = textAt(block, 'principalId');
-  const [, , sessionInArn] = sessionArn(block);
-  const name = afterColon(id) ?? sessionInArn;
+function assumedRole(block: IdentityBlock): Who {
+  const { principalId: id, sourceIdentity, onBehalfOf } = block;
+  const name = afterColon(id) ?? sessionArn(block)[2];
   const arn = roleArnOf(block);
-  const sourceIdentity = textAt(block, 'sessionContext', 'sourceIdentity');
-  const onBehalfOf = textAt(block, 'onBehalfOf', 'userId');
   const principal =
     arn === undefined
-      ? roleById(id, textAt(block, 'accountId'))
+      ? roleById(id, block.accountId)
       : rolePrincipal(arn, { name, sourceIdentity, onBehalfOf });
   if (name === undefined) return { principal, session: undefined };
   const uid = id === undefined || id.includes(':') ? (id ?? `${principal.uid}:${name}`) : `${id}:${name}`;
@@ -138,19 +146,16 @@ function assumedRole(block: unknown): Who {
 }
 
 /** The issuer's ARN; without one, rebuilt from the session's (which has lost the role's path). */
-function roleArnOf(block: unknown): string | undefined {
-  const issuer = textAt(block, 'sessionContext', 'sessionIssuer', 'arn');
-  if (issuer !== undefined) return issuer;
+function roleArnOf(block: IdentityBlock): string | undefined {
+  if (block.issuerArn !== undefined) return block.issuerArn;
   const [account, role] = sessionArn(block);
   if (account === undefined || role === undefined) return undefined;
-  return `arn:${partitionOf(textAt(block, 'arn'))}:iam::${account}:role/${role}`;
+  return `arn:${partitionOf(block.arn)}:iam::${account}:role/${role}`;
 }
 
 /** Account, role and session of `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
-function sessionArn(block: unknown): readonly (string | undefined)[] {
-  const parts = /^arn:[\w-]*:[\w-]*::([^:]*):assumed-role\/([^/]+)(?:\/(.+))?$/.exec(
-    textAt(block, 'arn') ?? '',
-  );
+function sessionArn({ arn = '' }: IdentityBlock): readonly (string | undefined)[] {
+  const parts = /^arn:[\w-]*:[\w-]*::([^:]*):assumed-role\/([^/]+)(?:\/(.+))?$/.exec(arn);
   return parts ? [parts[1], parts[2], parts[3]] : [undefined, undefined, undefined];
 }
 
@@ -159,18 +164,16 @@ function roleById(id: string | undefined, account = ''): Principal {
   return role ? { uid: role, kind: 'role', name: role, scope: account } : inAccount(account);
 }
 
-function roleItself(block: unknown): Principal {
-  const arn = textAt(block, 'arn');
-  return arn === undefined
-    ? roleById(textAt(block, 'principalId'), textAt(block, 'accountId'))
-    : rolePrincipal(arn);
+function roleItself(block: IdentityBlock): Principal {
+  const arn = block.arn;
+  return arn === undefined ? roleById(block.principalId, block.accountId) : rolePrincipal(arn);
 }
 
 /** A session of GetFederationToken: lasts as `federated-user/NAME`; its issuer is the user who asked for it. */
-function federatedUser(block: unknown): Who {
-  const arn = textAt(block, 'arn');
-  const id = textAt(block, 'principalId');
-  const account = textAt(block, 'accountId') ?? (arn && accountOf(arn)) ?? '';
+function federatedUser(block: IdentityBlock): Who {
+  const arn = block.arn;
+  const id = block.principalId;
+  const account = block.accountId ?? (arn && accountOf(arn)) ?? '';
   const uid = arn ?? id;
   if (uid === undefined) return { principal: inAccount(account), session: undefined };
   const name = afterColon(id) ?? uid.slice(uid.lastIndexOf('/') + 1);
@@ -181,20 +184,20 @@ function federatedUser(block: unknown): Who {
 }
 
 /** Callers of AssumeRoleWithSAML and AssumeRoleWithWebIdentity: known to their provider, not yet to AWS. */
-function externalUser(block: unknown): Who {
-  const id = textAt(block, 'principalId');
-  const provider = textAt(block, 'identityProvider');
-  const name = textAt(block, 'userName') ?? afterColon(id) ?? 'unknown';
+function externalUser(block: IdentityBlock): Who {
+  const id = block.principalId;
+  const provider = block.identityProvider;
+  const name = block.userName ?? afterColon(id) ?? 'unknown';
   const uid = id ?? `${provider ?? 'external'}:${name}`;
   const kind = name.startsWith('system:serviceaccount:') ? 'service-account' : 'federated-user';
-  const scope = textAt(block, 'accountId') ?? '';
+  const scope = block.accountId ?? '';
   return { principal: { uid, kind, name, scope }, session: undefined };
 }
 
 /** The foreign side of a cross-account call sees the caller's account and unique id, never the name. */
-function foreignAccount(block: unknown): Who {
-  const account = textAt(block, 'accountId') ?? '';
-  const id = textAt(block, 'principalId');
+function foreignAccount(block: IdentityBlock): Who {
+  const account = block.accountId ?? '';
+  const id = block.principalId;
   if (account === 'ANONYMOUS_PRINCIPAL' || id === 'ANONYMOUS_PRINCIPAL') {
     return {
       principal: { uid: 'anonymous', kind: 'anonymous', name: 'anonymous', scope: '' },
@@ -210,14 +213,14 @@ function foreignAccount(block: unknown): Who {
   };
 }
 
-function identityCenterUser(block: unknown): Who {
-  const account = textAt(block, 'accountId') ?? '';
-  const userId = textAt(block, 'onBehalfOf', 'userId') ?? textAt(block, 'principalId');
+function identityCenterUser(block: IdentityBlock): Who {
+  const account = block.accountId ?? '';
+  const userId = block.onBehalfOf ?? block.principalId;
   if (userId === undefined) return { principal: inAccount(account), session: undefined };
-  const store = textAt(block, 'onBehalfOf', 'identityStoreArn');
+  const store = block.identityStore;
   const uid = store === undefined ? userId : `${store}/user/${userId}`;
-  const name = textAt(block, 'userName') ?? userId;
-  const credentialId = textAt(block, 'credentialId');
+  const name = block.userName ?? userId;
+  const credentialId = block.credentialId;
   return {
     principal: { uid, kind: 'user', name, scope: account },
     session: credentialId === undefined ? undefined : sessionOf(block, `${userId}@${credentialId}`, name),
@@ -225,11 +228,11 @@ function identityCenterUser(block: unknown): Who {
 }
 
 /** `Unknown`, `Directory`, no type at all (service events), or a type AWS added since. */
-function unspecified(block: unknown): Who {
-  const service = textAt(block, 'invokedBy');
-  const name = textAt(block, 'userName');
-  const account = textAt(block, 'accountId') ?? '';
-  const arn = textAt(block, 'arn');
+function unspecified(block: IdentityBlock): Who {
+  const service = block.invokedBy;
+  const name = block.userName;
+  const account = block.accountId ?? '';
+  const arn = block.arn;
   if (arn?.includes(':assumed-role/')) return assumedRole(block);
   if (arn?.includes(':user/')) return plain(block, userOf(block));
   if (name === HIDDEN) return { principal: userOf(block), session: undefined };
@@ -240,7 +243,7 @@ function unspecified(block: unknown): Who {
     };
   }
   if (service !== undefined) return { principal: servicePrincipal(service), session: undefined };
-  const id = textAt(block, 'principalId');
+  const id = block.principalId;
   if (id !== undefined && id !== account) {
     return { principal: { uid: id, kind: 'unknown', name: id, scope: account }, session: undefined };
   }
@@ -254,18 +257,15 @@ function inAccount(account: string): Principal {
     : { uid: `unknown@${account}`, kind: 'unknown', name: 'unknown', scope: account };
 }
 
-function sessionOf(block: unknown, uid: string, name: string): Session {
-  const context = at(block, 'sessionContext');
-  const created = textAt(context, 'attributes', 'creationDate');
-  const role = textAt(context, 'sessionIssuer', 'userName') ?? '';
-  const issuer =
-    textAt(block, 'type') === 'FederatedUser' ? textAt(context, 'sessionIssuer', 'arn') : undefined;
+function sessionOf(block: IdentityBlock, uid: string, name: string): Session {
+  const { created, sourceIdentity, onBehalfOf } = block;
+  const issuer = block.type === 'FederatedUser' ? block.issuerArn : undefined;
   return {
     uid,
     name,
     issuedAt: created === undefined ? undefined : parseIsoTime(created),
-    onBehalfOf: textAt(context, 'sourceIdentity') ?? textAt(block, 'onBehalfOf', 'userId') ?? issuer,
-    workload: workloadOf(name, role, context, at(block, 'inScopeOf') ?? at(context, 'inScopeOf')),
+    onBehalfOf: sourceIdentity ?? onBehalfOf ?? issuer,
+    workload: workloadOf(name, block),
   };
 }
 

@@ -24,7 +24,8 @@ import { accessOf, type Caller, clientOf } from './client.ts';
 import { passwordUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { CONTROL_MESSAGE } from './framing.ts';
-import { deriveIdentity, type Identity } from './identity.ts';
+import { type Identity, readIdentity } from './identity.ts';
+import { IDENTITY_FIELDS } from './identity-block.ts';
 import { type NamedOperation, nameOperation } from './operation-names.ts';
 import type { Row } from './row.ts';
 
@@ -32,7 +33,7 @@ export function normalise(record: RecordView): Normalised {
   const essentials = essentialsOf(record);
   if ('skip' in essentials || 'problem' in essentials) return essentials;
   const { time, named } = essentials;
-  const identity = record.derived(FIELDS.userIdentity, deriveIdentity);
+  const identity = record.derivedFrom(FIELDS.userIdentity, IDENTITY_FIELDS, readIdentity);
   const caller = callerOf(record, identity);
   if (isNobody(identity, caller)) {
     return {
@@ -114,15 +115,18 @@ function isInsight(record: RecordView): boolean {
 }
 
 function callerOf(record: RecordView, identity: Identity): Caller {
-  const flag = record.json(FIELDS.sessionCredentialFromConsole);
   return {
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
     invokedBy: identity.invokedBy,
     endpoint: record.text(FIELDS.vpcEndpointId),
     eventType: record.text(FIELDS.eventType),
-    fromConsole: flag === 'true' || flag === true,
+    fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
   };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
 }
 
 /** AWS's own service events legitimately name nobody; other records without an identity are of no use. */

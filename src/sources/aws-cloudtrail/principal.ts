@@ -70,14 +70,24 @@ const EMAIL = /^[^@\s/]{1,64}@[^@\s/]+\.[^@\s/.]+$/;
 
 /** Account id of an ARN: `arn:partition:service:region:ACCOUNT:resource`. */
 export function accountOf(arn: string): string | undefined {
-  const account = arn.startsWith('arn:') ? arn.split(':', 5)[4] : undefined;
-  return account === '' ? undefined : account;
+  return arn.startsWith('arn:') ? segment(arn, 4) : undefined;
 }
 
 /** `aws`, `aws-cn`, `aws-us-gov`. */
 export function partitionOf(arn: string | undefined): string {
-  const partition = arn?.startsWith('arn:') ? arn.split(':', 2)[1] : undefined;
-  return partition === undefined || partition === '' ? 'aws' : partition;
+  if (arn?.startsWith('arn:aws:') === true) return 'aws';
+  return (arn?.startsWith('arn:') ? segment(arn, 1) : undefined) ?? 'aws';
+}
+
+/** What stands between the colons, if anything does. */
+function segment(arn: string, index: number): string | undefined {
+  let start = 0;
+  for (let passed = 0; passed < index; passed++) {
+    start = arn.indexOf(':', start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = arn.indexOf(':', start);
+  return arn.slice(start, end < 0 ? arn.length : end) || undefined;
 }
 
 /** `arn:…:role/path/Name` → `Name`. */

@@ -44,13 +44,14 @@ export function iam(kind: 'user' | 'role' | 'group' | 'instance-profile', parame
 
 /** `resources[].ARN`: what data events and most newer services fill in. */
 export const listedResources: FindTargets = (call) =>
-  listAt(call.resources)
-    .slice(0, MOST)
-    .flatMap((resource) => {
-      const uid = textAt(resource, 'ARN') ?? textAt(resource, 'arn');
-      const type = textAt(resource, 'type');
-      return uid === undefined ? NONE : [{ kind: resourceKind(type, uid), uid, name: nameOf(uid) }];
-    });
+  call.eachResource(resourceTarget).filter((target) => target !== undefined);
+
+/** A pure function of the one entry, so that the reader can remember its answer. */
+function resourceTarget(resource: unknown): Target | undefined {
+  const uid = textAt(resource, 'ARN') ?? textAt(resource, 'arn');
+  const type = textAt(resource, 'type');
+  return uid === undefined ? undefined : { kind: resourceKind(type, uid), uid, name: nameOf(uid) };
+}
 
 /** The listed resources, and where none are listed what the request names. */
 export function listedOr(...others: readonly FindTargets[]): FindTargets {

@@ -3,22 +3,12 @@
  * when it hands a role to a workload; anybody else may pick the same form, so this is a claim and no proof.
  */
 
-import { textAt } from '../../lib/json.ts';
 import type { Workload } from '../../model/event.ts';
+import type { IdentityBlock } from './identity-block.ts';
 
-/**
- * @param name session name
- * @param context the `sessionContext` block
- * @param scopeOf the `inScopeOf` block
- */
-export function workloadOf(
-  name: string,
-  role: string,
-  context: unknown,
-  scopeOf: unknown,
-): Workload | undefined {
-  const delivery = textAt(context, 'ec2RoleDelivery');
-  return fromScope(scopeOf, delivery) ?? fromName(name, delivery) ?? fromWebIdentity(role, context);
+/** @param name session name */
+export function workloadOf(name: string, block: IdentityBlock): Workload | undefined {
+  return fromScope(block) ?? fromName(name, block.delivery) ?? fromWebIdentity(block);
 }
 
 /** A Lambda function: AWS names its sessions after it, but only the user agent says that Lambda it is. */
@@ -27,9 +17,12 @@ export function functionWorkload(name: string): Workload {
 }
 
 /** `inScopeOf` says outright to what the credential was issued. */
-function fromScope(scopeOf: unknown, delivery: string | undefined): Workload | undefined {
-  const issuer = textAt(scopeOf, 'issuerType');
-  const holder = textAt(scopeOf, 'credentialsIssuedTo');
+function fromScope(block: IdentityBlock): Workload | undefined {
+  const {
+    delivery,
+    scopeType: issuer = block.innerScopeType,
+    scopeHolder: holder = block.innerScopeHolder,
+  } = block;
   if (issuer === undefined || holder === undefined) return undefined;
   const kind = ISSUERS.get(issuer);
   if (kind === undefined) return undefined;
@@ -61,8 +54,10 @@ const TASK = /^[0-9a-f]{32}$/;
 const POD = /^(eks-.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A Kubernetes service account's role (IRSA). The pod is not said; cluster and role are what lasts. */
-function fromWebIdentity(role: string, context: unknown): Workload | undefined {
-  const provider = textAt(context, 'webIdFederationData', 'federatedProvider');
+function fromWebIdentity({
+  federatedProvider: provider,
+  issuerName: role = '',
+}: IdentityBlock): Workload | undefined {
   if (provider === undefined || !provider.includes('oidc.eks.')) return undefined;
   return { kind: 'pod', id: `${provider.slice(provider.lastIndexOf('/') + 1)}/${role}`, delivery: undefined };
 }
