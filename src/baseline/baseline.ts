@@ -23,6 +23,8 @@ const HOUR = 3_600_000;
 export const HALF_LIFE_HOURS = 30 * 24;
 /** The origin of the forward weights moves before they grow beyond 2^40. */
 const MOST_HALF_LIVES = 40;
+/** Observations further back than this all weigh the same: less would be no number a computer can divide by. */
+const LEAST_HALF_LIVES = -900;
 /** A value whose decayed weight fell below this is as good as forgotten. */
 const FORGOTTEN = 0.02;
 /** Clients whose keys are remembered; beyond it the memory starts anew, which costs time only. */
@@ -129,7 +131,7 @@ export function forwardWeight(baseline: Baseline, hour: number): number {
   baseline.origin ??= hour;
   if (hour - baseline.origin > MOST_HALF_LIVES * HALF_LIFE_HOURS) moveOrigin(baseline, baseline.origin, hour);
   baseline.weightHour = hour;
-  baseline.weight = 2 ** ((hour - baseline.origin) / HALF_LIFE_HOURS);
+  baseline.weight = 2 ** Math.max(LEAST_HALF_LIVES, (hour - baseline.origin) / HALF_LIFE_HOURS);
   return baseline.weight;
 }
 

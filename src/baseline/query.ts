@@ -48,7 +48,8 @@ export function surpriseOf(
     probability *= distinct / (observations + distinct);
   }
   const observations = (habits?.counts.totals[feature] ?? 0) / scale;
-  return { bits: -Math.log2(probability), never, observations };
+  // Sums of weights may miss one another by a rounding: certainty is never less than no surprise.
+  return { bits: Math.max(0, -Math.log2(probability)), never, observations };
 }
 
 /** How many of the principal's peers have shown a value, and how many peers there are. */
