@@ -61,9 +61,18 @@ export interface EngineCounters {
 }
 
 export interface StepOptions {
-  /** False: learn from the event, report nothing about it. */
+  /** False: the user vouches for the event. Learn from it, report nothing about it, hold nothing against anybody. */
   readonly report: boolean;
 }
+
+/** How an event is taken: whether findings are reported, and whether the user vouches for it. */
+interface Mode extends StepOptions {
+  readonly vouched: boolean;
+}
+
+const REPORTED: Mode = { report: true, vouched: false };
+const VOUCHED: Mode = { report: false, vouched: true };
+const UNREPORTED: Mode = { report: false, vouched: false };
 
 export function createEngine(
   analytics: readonly Analytic[],
@@ -95,37 +104,43 @@ export function createEngine(
   };
 }
 
-export function step(engine: Engine, event: Event, options: StepOptions): void {
+export function step(engine: Engine, event: Event, { report }: StepOptions): void {
+  take(engine, event, report ? REPORTED : VOUCHED);
+}
+
+/**
+ * Learns from an event that is outside the time to report on. It is judged all the same, without a report: analytics
+ * keep their own memory of habits, and what it makes suspect casts its shadow on what comes after.
+ */
+export function teach(engine: Engine, event: Event): void {
+  take(engine, event, UNREPORTED);
+}
+
+function take(engine: Engine, event: Event, mode: Mode): void {
   if (event.pair !== undefined && isTwin(engine.pairs, event.pair, event.time)) {
     // The second record of one call may complete the lineage, and teaches nothing else.
-    engine.counters.twins++;
-    learnLineage(engine.lineage, event);
+    if (mode !== UNREPORTED) engine.counters.twins++;
+    const { adopted } = learnLineage(engine.lineage, event);
+    for (const uid of adopted) judgeAgain(engine, uid, mode);
     return;
   }
-  engine.counters.events++;
+  if (mode !== UNREPORTED) engine.counters.events++;
   if (event.time < engine.watermark) engine.counters.late++;
   else engine.watermark = event.time;
   const learned = learnLineage(engine.lineage, event);
-  const alarming = judge(engine, event, learned, options);
-  for (const uid of learned.adopted) judgeAgain(engine, uid, options);
-  if (!options.report || !(alarming || isIsolated(engine.quarantine, event))) learn(engine.baseline, event);
+  const alarming = judge(engine, event, learned, mode);
+  for (const uid of learned.adopted) judgeAgain(engine, uid, mode);
+  if (mode.vouched || !(alarming || isIsolated(engine.quarantine, event))) learn(engine.baseline, event);
   else engine.counters.quarantined++;
 }
 
-/** Learns from an event that is outside the time to report on: lineage and baselines, no judgement. */
-export function teach(engine: Engine, event: Event): void {
-  learnLineage(engine.lineage, event);
-  learn(engine.baseline, event);
-  if (event.time > engine.watermark) engine.watermark = event.time;
-}
-
 /** True when a finding of level high or above came of it. */
-function judge(engine: Engine, event: Event, learned: Learned, options: StepOptions): boolean {
+function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): boolean {
   if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return false;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
-  const alarming = judgeWith(engine, listening, event, surprise, learned, false, options);
+  const alarming = judgeWith(engine, listening, event, surprise, learned, false, mode);
   retain(engine.orphans, engine.lineage, event, surprise, learned);
   return alarming;
 }
@@ -151,9 +166,9 @@ function isFresh({ credential, network, agent, back }: Freshness): boolean {
 }
 
 /** A late mint: what its credential did before is judged again, with the surprise of its own time. */
-function judgeAgain(engine: Engine, uid: string, options: StepOptions): void {
+function judgeAgain(engine: Engine, uid: string, mode: Mode): void {
   for (const { event, surprise, fresh } of release(engine.orphans, uid)) {
-    judgeWith(engine, engine.byAction.get(event.action) ?? [], event, surprise, fresh, true, options);
+    judgeWith(engine, engine.byAction.get(event.action) ?? [], event, surprise, fresh, true, mode);
   }
 }
 
@@ -164,12 +179,12 @@ function judgeWith(
   surprise: SurpriseView,
   fresh: Freshness,
   again: boolean,
-  options: StepOptions,
+  mode: Mode,
 ): boolean {
   let alarming = false;
   for (const seat of listening) {
     for (const judgement of judgeAt(seat, event, surprise, fresh, again)) {
-      const level = record(engine, seat.analytic, judgement, judgement.about ?? event, options);
+      const level = record(engine, seat.analytic, judgement, judgement.about ?? event, mode);
       if (level !== undefined && compareLevels(level, 'high') >= 0) alarming = true;
     }
   }
@@ -182,7 +197,7 @@ function record(
   analytic: Analytic,
   judgement: Judgement,
   event: Event,
-  options: StepOptions,
+  mode: Mode,
 ): Level | undefined {
   const finding = makeFinding(
     analytic,
@@ -194,12 +209,12 @@ function record(
   if (finding === undefined) return undefined;
   const { active, expired } = engine.context.exception(finding);
   if (active !== undefined) {
-    if (options.report) engine.counters.excepted++;
+    if (mode.report) engine.counters.excepted++;
     return undefined;
   }
-  spread(engine, event, finding);
+  if (!mode.vouched) spread(engine, event, finding);
   if (compareLevels(finding.level, engine.minLevel) < 0) {
-    if (options.report) engine.counters.belowLevel++;
+    if (mode.report) engine.counters.belowLevel++;
     return finding.level;
   }
   const considered = expired.map(
@@ -212,7 +227,7 @@ function record(
     foldKey(analytic, judgement, event),
     whole,
     joinsOf(finding, event),
-    options.report,
+    mode.report,
   );
   return finding.level;
 }

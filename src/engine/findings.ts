@@ -16,6 +16,8 @@ import { decideLevel, sumBits } from './score.ts';
 export const FOLD_WINDOW = 24 * 3_600_000;
 /** Event uids kept on one finding; its count goes on. */
 const MOST_EVENTS = 50;
+/** What one finding may be joined by: a loop that mints a thousand tokens is still joined by its principal. */
+const MOST_JOINS = 500;
 
 /** A finding still open to repeats, with what incidents are joined by. */
 export interface OpenFinding {
@@ -103,7 +105,8 @@ export function keepFinding(
   const open = store.open.get(key);
   if (open !== undefined && finding.time - open.finding.lastSeen <= FOLD_WINDOW) {
     open.finding = fold(open.finding, finding);
-    for (const join of joins) if (!open.joins.includes(join)) open.joins.push(join);
+    for (const join of joins)
+      if (open.joins.length < MOST_JOINS && !open.joins.includes(join)) open.joins.push(join);
     open.report ||= report;
     open.touched = true;
     return open;
