@@ -55,7 +55,7 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
 /** Restores into a fresh engine. Throws with a plain sentence when the lines are not a state of this version. */
 export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 'end' {
   const [kind, value] = parseLine(text);
-  const restore = RESTORE[kind];
+  const restore = Object.hasOwn(RESTORE, kind) ? RESTORE[kind] : undefined;
   if (restore === undefined) throw new Error(`unknown entry '${kind}'`);
   restore(engine, seen, value);
   return kind === 'end' ? 'end' : 'more';

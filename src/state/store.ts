@@ -15,49 +15,73 @@ import type { Seen } from './seen.ts';
 import { restoreLine, snapshotLines } from './snapshot.ts';
 
 const FILE = 'state.ndjson.gz';
+/** How the first line begins; it says the version, by which all others are read. */
+const FIRST = '["state"';
+const UNCHANGED = 'name another folder with --state, or restore the file from a copy; it was not changed';
 
 /** Fills a fresh engine from the folder; false when there is no state yet. Throws UsageError when it cannot be read. */
 export async function loadState(folder: string, engine: Engine, seen: Seen): Promise<boolean> {
   const path = join(folder, FILE);
   if (!existsSync(path)) return false;
-  const last: { entry: 'more' | 'end' } = { entry: 'more' };
+  let last: 'more' | 'end' | undefined;
   try {
-    const unzipped = createReadStream(path).pipe(createGunzip());
-    const failed = new Promise<never>((_, reject) => unzipped.on('error', reject));
-    const read = async (): Promise<void> => {
-      for await (const text of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY }))
-        last.entry = restoreLine(engine, seen, text);
-    };
-    await Promise.race([read(), failed]);
+    for await (const text of linesOf(path)) {
+      if (last === undefined && !text.startsWith(FIRST)) throw new Error('it does not begin like a state');
+      last = restoreLine(engine, seen, text);
+    }
   } catch (cause) {
-    throw new UsageError(
-      `the state ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'name another folder with --state, or restore the file from a copy; it was not changed',
-      { cause },
-    );
+    throw new UsageError(`the state ${path} cannot be read: ${reason(cause)}`, UNCHANGED, { cause });
   }
-  if (last.entry !== 'end')
-    throw new UsageError(
-      `the state ${path} is cut short`,
-      'name another folder with --state, or restore the file from a copy; it was not changed',
-    );
+  if (last !== 'end') throw new UsageError(`the state ${path} is cut short`, UNCHANGED);
   return true;
 }
 
-/** Writes beside the old file, flushes, then renames over it. */
+/** Writes beside the old file, flushes, then renames over it. Throws UsageError when the folder cannot be written. */
 export async function saveState(folder: string, engine: Engine, seen: Seen): Promise<void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, FILE);
   const draft = join(folder, `.${FILE}.${process.pid}.tmp`);
   try {
-    await pipeline(
-      Readable.from(snapshotLines(engine, seen)),
-      createGzip({ level: 4 }),
-      createWriteStream(draft, { mode: 0o600, flush: true }),
-    );
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await write(draft, snapshotLines(engine, seen));
     renameSync(draft, path);
   } catch (cause) {
-    rmSync(draft, { force: true });
+    throw new UsageError(`the state ${path} cannot be written: ${reason(cause)}`, 'choose another --state', {
+      cause,
+    });
+  }
+}
+
+/** The whole file, on the disk, or none. */
+async function write(path: string, lines: Iterable<string>): Promise<void> {
+  try {
+    await pipeline(
+      Readable.from(lines),
+      createGzip({ level: 4 }),
+      createWriteStream(path, { mode: 0o600, flush: true }),
+    );
+  } catch (cause) {
+    rmSync(path, { force: true });
     throw cause;
   }
+}
+
+/** Lines as they are unzipped; ends with the failure of the file or of its compression, if there is one. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const unzipped = createGunzip();
+  const lines = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
+  let failure: { readonly cause: unknown } | undefined;
+  pipeline(createReadStream(path), unzipped).catch((cause: unknown) => {
+    failure = { cause };
+    lines.close(); // a failed stream has no end: readline would wait for it
+  });
+  try {
+    yield* lines;
+  } finally {
+    unzipped.destroy();
+  }
+  if (failure !== undefined) throw failure.cause;
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
