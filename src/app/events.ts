@@ -1,4 +1,10 @@
-/** Files to events in time order: reading, sorting, enriching. What scanning and following a trail have in common. */
+/**
+ * Files to events in time order: reading, sorting, enriching. What scanning and following a trail have in common.
+ *
+ * Days whose files have all been read are given out while later days are still being read. That a file holds nothing
+ * older than its path says is only likely: where it does, everything begins again, and all is read before anything is
+ * given out. Either way the events and their order are the same.
+ */
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../contract/context.ts';
@@ -7,10 +13,10 @@ import { createEnricher } from '../enrich/enrich.ts';
 import type { InputFile } from '../input/input-file.ts';
 import { DEFAULT_LIMITS, type Limits } from '../input/limits.ts';
 import type { Event } from '../model/event.ts';
-import { mergeRuns } from '../order/merge.ts';
+import { createMerger, type Merger, OutOfOrder } from '../order/merge.ts';
 import { createRunStore } from '../order/spill.ts';
-import { readAll } from './reading.ts';
-import type { FileOutcome } from './reading-messages.ts';
+import { readAll, readingOrder } from './reading.ts';
+import type { FileOutcome, Order } from './reading-messages.ts';
 
 export interface EventsRequest {
   readonly files: readonly InputFile[];
@@ -27,49 +33,137 @@ export interface Progress {
   judging(events: number, total: number): void;
 }
 
-export interface EventsOutcome {
+/** Who takes the events. Made anew when everything begins again. */
+export interface EventTaker {
+  /** `total`: events read so far, of which this is one. */
+  take(event: Event, total: number): void;
+}
+
+export interface EventsOutcome<T> {
+  readonly taker: T;
+  /** In the order of the files. */
   readonly outcomes: readonly FileOutcome[];
   /** The same record again, in another file or twice in one. */
   readonly duplicate: number;
   readonly spilled: number;
   readonly notes: readonly string[];
-  /** Milliseconds until the last file was read. */
-  readonly readTime: number;
 }
 
-/** Events held in memory before they go to a temporary file, in bytes. */
-const DEFAULT_MEMORY = 96 * 1024 * 1024;
+/** Bytes of events held in memory before they go to a temporary file. */
+const DEFAULT_MEMORY = 160 * 1024 * 1024;
+/** Events given out before reading threads are listened to again. */
+const BREATH = 2048;
 
-/** Calls `take` with every event, oldest first, and with how many there are at most. */
-export async function eventsInOrder(
+export async function eventsInOrder<T extends EventTaker>(
   request: EventsRequest,
-  take: (event: Event, total: number) => void,
-): Promise<EventsOutcome> {
-  const began = performance.now();
+  begin: () => Promise<T>,
+): Promise<EventsOutcome<T>> {
+  const orders = readingOrder(request.files);
+  try {
+    return await attempt(request, await begin(), orders);
+  } catch (error) {
+    if (!(error instanceof OutOfOrder)) throw error;
+    return attempt(
+      request,
+      await begin(),
+      orders.map((order) => ({ ...order, earliest: undefined })),
+    );
+  }
+}
+
+async function attempt<T extends EventTaker>(
+  request: EventsRequest,
+  taker: T,
+  orders: readonly Order[],
+): Promise<EventsOutcome<T>> {
   const { addressData, limits } = request.config;
   const files = [addressData.city, addressData.country, addressData.asn].filter((path) => path !== undefined);
   const databases = openAddressDatabases({ files });
   const enricher = createEnricher({ networks: request.context.network, databases });
   const store = createRunStore(limits.memory ?? DEFAULT_MEMORY);
-  const bytes = request.files.reduce((sum, { size }) => sum + size, 0);
-  let done = 0;
+  const reading = progressOf(request, orders);
+  const merger = createMerger(enricher.client, (event) => taker.take(event, reading.events));
+  const pump = createPump(merger);
   try {
-    const outcomes = await readAll(request.files, {
+    await readAll(orders, {
       threads: request.threads,
       limits: limitsOf(request.config),
-      run: (run) => store.add(run),
-      progress(size) {
-        done += size;
-        request.progress?.reading(done, bytes);
+      run: (run) => merger.add(store.keep(run)),
+      files(outcomes) {
+        reading.done(outcomes);
+        pump.until(reading.complete());
       },
+      pause: pump.idle,
     });
-    const readTime = performance.now() - began;
-    const total = outcomes.reduce((sum, { report }) => sum + report.events, 0);
-    const { duplicate } = mergeRuns(store.readers(), enricher.client, (event) => take(event, total));
-    return { outcomes, duplicate, spilled: store.spilled, notes: databases.notes, readTime };
+    pump.until(Number.POSITIVE_INFINITY);
+    await pump.idle();
+    const outcomes = reading.outcomes.sort((a, b) => a.index - b.index);
+    return { taker, outcomes, duplicate: merger.duplicate, spilled: store.spilled, notes: databases.notes };
   } finally {
+    pump.stop();
     store.close();
   }
+}
+
+/** Keeps account of which files are done, and so of the time before which nothing is missing. */
+function progressOf(request: EventsRequest, orders: readonly Order[]) {
+  const total = orders.reduce((sum, { file }) => sum + file.size, 0);
+  const read = new Set<number>();
+  let first = 0;
+  const outcomes: FileOutcome[] = [];
+  let bytes = 0;
+  let events = 0;
+  return {
+    outcomes,
+    get events() {
+      return events;
+    },
+    done(more: readonly FileOutcome[]): void {
+      for (const outcome of more) {
+        read.add(outcome.index);
+        outcomes.push(outcome);
+        events += outcome.report.events;
+        bytes += request.files[outcome.index]?.size ?? 0;
+      }
+      request.progress?.reading(bytes, total);
+    },
+    /** Orders are by day: the first one still missing tells. */
+    complete(): number {
+      for (let order = orders[first]; order !== undefined && read.has(order.index); order = orders[first])
+        first++;
+      const missing = orders[first];
+      return missing === undefined
+        ? Number.POSITIVE_INFINITY
+        : (missing.earliest ?? Number.NEGATIVE_INFINITY);
+    },
+  };
+}
+
+/** Drains the merger in small steps, so that reading threads find somebody who listens. */
+function createPump(merger: Merger) {
+  let bound = Number.NEGATIVE_INFINITY;
+  let work: Promise<void> = Promise.resolve();
+  let busy = false;
+  let stopped = false;
+  const run = async (): Promise<void> => {
+    while (!stopped && merger.drain(bound, BREATH)) await new Promise(setImmediate);
+    busy = false;
+  };
+  return {
+    /** Everything before `time` has been read. */
+    until(time: number): void {
+      bound = Math.max(bound, time);
+      if (busy) return;
+      busy = true;
+      work = run();
+      work.catch(() => {}); // told by idle(), which is always awaited
+    },
+    /** Resolves when everything below the bound was given out; rejects with what went wrong meanwhile. */
+    idle: (): Promise<void> => work,
+    stop(): void {
+      stopped = true;
+    },
+  };
 }
 
 export function limitsOf(config: Config): Limits {

@@ -11,9 +11,14 @@ export interface FileOutcome {
   readonly problems: readonly Problem[];
 }
 
-/** What a reading thread is told, and what it answers. */
-export type Order = { readonly index: number; readonly file: InputFile };
+/** One file to read. `earliest` is the hint of its path: see `input/time-hint.ts`. */
+export interface Order {
+  readonly index: number;
+  readonly file: InputFile;
+  readonly earliest: number | undefined;
+}
+
+/** Either events, or the files whose events have all been handed over by now. */
 export type Answer =
   | { readonly kind: 'run'; readonly run: Run }
-  | { readonly kind: 'file'; readonly outcome: FileOutcome }
-  | { readonly kind: 'rest'; readonly run: Run | undefined };
+  | { readonly kind: 'files'; readonly outcomes: readonly FileOutcome[] };

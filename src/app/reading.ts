@@ -1,16 +1,14 @@
 /**
- * The reading half of a run: files to sorted runs of events, on as many threads as asked for. Which thread reads
- * which file changes nothing: runs are merged in time order afterwards.
+ * The reading half of a run: files to sorted runs of events, on as many threads as asked for, the oldest days first.
+ * Which thread reads which file changes nothing: runs are merged in time order afterwards.
  */
 
 import { Worker } from 'node:worker_threads';
 import type { InputFile } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
-import { createReader } from '../input/read.ts';
-import { createPacker } from '../order/pack.ts';
+import { earliestEventBy } from '../input/time-hint.ts';
 import type { Run } from '../order/run.ts';
-import { SOURCES } from '../sources/index.ts';
-import { readInto } from './read-into.ts';
+import { createFileReader } from './file-reader.ts';
 import type { Answer, FileOutcome, Order } from './reading-messages.ts';
 
 export interface ReadingOptions {
@@ -18,67 +16,91 @@ export interface ReadingOptions {
   readonly limits: Limits;
   /** Called for every finished run, in no particular order. */
   readonly run: (run: Run) => void;
-  /** Called after every file with its compressed size. */
-  readonly progress: (bytes: number) => void;
+  /** Called when all events of some files were handed over. */
+  readonly files: (outcomes: readonly FileOutcome[]) => void;
+  /** Awaited between files on a single thread: a chance to use what was read. */
+  readonly pause: () => Promise<void>;
 }
 
-/** Outcomes in the order of the files. */
-export async function readAll(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
-  const threads = Math.min(options.threads, files.length);
-  const outcomes =
-    threads <= 1 ? await readHere(files, options) : await readInThreads(files, threads, options);
-  return outcomes.sort((a, b) => a.index - b.index);
+/** Orders told to a thread ahead of its work: it never waits for the next one. */
+const AHEAD = 8;
+
+/** The order in which files are read: days in turn, files without a day first, large files of a day before small ones. */
+export function readingOrder(files: readonly InputFile[]): Order[] {
+  return files
+    .map((file, index) => ({ index, file, earliest: earliestEventBy(file.path) }))
+    .sort(
+      (a, b) =>
+        (a.earliest ?? Number.NEGATIVE_INFINITY) - (b.earliest ?? Number.NEGATIVE_INFINITY) ||
+        b.file.size - a.file.size ||
+        a.index - b.index,
+    );
 }
 
-async function readHere(files: readonly InputFile[], options: ReadingOptions): Promise<FileOutcome[]> {
-  const packer = createPacker();
-  const reader = createReader(SOURCES, options.limits);
-  const outcomes: FileOutcome[] = [];
-  for (const [index, file] of files.entries()) {
-    outcomes.push(await readInto(reader, { index, file }, packer, options.run));
-    options.progress(file.size);
+export async function readAll(orders: readonly Order[], options: ReadingOptions): Promise<void> {
+  const threads = Math.min(options.threads, orders.length);
+  if (threads <= 1) await readHere(orders, options);
+  else await readInThreads(orders, threads, options);
+}
+
+function receive(answer: Answer, options: ReadingOptions): void {
+  if (answer.kind === 'run') options.run(answer.run);
+  else options.files(answer.outcomes);
+}
+
+async function readHere(orders: readonly Order[], options: ReadingOptions): Promise<void> {
+  const reader = createFileReader(options.limits, (answer) => receive(answer, options));
+  for (const order of orders) {
+    await reader.read(order);
+    await options.pause();
   }
-  const rest = packer.finish();
-  if (rest !== undefined) options.run(rest);
-  return outcomes;
+  reader.finish();
 }
 
 async function readInThreads(
-  files: readonly InputFile[],
+  orders: readonly Order[],
   threads: number,
   options: ReadingOptions,
-): Promise<FileOutcome[]> {
-  // Large files first: the last file of a thread should not be the longest.
-  const orders: Order[] = files
-    .map((file, index) => ({ index, file }))
-    .sort((a, b) => a.file.size - b.file.size || b.index - a.index);
-  const outcomes: FileOutcome[] = [];
-  await Promise.all(Array.from({ length: threads }, () => readInThread(orders, outcomes, options)));
-  return outcomes;
+): Promise<void> {
+  const queue = orders.values();
+  const workers = Array.from({ length: threads }, () => startThread(options.limits));
+  try {
+    await Promise.all(workers.map((worker) => readInThread(worker, queue, options)));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
 }
 
-/** One thread takes order after order from the common list until it is empty. */
-function readInThread(orders: Order[], outcomes: FileOutcome[], options: ReadingOptions): Promise<void> {
-  const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
-    workerData: { limits: options.limits },
+function startThread(limits: Limits): Worker {
+  return new Worker(new URL('./reading-thread.js', import.meta.url), {
+    workerData: { limits },
+    // Records live for moments: with room for them, few are ever copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
+}
+
+/** A thread takes order after order from the common queue until it is empty. */
+function readInThread(worker: Worker, queue: Iterator<Order>, options: ReadingOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Two orders in flight: the thread never waits for the next one.
-    const next = (): void => worker.postMessage(orders.pop() ?? 'finish');
-    worker.on('message', (answer: Answer) => {
-      if (answer.kind === 'run') options.run(answer.run);
-      if (answer.kind === 'file') {
-        outcomes.push(answer.outcome);
-        options.progress(answer.outcome.report.bytes);
-        next();
+    let finishing = false;
+    const next = (): void => {
+      const { value, done } = queue.next();
+      if (done !== true) worker.postMessage(value);
+      else if (!finishing) {
+        finishing = true;
+        worker.postMessage('finish');
       }
-      if (answer.kind === 'rest') {
-        if (answer.run !== undefined) options.run(answer.run);
-        void worker.terminate().then(() => resolve());
+    };
+    worker.on('message', (answer: Answer | 'read' | 'finished') => {
+      try {
+        if (answer === 'read') next();
+        else if (answer === 'finished') resolve();
+        else receive(answer, options);
+      } catch (error) {
+        reject(error);
       }
     });
     worker.on('error', reject);
-    next();
-    next();
+    for (let ahead = 0; ahead < AHEAD; ahead++) next();
   });
 }

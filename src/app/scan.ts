@@ -12,7 +12,7 @@ import type { Level } from '../model/level.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { createSeen, isNew } from '../state/seen.ts';
+import { createSeen, isNew, type Seen } from '../state/seen.ts';
 import { loadState, saveState } from '../state/store.ts';
 import { countersOf } from './counters.ts';
 import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';
@@ -31,10 +31,8 @@ export interface ScanRequest extends EventsRequest {
   readonly analytics?: readonly string[];
 }
 
-/** Milliseconds spent in each part; `engine` is lineage, baselines and analytics. */
+/** Milliseconds: of the whole run, and of its lineage, baselines and analytics (which overlaps with reading). */
 export interface Timings {
-  readonly read: number;
-  readonly sort: number;
   readonly engine: number;
   readonly total: number;
 }
@@ -49,23 +47,18 @@ const MOST_PROBLEMS = 10_000;
 
 export async function scan(request: ScanRequest): Promise<ScanOutcome> {
   const began = performance.now();
-  const engine = createEngine(chosenAnalytics(request.analytics), request.context, request.minLevel);
-  const seen = createSeen();
-  if (request.state !== undefined) await loadState(request.state, engine, seen);
-  const judging = createJudging(
-    request,
-    engine,
-    request.state === undefined ? () => true : (event) => isNew(seen, event.time, event.uid),
-  );
-  const read = await eventsInOrder(request, judging.take);
-  judging.flush();
+  const analytics = chosenAnalytics(request.analytics);
+  const read = await eventsInOrder(request, async () => {
+    const engine = createEngine(analytics, request.context, request.minLevel);
+    const seen = createSeen();
+    if (request.state !== undefined) await loadState(request.state, engine, seen);
+    return createJudging(request, engine, seen);
+  });
+  const { engine, seen, counts, flush } = read.taker;
+  flush();
   const total = performance.now() - began;
   if (request.state !== undefined) await saveState(request.state, engine, seen);
-  const sort = total - read.readTime - judging.counts.engineTime;
-  return {
-    result: makeResult(request, engine, read, judging.counts),
-    timings: { read: read.readTime, sort, engine: judging.counts.engineTime, total },
-  };
+  return { result: makeResult(request, engine, read, counts), timings: { engine: counts.engineTime, total } };
 }
 
 function chosenAnalytics(ids: readonly string[] | undefined): readonly Analytic[] {
@@ -91,7 +84,9 @@ interface JudgingCounts {
 const STRIDE = 256;
 
 /** Hands events to the engine in strides, so that its time is measured with two clock readings a stride. */
-function createJudging(request: ScanRequest, engine: Engine, isFirst: (event: Event) => boolean) {
+function createJudging(request: ScanRequest, engine: Engine, seen: Seen) {
+  const isFirst = (event: Event): boolean =>
+    request.state === undefined || isNew(seen, event.time, event.uid);
   const counts: JudgingCounts = {
     duplicate: 0,
     outside: 0,
@@ -126,13 +121,13 @@ function createJudging(request: ScanRequest, engine: Engine, isFirst: (event: Ev
       if (stride.push(event) === STRIDE) flush();
     }
   };
-  return { counts, take, flush };
+  return { engine, seen, counts, take, flush };
 }
 
 function makeResult(
   request: ScanRequest,
   engine: Engine,
-  read: EventsOutcome,
+  read: EventsOutcome<unknown>,
   counts: JudgingCounts,
 ): Result {
   const { findings, incidents, overBudget } = outcome(engine);

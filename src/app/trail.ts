@@ -5,7 +5,8 @@ import { createLineage, type Lineage, type MutableNode } from '../lineage/forest
 import { learnLineage } from '../lineage/lineage.ts';
 import type { Event } from '../model/event.ts';
 import type { TrailReport, TrailTreeNode } from '../report/trail.ts';
-import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';
+import { type EventsRequest, eventsInOrder } from './events.ts';
+import type { FileOutcome } from './reading-messages.ts';
 
 /** Operations shown per credential. */
 const MOST_CALLS = 8;
@@ -16,14 +17,17 @@ const MOST_OPERATIONS = 500;
 export async function followTrail(
   asked: string,
   request: EventsRequest,
-): Promise<{ report: TrailReport; read: EventsOutcome }> {
-  const lineage = createLineage();
-  const calls = new Map<string, Map<string, number>>();
-  const read = await eventsInOrder(request, (event) => {
-    learnLineage(lineage, event);
-    countCall(calls, event);
+): Promise<{ report: TrailReport; outcomes: readonly FileOutcome[] }> {
+  const { taker, outcomes } = await eventsInOrder(request, async () => {
+    const lineage = createLineage();
+    const calls = new Map<string, Map<string, number>>();
+    const take = (event: Event): void => {
+      learnLineage(lineage, event);
+      countCall(calls, event);
+    };
+    return { lineage, calls, take };
   });
-  return { report: { asked, roots: rootsOf(lineage, calls, asked) }, read };
+  return { report: { asked, roots: rootsOf(taker.lineage, taker.calls, asked) }, outcomes };
 }
 
 function countCall(calls: Map<string, Map<string, number>>, event: Event): void {

@@ -82,11 +82,11 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(paths);
   const progress = progressOn(terminal);
-  const { report, read } = await followTrail(asked, { files, config, context, threads, progress });
+  const { report, outcomes } = await followTrail(asked, { files, config, context, threads, progress });
   progress.clear();
   const text = format === 'json' ? renderTrailJson(report) : renderTrail(report, terminal);
   writeResult(terminal, words.text('output'), text);
-  return problems.length > 0 || read.outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
 }
 
 export function runSources(args: readonly string[], terminal: Terminal): number {

@@ -5,42 +5,70 @@ import type { Run } from './run.ts';
 import type { RunReader } from './spill.ts';
 import { createCanonical, type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
 
-export interface Merged {
+/** A run came with events older than what was already given out: the order cannot be kept, begin again with all runs. */
+export class OutOfOrder extends Error {}
+
+/** Takes runs as they come and gives out their events in order, as far as the caller says that order is certain. */
+export interface Merger {
+  /** Throws {@link OutOfOrder} when an event of it should have been given out already. */
+  add(reader: RunReader): void;
+  /** Gives out events before `until` (epoch ms), `most` of them at once; false when none is left below `until`. */
+  drain(until: number, most: number): boolean;
   /** Events that were the same record again. */
-  duplicate: number;
+  readonly duplicate: number;
 }
 
 /**
  * Calls `take` with every event, ordered by time, then rank, then uid. The order, and so everything built on it,
  * does not depend on which run an event lies in. The same record again comes right after itself.
  */
+export function createMerger(enrich: EnrichClient, take: (event: Event) => void): Merger {
+  const canonical = createCanonical();
+  const heap: Cursor[] = [];
+  let duplicate = 0;
+  let lastTime = Number.NEGATIVE_INFINITY;
+  let lastUid: string | undefined;
+  const give = (cursor: Cursor): void => {
+    const uid = cursor.uid();
+    if (cursor.time === lastTime && uid === lastUid) duplicate++;
+    else take(cursor.unpack.event(cursor.row, uid));
+    lastTime = cursor.time;
+    lastUid = uid;
+  };
+  return {
+    add(reader) {
+      const cursor = openCursor(reader, (run) => unpacker(run, enrich, canonical));
+      if (cursor === undefined) return;
+      if (cursor.time <= lastTime) throw new OutOfOrder();
+      heap.push(cursor);
+      rise(heap, heap.length - 1);
+    },
+    drain(until, most) {
+      for (let given = 0; given < most; given++) {
+        const [top] = heap;
+        if (top === undefined || top.time >= until) return false;
+        give(top);
+        if (advance(top)) sink(heap, 0);
+        else removeTop(heap);
+      }
+      return true;
+    },
+    get duplicate() {
+      return duplicate;
+    },
+  };
+}
+
+/** All at once: for runs that are there already. */
 export function mergeRuns(
   readers: readonly RunReader[],
   enrich: EnrichClient,
   take: (event: Event) => void,
-): Merged {
-  const canonical = createCanonical();
-  const heap = readers.flatMap(
-    (reader) => openCursor(reader, (run) => unpacker(run, enrich, canonical)) ?? [],
-  );
-  for (let at = Math.floor(heap.length / 2) - 1; at >= 0; at--) sink(heap, at);
-  const merged: Merged = { duplicate: 0 };
-  let lastTime = Number.NaN;
-  let lastUid = '';
-  for (let top = heap[0]; top !== undefined; top = heap[0]) {
-    const uid = top.uid();
-    if (top.time === lastTime && uid === lastUid) merged.duplicate++;
-    else take(top.unpack.event(top.row, uid));
-    lastTime = top.time;
-    lastUid = uid;
-    if (!advance(top)) {
-      const last = heap.pop();
-      if (last === undefined || heap.length === 0) break;
-      if (last !== top) heap[0] = last;
-    }
-    sink(heap, 0);
-  }
-  return merged;
+): { readonly duplicate: number } {
+  const merger = createMerger(enrich, take);
+  for (const reader of readers) merger.add(reader);
+  merger.drain(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  return merger;
 }
 
 interface Cursor {
@@ -100,6 +128,26 @@ function before(a: Cursor, b: Cursor): boolean {
   if (a.time !== b.time) return a.time < b.time;
   if (a.rank !== b.rank) return a.rank < b.rank;
   return a.uid() < b.uid();
+}
+
+function removeTop(heap: Cursor[]): void {
+  const last = heap.pop();
+  if (last === undefined || heap.length === 0) return;
+  heap[0] = last;
+  sink(heap, 0);
+}
+
+function rise(heap: Cursor[], from: number): void {
+  let at = from;
+  const moved = heap[at];
+  while (moved !== undefined && at > 0) {
+    const above = (at - 1) >> 1;
+    const parent = heap[above];
+    if (parent === undefined || !before(moved, parent)) break;
+    heap[at] = parent;
+    at = above;
+    heap[at] = moved;
+  }
 }
 
 function sink(heap: Cursor[], from: number): void {

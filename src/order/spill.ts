@@ -19,8 +19,8 @@ export interface RunReader {
 }
 
 export interface RunStore {
-  add(run: Run): void;
-  readers(): RunReader[];
+  /** Keeps a run, in memory or on disk, until its reader has given it out. */
+  keep(run: Run): RunReader;
   /** Events written to disk. */
   readonly spilled: number;
   close(): void;
@@ -28,35 +28,33 @@ export interface RunStore {
 
 /** `memory` in bytes; `folder` for the temporary file. Throws what the file system throws when the disk is full. */
 export function createRunStore(memory: number, folder = tmpdir()): RunStore {
-  const kept: Run[] = [];
-  const onDisk: StoredRun[] = [];
   let bytes = 0;
   let spilled = 0;
   let file: number | undefined;
   let end = 0;
-  const append = (content: Uint8Array): Stored => {
-    file ??= openUnlinked(folder);
+  const append = (open: number, content: Uint8Array): Stored => {
     const at = { offset: end, length: content.length };
     for (let written = 0; written < content.length; ) {
-      written += writeSync(file, content, written, content.length - written, end + written);
+      written += writeSync(open, content, written, content.length - written, end + written);
     }
     end += content.length;
     return at;
   };
   return {
-    add(run) {
-      if (bytes + runBytes(run) <= memory) {
-        bytes += runBytes(run);
-        kept.push(run);
-        return;
+    keep(run) {
+      const size = runBytes(run);
+      if (bytes + size <= memory) {
+        bytes += size;
+        return memoryReader(run, () => {
+          bytes -= size;
+        });
       }
+      file ??= openUnlinked(folder);
+      const open = file;
       spilled += run.count;
-      onDisk.push({
-        shared: append(serialize([run.dictionary, run.targets])),
-        slices: slices(run).map((slice) => append(serialize(slice))),
-      });
+      const shared = append(open, serialize([run.dictionary, run.targets]));
+      return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
     },
-    readers: () => [...kept.map(memoryReader), ...onDisk.map((stored) => diskReader(stored, file ?? -1))],
     get spilled() {
       return spilled;
     },
@@ -108,12 +106,18 @@ function slices(run: Run): Run[] {
   return parts;
 }
 
-function memoryReader(run: Run): RunReader {
+/** `done` is told when the run has been given out and its successor is asked for. */
+function memoryReader(run: Run, done: () => void): RunReader {
   let left: Run | undefined = run;
+  let told = false;
   return {
     next() {
       const whole = left;
       left = undefined;
+      if (whole === undefined && !told) {
+        told = true;
+        done();
+      }
       return whole;
     },
   };

@@ -8,8 +8,6 @@ import { fileURLToPath } from 'node:url';
 
 export interface Phases {
   /** Milliseconds, as the scan itself reports them. */
-  readonly read: number;
-  readonly sort: number;
   readonly engine: number;
   readonly total: number;
 }

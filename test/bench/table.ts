@@ -92,11 +92,10 @@ function phases(size: Sized): string[] {
   return (['scan1', 'scan2'] as const).flatMap((kind) => {
     const known = size.runs[kind].flatMap((run) => run.phases ?? []);
     if (known.length === 0) return [];
-    const of = (name: 'read' | 'sort' | 'engine' | 'total') =>
-      (median(known.map((one) => one[name])) / 1000).toFixed(2);
+    const of = (name: 'engine' | 'total') => (median(known.map((one) => one[name])) / 1000).toFixed(2);
     return [
       '',
-      `Phases of the ${NAMES[kind]}: read ${of('read')} s, sort ${of('sort')} s, lineage + baselines + analytics ${of('engine')} s, total ${of('total')} s.`,
+      `Of the ${NAMES[kind]}, ${of('total')} s: lineage + baselines + analytics ${of('engine')} s.`,
     ];
   });
 }

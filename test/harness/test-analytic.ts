@@ -96,10 +96,9 @@ function sorted(events: readonly Event[]): Event[] {
   const packer = createPacker();
   for (const event of events) packer.add(event);
   const rest = packer.finish();
-  if (rest !== undefined) store.add(rest);
   const ordered: Event[] = [];
   mergeRuns(
-    store.readers(),
+    rest === undefined ? [] : [store.keep(rest)],
     (client) => client,
     (event) => {
       ordered.push({ ...event, client: clients.get(event.uid) ?? event.client });
