@@ -37,12 +37,21 @@ export function judgeSecond(event: Event, at: Context, elsewhere: Elsewhere | un
 }
 
 /**
- * A private address without an endpoint: logs that leave the endpoint out look so, and anonymised ones. Only
- * another program makes it a second holder.
+ * A private address without an endpoint: logs that leave the endpoint out look so, and anonymised ones. Another
+ * program there, while the gateway is still in use, makes it a second holder.
  */
 export function judgePrivate(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
   if (!at.fresh.agent || !at.surprise.of('with').never || !isRecent(event, at, elsewhere)) return [];
-  return at.surprise.of('where').never ? [moved(event, at, elsewhere, true)] : [];
+  if (!at.surprise.of('where').never) return [];
+  const { place } = elsewhere;
+  return [
+    judgement(event, [
+      ...bothInUse(event, place.event, placeOf(place.client)),
+      surprising(event, 'network new for the role', at.surprise.of('where')),
+      surprising(event, 'program new for the role', at.surprise.of('with')),
+      ...delivery(event),
+    ]),
+  ];
 }
 
 function moved(event: Event, at: Context, { place }: Elsewhere, otherProgram: boolean): Judgement {
