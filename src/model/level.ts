@@ -3,10 +3,6 @@ export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as 
 
 export type Level = (typeof LEVELS)[number];
 
-export function isLevel(text: string): text is Level {
-  return (LEVELS as readonly string[]).includes(text);
-}
-
 /** Negative when `a` is below `b`, 0 when equal, positive when above. */
 export function compareLevels(a: Level, b: Level): number {
   return LEVELS.indexOf(a) - LEVELS.indexOf(b);
