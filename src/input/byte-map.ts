@@ -20,7 +20,7 @@ export interface ByteMapSize {
 }
 
 const FIRST_KEY_BYTES = 4096;
-const LONG_KEY_BYTES = 128;
+const LONG_KEY_BYTES = 64;
 
 export class ByteMap<V> {
   private readonly mask: number;
@@ -46,13 +46,12 @@ export class ByteMap<V> {
 
   get(source: Span, start: number, end: number): V | undefined {
     const length = end - start;
+    // The slot looked at last: neighbours are much alike.
+    if (this.isAt(this.index, source, start, length)) return this.values[this.index];
     this.hash = hash(source, start, end);
     const index = this.hash & this.mask;
     this.index = index;
-    if (this.lengths[index] !== length) return undefined;
-    return sameBytes(this.keys, this.offsets[index] ?? 0, source, start, length)
-      ? this.values[index]
-      : undefined;
+    return this.isAt(index, source, start, length) ? this.values[index] : undefined;
   }
 
   /** To be called straight after a `get` of the same bytes that found nothing. */
@@ -65,6 +64,11 @@ export class ByteMap<V> {
     this.lengths[this.index] = length;
     this.values[this.index] = value;
     this.used += length;
+  }
+
+  private isAt(index: number, source: Span, start: number, length: number): boolean {
+    if (this.lengths[index] !== length) return false;
+    return sameBytes(this.keys, this.offsets[index] ?? 0, source, start, length);
   }
 
   private isGuarded(): boolean {
@@ -119,8 +123,10 @@ function sameBytes(keys: Span, offset: number, source: Span, start: number, leng
     return true;
   }
   const last = length - 4;
+  // The end first: names of one kind begin alike.
+  if (a.getInt32(offset + last, true) !== b.getInt32(start + last, true)) return false;
   for (let i = 0; i < last; i += 4) {
     if (a.getInt32(offset + i, true) !== b.getInt32(start + i, true)) return false;
   }
-  return a.getInt32(offset + last, true) === b.getInt32(start + last, true);
+  return true;
 }

@@ -33,7 +33,10 @@ export class Call {
   succeeded = true;
 
   readonly #record: RecordView;
-  readonly #parsed = new Map<Subtree, unknown>();
+  #request: unknown = UNREAD;
+  #response: unknown = UNREAD;
+  #extra: unknown = UNREAD;
+  #service: unknown = UNREAD;
 
   constructor({ record, time, account, region, identity, credential, session }: Basics) {
     this.time = time;
@@ -48,21 +51,25 @@ export class Call {
   }
 
   get request(): unknown {
-    return this.#subtree('requestParameters');
+    if (this.#request === UNREAD) this.#request = this.#record.json(FIELDS.requestParameters);
+    return this.#request;
   }
 
   get response(): unknown {
-    return this.#subtree('responseElements');
+    if (this.#response === UNREAD) this.#response = this.#record.json(FIELDS.responseElements);
+    return this.#response;
   }
 
   /** `additionalEventData`. */
   get extra(): unknown {
-    return this.#subtree('additionalEventData');
+    if (this.#extra === UNREAD) this.#extra = this.#record.json(FIELDS.additionalEventData);
+    return this.#extra;
   }
 
   /** `serviceEventDetails`, in which services that report events rather than API calls put theirs. */
   get service(): unknown {
-    return this.#subtree('serviceEventDetails');
+    if (this.#service === UNREAD) this.#service = this.#record.json(FIELDS.serviceEventDetails);
+    return this.#service;
   }
 
   /** What `derive` makes of the entries of `resources`, which lists what a call acted on. */
@@ -73,11 +80,7 @@ export class Call {
   get userAgent(): string | undefined {
     return this.#record.text(FIELDS.userAgent);
   }
-
-  #subtree(name: Subtree): unknown {
-    if (!this.#parsed.has(name)) this.#parsed.set(name, this.#record.json(FIELDS[name]));
-    return this.#parsed.get(name);
-  }
 }
 
-type Subtree = 'requestParameters' | 'responseElements' | 'additionalEventData' | 'serviceEventDetails';
+/** Stands for a subtree nobody has asked for: a record may well hold none. */
+const UNREAD = Symbol('unread');

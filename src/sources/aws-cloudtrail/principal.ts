@@ -43,12 +43,26 @@ export interface RoleSession {
  * session name, federation usually an e-mail address, and a source identity cannot be changed along a role chain.
  */
 export function rolePrincipal(arn: string, session: RoleSession = {}): Principal {
-  const role = lastSegment(arn);
-  const person = personOf(arn, role, session);
-  const scope = accountOf(arn) ?? '';
-  if (person === undefined) return { uid: arn, kind: 'role', name: role, scope };
+  const role = roleOf(arn);
+  const person = personOf(arn, role.name, session);
+  if (person === undefined) return role;
+  const { scope } = role;
   return { uid: `${arn}/${person}`, kind: 'federated-user', name: person, scope };
 }
+
+/** Few roles, many sessions of each. Whoever packs events stores a shared principal once. */
+function roleOf(arn: string): Principal {
+  let role = roles.get(arn);
+  if (role === undefined) {
+    if (roles.size >= MOST_ROLES) roles.clear();
+    role = Object.freeze({ uid: arn, kind: 'role', name: lastSegment(arn), scope: accountOf(arn) ?? '' });
+    roles.set(arn, role);
+  }
+  return role;
+}
+
+const MOST_ROLES = 10_000;
+const roles = new Map<string, Principal>();
 
 function personOf(
   arn: string,
