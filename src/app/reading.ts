@@ -4,7 +4,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { InputFile } from '../input/input-file.ts';
+import { type InputFile, STANDARD_INPUT } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
 import { earliestEventBy } from '../input/time-hint.ts';
 import type { Run } from '../order/run.ts';
@@ -38,9 +38,15 @@ export function readingOrder(files: readonly InputFile[]): Order[] {
 }
 
 export async function readAll(orders: readonly Order[], options: ReadingOptions): Promise<void> {
-  const threads = Math.min(options.threads, orders.length);
-  if (threads <= 1) await readHere(orders, options);
-  else await readInThreads(orders, threads, options);
+  const readers = Math.min(readersFor(orders, options.threads), orders.length);
+  if (options.threads <= 1 || orders.length <= 1) await readHere(orders, options);
+  else await readInThreads(orders, readers, options);
+}
+
+/** Where days can be judged while others are read, the thread that judges is busy as well and counts as one. */
+function readersFor(orders: readonly Order[], threads: number): number {
+  const days = new Set(orders.map(({ earliest }) => earliest));
+  return days.size > 1 ? Math.max(1, threads - 1) : threads;
 }
 
 function receive(answer: Answer, options: ReadingOptions): void {
