@@ -59,16 +59,19 @@ export async function eventsInOrder<T extends EventTaker>(
   begin: () => Promise<T>,
 ): Promise<EventsOutcome<T>> {
   const orders = readingOrder(request.files);
+  // A pipe is read once: with one among the files there is no beginning again.
+  if (request.files.some(({ size }) => size === 0)) return attempt(request, await begin(), unhinted(orders));
   try {
     return await attempt(request, await begin(), orders);
   } catch (error) {
     if (!(error instanceof OutOfOrder)) throw error;
-    return attempt(
-      request,
-      await begin(),
-      orders.map((order) => ({ ...order, earliest: undefined })),
-    );
+    return attempt(request, await begin(), unhinted(orders));
   }
+}
+
+/** Orders of which nothing is taken for certain: all are read before anything is given out. */
+function unhinted(orders: readonly Order[]): Order[] {
+  return orders.map((order) => ({ ...order, earliest: undefined }));
 }
 
 async function attempt<T extends EventTaker>(

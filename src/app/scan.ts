@@ -40,6 +40,11 @@ export interface Timings {
 export interface ScanOutcome {
   readonly result: Result;
   readonly timings: Timings;
+  /**
+   * Saves the state, where one was asked for. To be called when the result is out: what could not be reported is then
+   * found again by the next run.
+   */
+  save(): Promise<void>;
 }
 
 /** Problems listed; all are counted. */
@@ -57,8 +62,13 @@ export async function scan(request: ScanRequest): Promise<ScanOutcome> {
   const { engine, seen, counts, flush } = read.taker;
   flush();
   const total = performance.now() - began;
-  if (request.state !== undefined) await saveState(request.state, engine, seen);
-  return { result: makeResult(request, engine, read, counts), timings: { engine: counts.engineTime, total } };
+  return {
+    result: makeResult(request, engine, read, counts),
+    timings: { engine: counts.engineTime, total },
+    async save() {
+      if (request.state !== undefined) await saveState(request.state, engine, seen);
+    },
+  };
 }
 
 function chosenAnalytics(ids: readonly string[] | undefined): readonly Analytic[] {

@@ -12,6 +12,8 @@ import type { FileOutcome } from './reading-messages.ts';
 const MOST_CALLS = 8;
 /** Operations counted per credential; the rest are counted as others. */
 const MOST_OPERATIONS = 500;
+/** Levels of one tree; no honest chain of roles comes near. */
+const DEEPEST = 100;
 
 /** `asked` is a credential's uid or a principal's uid or name; wildcards allowed. */
 export async function followTrail(
@@ -43,56 +45,64 @@ function countCall(calls: Map<string, Map<string, number>>, event: Event): void 
 
 /** The topmost matching credentials, each with what descends from it, below the ancestors that lead to it. */
 function rootsOf(lineage: Lineage, calls: Map<string, Map<string, number>>, asked: string): TrailTreeNode[] {
-  const wanted = new Set(
-    [...lineage.nodes.values()].filter((node) => isAsked(node, asked)).map(({ uid }) => uid),
-  );
-  const shown = new Set<string>();
-  for (const uid of wanted) for (const step of upwards(lineage, uid)) shown.add(step);
-  const below = (uid: string): void => {
-    for (const child of lineage.childrenOf.get(uid) ?? []) {
-      if (shown.has(child)) continue;
-      shown.add(child);
-      below(child);
+  const patterns = [asked];
+  const wanted = [...lineage.nodes.values()].filter((node) => isAsked(node, patterns)).map(({ uid }) => uid);
+  const shown = below(lineage, wanted);
+  for (const uid of wanted) {
+    for (let next = parentOf(lineage, uid); next !== undefined && !shown.has(next); ) {
+      shown.add(next);
+      next = parentOf(lineage, next);
     }
-  };
-  for (const uid of wanted) below(uid);
-  const roots = [...shown]
-    .flatMap((uid) => lineage.nodes.get(uid) ?? [])
-    .filter(({ parent }) => parent === undefined || !shown.has(parent));
-  return roots.sort(byTime).map((node) => treeOf(lineage, calls, shown, node));
-}
-
-function isAsked(node: MutableNode, asked: string): boolean {
-  return (
-    matchesAny([asked], node.uid) ||
-    matchesAny([asked], node.holder.uid) ||
-    matchesAny([asked], node.holder.name)
-  );
-}
-
-function upwards(lineage: Lineage, uid: string): string[] {
-  const path: string[] = [];
-  for (
-    let next: string | undefined = uid;
-    next !== undefined && !path.includes(next);
-    next = lineage.nodes.get(next)?.parent
-  ) {
-    if (lineage.nodes.has(next)) path.push(next);
   }
-  return path;
+  const trees: Trees = { lineage, calls, shown, placed: new Set(), deferred: [] };
+  const nodes = [...shown].flatMap((uid) => lineage.nodes.get(uid) ?? []).sort(byTime);
+  const tops = nodes.filter(({ parent }) => parent === undefined || !shown.has(parent));
+  const roots: TrailTreeNode[] = [];
+  // Credentials that descend from each other have no top: what is left over starts with the earliest.
+  for (const node of [...tops, ...nodes]) {
+    trees.deferred.push(node);
+    for (let next = trees.deferred.shift(); next !== undefined; next = trees.deferred.shift())
+      if (!trees.placed.has(next.uid)) roots.push(treeOf(trees, next, 0));
+  }
+  return roots;
 }
 
-function treeOf(
-  lineage: Lineage,
-  calls: Map<string, Map<string, number>>,
-  shown: ReadonlySet<string>,
-  node: MutableNode,
-): TrailTreeNode {
+function parentOf({ nodes }: Lineage, uid: string): string | undefined {
+  const parent = nodes.get(uid)?.parent;
+  return parent !== undefined && nodes.has(parent) ? parent : undefined;
+}
+
+/** The given credentials and all their descendants. */
+function below({ nodes, childrenOf }: Lineage, uids: readonly string[]): Set<string> {
+  const found = new Set(uids);
+  for (const uid of found) // a set gives out what is added while it is walked
+    for (const child of childrenOf.get(uid) ?? []) if (nodes.has(child)) found.add(child);
+  return found;
+}
+
+function isAsked({ uid, holder }: MutableNode, patterns: readonly string[]): boolean {
+  return matchesAny(patterns, uid) || matchesAny(patterns, holder.uid) || matchesAny(patterns, holder.name);
+}
+
+interface Trees {
+  readonly lineage: Lineage;
+  readonly calls: Map<string, Map<string, number>>;
+  readonly shown: ReadonlySet<string>;
+  readonly placed: Set<string>;
+  /** Roots still to come: where a tree would become too deep, another begins. */
+  readonly deferred: MutableNode[];
+}
+
+function treeOf(trees: Trees, node: MutableNode, depth: number): TrailTreeNode {
+  const { lineage, calls, shown, placed, deferred } = trees;
+  placed.add(node.uid);
   const { mint } = node;
   const counted = [...(calls.get(node.uid) ?? [])].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const children = (lineage.childrenOf.get(node.uid) ?? [])
-    .filter((uid) => shown.has(uid))
-    .flatMap((uid) => lineage.nodes.get(uid) ?? []);
+    .filter((uid) => shown.has(uid) && !placed.has(uid))
+    .flatMap((uid) => lineage.nodes.get(uid) ?? [])
+    .sort(byTime);
+  if (depth >= DEEPEST) deferred.push(...children);
   return {
     credential: { uid: node.uid, kind: node.kind },
     holder: node.holder,
@@ -120,7 +130,7 @@ function treeOf(
     })),
     calls: counted.slice(0, MOST_CALLS).map(([operation, count]) => ({ operation, count })),
     otherOperations: Math.max(0, counted.length - MOST_CALLS),
-    children: children.sort(byTime).map((child) => treeOf(lineage, calls, shown, child)),
+    children: depth >= DEEPEST ? [] : children.map((child) => treeOf(trees, child, depth + 1)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The smaller commands: explain, trail, sources, analytics, config. Each returns the exit status. */
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ANALYTICS } from '../analytics/index.ts';
 import { followTrail } from '../app/trail.ts';
@@ -177,7 +177,7 @@ function startConfig(file: string | undefined, terminal: Terminal): number {
   else if (existsSync(file))
     throw new UsageError(`${file} exists already`, 'name another file, or remove it first');
   else {
-    writeFileSync(file, text);
+    writeResult(terminal, file, text);
     terminal.err(
       `Wrote ${file}. Remove the # where you want to declare something, then run: credtrail config check ${file}\n`,
     );

@@ -74,8 +74,9 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
     .flatMap((each) => each.toUpperCase().split(','))
     .filter((each) => each !== '');
   const progress = progressOn(terminal);
-  const { result, timings } = await scan({
-    files: [...listed.files, ...learned.files],
+  const { result, timings, save } = await scan({
+    // The first of two equal records counts: what is vouched for stays so when it is named twice.
+    files: [...learned.files, ...listed.files],
     listing: [...listed.problems, ...learned.problems],
     config,
     context,
@@ -93,6 +94,7 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
     words.text('output'),
     render(result, format, words.text('output') === undefined, terminal),
   );
+  await save();
   if (process.env['CREDTRAIL_TIMINGS'] === '1') terminal.err(`${JSON.stringify(timings)}\n`);
   return exitCode(result, failOn);
 }

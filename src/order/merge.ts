@@ -1,7 +1,7 @@
 /** Merges sorted runs into one stream of events in time order, each uid once. */
 
 import type { Event } from '../model/event.ts';
-import type { Run } from './run.ts';
+import { COLUMNS, type Run, WIDTH } from './run.ts';
 import type { RunReader } from './spill.ts';
 import { createCanonical, type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
 
@@ -20,18 +20,34 @@ export interface Merger {
 
 /**
  * Calls `take` with every event, ordered by time, then rank, then uid. The order, and so everything built on it,
- * does not depend on which run an event lies in. The same record again comes right after itself.
+ * does not depend on which run an event lies in. The same record again comes right after itself; of several, the one
+ * of the first file is given out.
  */
 export function createMerger(enrich: EnrichClient, take: (event: Event) => void): Merger {
   const canonical = createCanonical();
   const heap: Cursor[] = [];
   let duplicate = 0;
   let lastTime = Number.NEGATIVE_INFINITY;
-  let lastUid: string | undefined;
+  let lastUid = '';
+  // The event to give out next, once it is known that the same record does not come again from an earlier file.
+  let held: { readonly unpack: Unpacker; readonly row: number; readonly cells: Int32Array } | undefined;
+  const release = (): void => {
+    if (held !== undefined) take(held.unpack.event(held.row, lastUid));
+    held = undefined;
+  };
+  const hold = ({ unpack, row, run }: Cursor): void => {
+    held = { unpack, row, cells: run.cells };
+  };
   const give = (cursor: Cursor): void => {
     const uid = cursor.uid();
-    if (cursor.time === lastTime && uid === lastUid) duplicate++;
-    else take(cursor.unpack.event(cursor.row, uid));
+    if (cursor.time === lastTime && uid === lastUid) {
+      duplicate++;
+      if (held === undefined || isEarlierPlace(cursor.run.cells, cursor.row, held.cells, held.row))
+        hold(cursor);
+      return;
+    }
+    release();
+    hold(cursor);
     lastTime = cursor.time;
     lastUid = uid;
   };
@@ -46,7 +62,10 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
     drain(until, most) {
       for (let given = 0; given < most; given++) {
         const [top] = heap;
-        if (top === undefined || top.time >= until) return false;
+        if (top === undefined || top.time >= until) {
+          release();
+          return false;
+        }
         give(top);
         if (advance(top)) sink(heap, 0);
         else removeTop(heap);
@@ -69,6 +88,15 @@ export function mergeRuns(
   for (const reader of readers) merger.add(reader);
   merger.drain(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   return merger;
+}
+
+const FILE = COLUMNS.indexOf('file');
+const RECORD = COLUMNS.indexOf('record');
+
+function isEarlierPlace(a: Int32Array, rowA: number, b: Int32Array, rowB: number): boolean {
+  const [fileA = 0, fileB = 0] = [a[rowA * WIDTH + FILE], b[rowB * WIDTH + FILE]];
+  if (fileA !== fileB) return fileA < fileB;
+  return (a[rowA * WIDTH + RECORD] ?? 0) < (b[rowB * WIDTH + RECORD] ?? 0);
 }
 
 interface Cursor {

@@ -256,6 +256,7 @@ describe('a state on disk', () => {
     writeFileSync(occupied, 'mine');
     const { engine, seen } = fed(events);
     await expect(saveState(occupied, engine, seen)).rejects.toThrow(/cannot be written/);
+    await expect(loadState(occupied, fresh(), createSeen())).rejects.toThrow(/not a folder/);
     expect(readFileSync(occupied, 'utf8')).toBe('mine');
   });
 
@@ -311,7 +312,7 @@ describe('events seen before', () => {
 
   test('differ in their hashes', () => {
     const uids = Array.from(
-      { length: 100_000 },
+      { length: 20_000 },
       (_, at) => `5a3c0de0-0000-4000-8000-${String(at).padStart(12, '0')}`,
     );
     const hashes = new Set(uids.map(hash53));

@@ -3,7 +3,15 @@
  * leaves the earlier state as it was.
  */
 
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -22,6 +30,11 @@ const UNCHANGED = 'name another folder with --state, or restore the file from a 
 /** Fills a fresh engine from the folder; false when there is no state yet. Throws UsageError when it cannot be read. */
 export async function loadState(folder: string, engine: Engine, seen: Seen): Promise<boolean> {
   const path = join(folder, FILE);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new UsageError(
+      `the state ${folder} cannot be read: it is not a folder`,
+      'name a folder with --state',
+    );
   if (!existsSync(path)) return false;
   let last: 'more' | 'end' | undefined;
   try {
