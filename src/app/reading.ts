@@ -38,9 +38,12 @@ export function readingOrder(files: readonly InputFile[]): Order[] {
 }
 
 export async function readAll(orders: readonly Order[], options: ReadingOptions): Promise<void> {
-  const readers = Math.min(readersFor(orders, options.threads), orders.length);
-  if (options.threads <= 1 || orders.length <= 1) await readHere(orders, options);
-  else await readInThreads(orders, readers, options);
+  // Standard input belongs to the main thread: what others find under its name is empty.
+  const piped = orders.filter(({ file }) => file.path === STANDARD_INPUT);
+  const others = orders.filter(({ file }) => file.path !== STANDARD_INPUT);
+  const readers = Math.min(readersFor(orders, options.threads), others.length);
+  if (options.threads <= 1 || others.length <= 1) await readHere(orders, options);
+  else await Promise.all([readInThreads(others, readers, options), readHere(piped, options)]);
 }
 
 /** Where days can be judged while others are read, the thread that judges is busy as well and counts as one. */
