@@ -22,7 +22,7 @@ export interface ScanRequest extends EventsRequest {
   readonly listing: readonly Problem[];
   /** Folder of the saved state; undefined = none is loaded or saved. */
   readonly state?: string;
-  /** Epoch ms; events before are learned from, not judged. */
+  /** Epoch ms; events before are learned from, not reported on. */
   readonly since?: number;
   /** Epoch ms; events from here on are left out. */
   readonly until?: number;

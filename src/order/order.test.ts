@@ -225,6 +225,13 @@ describe('the memory bound', () => {
   });
 });
 
+test('a folder that cannot take the temporary file is a mistake said in a sentence', () => {
+  const store = createRunStore(0, join(FOLDER, 'missing'));
+  const [run] = packed([sampleEvent()], 1);
+  if (run !== undefined) expect(() => store.keep(run)).toThrow(/do not fit into memory/);
+  store.close();
+});
+
 describe('order within one millisecond', () => {
   test.each([
     ['what issues a credential', 'what uses it', {}, { issued: [], action: 'use' }],

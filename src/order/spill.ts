@@ -7,6 +7,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { UsageError } from '../model/usage-error.ts';
 import { type Run, runBytes, WIDTH } from './run.ts';
 
 /** Runs are read back in slices of this many events. */
@@ -26,7 +27,7 @@ export interface RunStore {
   close(): void;
 }
 
-/** `memory` in bytes; `folder` for the temporary file. Throws what the file system throws when the disk is full. */
+/** `memory` in bytes; `folder` for the temporary file. Throws UsageError when that cannot be written. */
 export function createRunStore(memory: number, folder = tmpdir()): RunStore {
   let bytes = 0;
   let spilled = 0;
@@ -40,6 +41,12 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
     end += content.length;
     return at;
   };
+  const store = (run: Run): RunReader => {
+    file ??= openUnlinked(folder);
+    const open = file;
+    const shared = append(open, serialize([run.dictionary, run.targets]));
+    return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
+  };
   return {
     keep(run) {
       const size = runBytes(run);
@@ -49,11 +56,16 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
           bytes -= size;
         });
       }
-      file ??= openUnlinked(folder);
-      const open = file;
       spilled += run.count;
-      const shared = append(open, serialize([run.dictionary, run.targets]));
-      return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
+      try {
+        return store(run);
+      } catch (cause) {
+        throw new UsageError(
+          `the events do not fit into memory, and ${folder} cannot take them: ${cause instanceof Error ? cause.message : String(cause)}`,
+          'make room there, name another folder in TMPDIR, or raise the limit memory in the context file',
+          { cause },
+        );
+      }
     },
     get spilled() {
       return spilled;
