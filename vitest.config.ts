@@ -6,7 +6,6 @@ const report = process.env['CREDTRAIL_TEST_REPORT'];
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/corpora/**/*.full.test.ts'],
     testTimeout: 20_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },

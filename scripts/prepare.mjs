@@ -17,6 +17,7 @@ const BUILD_INPUTS = [
   'src',
   'scripts',
   'test/bench',
+  'test/corpora',
   'tsconfig.json',
   'tsconfig.build.json',
   'package-lock.json',

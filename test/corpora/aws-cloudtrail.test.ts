@@ -1,45 +1,41 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { createReader } from '../../src/input/read.ts';
-import { awsCloudtrail } from '../../src/sources/aws-cloudtrail/index.ts';
-import { CORPORA, corporaPresent } from '../harness/corpora.ts';
+/** Every file of the captures, read: what is CloudTrail becomes events, and nothing else is taken for it. */
 
-const PRESENT = corporaPresent();
+import { describe, expect, test } from 'vitest';
+import { awsCloudtrail } from '../../src/sources/aws-cloudtrail/index.ts';
+import { corporaPresent } from '../harness/corpora.ts';
+import { readEveryFile } from './folders.ts';
 
 /** Folders and files that hold CloudTrail; nothing else may be claimed. */
 const CLOUDTRAIL =
-  /^(stratus-red-team\/aws\.|invictus-aws\/CloudTrail\/|elastic-integrations\/aws\/cloudtrail\/|plaso\/test_data\/jsonl\/aws_cloudtrail|vendor-docs\/aws-)/;
-/** Those of them that hold whole records for sure; vendors' pages also print fragments. */
+  /^(stratus-red-team\/aws\.|invictus-aws\/CloudTrail\/|elastic-integrations\/aws\/cloudtrail\/|panther-tests\/aws-cloudtrail|plaso\/test_data\/jsonl\/aws_cloudtrail|vendor-docs\/aws-)/;
+/** Those of them that hold whole records for sure; vendors' pages also print fragments, and tests are trimmed. */
 const WHOLE = /^(stratus-red-team\/aws\.|invictus-aws\/CloudTrail\/|plaso\/)/;
+/** Records that are rightly no events. */
+const NO_EVENTS = /digest|insight/i;
 
-function read(path: string): { source: string; records: number; events: number; problems: number } {
-  return createReader([awsCloudtrail]).readBuffers([readFileSync(join(CORPORA, path))], path, 0, {
-    event: () => undefined,
-    problem: () => undefined,
-  });
-}
+const PRESENT = corporaPresent();
 
 describe.skipIf(!PRESENT)('real logs', () => {
-  const files = PRESENT
-    ? readdirSync(CORPORA, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(CORPORA.length))
-        .sort()
-    : [];
+  const readings = PRESENT ? readEveryFile() : [];
+  const claimed = readings.filter(({ report }) => report.source === awsCloudtrail.id);
 
   test('only CloudTrail files are claimed', () => {
-    const claimed = files.filter((path) => read(path).source === awsCloudtrail.id);
-    expect(claimed.filter((path) => !CLOUDTRAIL.test(path))).toEqual([]);
+    expect(claimed.map(({ path }) => path).filter((path) => !CLOUDTRAIL.test(path))).toEqual([]);
     expect(claimed.length).toBeGreaterThan(150);
   });
 
-  test.each(files.filter((path) => WHOLE.test(path)).filter((path) => CLOUDTRAIL.test(path)))(
-    'every record of %s becomes an event',
-    (path) => {
-      const { records, events, problems } = read(path);
+  test.each(readings.filter(({ path }) => WHOLE.test(path) && CLOUDTRAIL.test(path)))(
+    'every record of $path becomes an event',
+    ({ report: { records, events, problems } }) => {
       expect(records).toBeGreaterThan(0);
       expect({ events, problems }).toEqual({ events: records, problems: 0 });
     },
   );
+
+  test('what is skipped has a reason of the format', () => {
+    const reasons = claimed
+      .filter(({ path }) => path.startsWith('elastic-integrations/'))
+      .flatMap(({ report }) => Object.keys(report.skipped));
+    expect(reasons.filter((reason) => !NO_EVENTS.test(reason))).toEqual([]);
+  });
 });

@@ -10,6 +10,8 @@ import { CORPORA } from '../harness/corpora.ts';
 export interface FileReading {
   readonly path: string;
   readonly report: FileReport;
+  /** Why records could not be read, each with how often. */
+  readonly problems: ReadonlyMap<string, number>;
 }
 
 export interface FolderReading {
@@ -20,7 +22,7 @@ export interface FolderReading {
   readonly events: number;
   /** Records rightly skipped, by reason. */
   readonly skipped: ReadonlyMap<string, number>;
-  readonly problems: number;
+  readonly problems: ReadonlyMap<string, number>;
 }
 
 /** Licences and notes of where a folder comes from are no logs. */
@@ -35,32 +37,37 @@ export function readEveryFile(): FileReading[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(CORPORA.length).replaceAll('\\', '/'))
     .filter((path) => !NO_LOG.test(path))
     .sort()
-    .map((path) => ({ path, report: readLog(path) }));
+    .map(readLog);
 }
 
 export function byFolder(readings: readonly FileReading[]): FolderReading[] {
   const folders = new Set(readings.map(({ path }) => folderOf(path)));
   return [...folders].map((folder) => {
     const files = readings.filter(({ path }) => folderOf(path) === folder);
-    const known = files.map(({ report }) => report).filter(({ source }) => source !== '');
+    const known = files.filter(({ report }) => report.source !== '');
     const sum = (count: (report: FileReport) => number): number =>
-      known.reduce((total, report) => total + count(report), 0);
+      known.reduce((total, { report }) => total + count(report), 0);
     return {
       folder,
       files: files.length,
       recognised: known.length,
       records: sum(({ records }) => records),
       events: sum(({ events }) => events),
-      skipped: reasons(known),
-      problems: sum(({ problems }) => problems),
+      skipped: added(known.map(({ report }) => Object.entries(report.skipped))),
+      problems: added(known.map(({ problems }) => problems)),
     };
   });
 }
 
-function readLog(path: string): FileReport {
+function readLog(path: string): FileReading {
   const bytes = readFileSync(join(CORPORA, path));
   const log = RULE_TESTS.test(path) ? Buffer.from(eventsOfRuleTests(bytes.toString('utf8'))) : bytes;
-  return createReader(SOURCES).readBuffers([log], path, 0, { event: () => undefined, problem: () => undefined });
+  const problems = new Map<string, number>();
+  const report = createReader(SOURCES).readBuffers([log], path, 0, {
+    event: () => undefined,
+    problem: ({ message }) => problems.set(message, (problems.get(message) ?? 0) + 1),
+  });
+  return { path, report, problems };
 }
 
 function eventsOfRuleTests(text: string): string {
@@ -77,10 +84,10 @@ function folderOf(path: string): string {
   return RULE_TESTS.test(path) || folder.startsWith('plaso/') ? path : folder;
 }
 
-function reasons(reports: readonly FileReport[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { skipped } of reports) {
-    for (const [reason, count] of Object.entries(skipped)) counts.set(reason, (counts.get(reason) ?? 0) + count);
+function added(counts: readonly Iterable<readonly [string, number]>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const each of counts) {
+    for (const [what, count] of each) sums.set(what, (sums.get(what) ?? 0) + count);
   }
-  return counts;
+  return sums;
 }

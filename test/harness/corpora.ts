@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const SHARED = process.env['CREDTRAIL_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
+const SHARED = process.env['CREDTRAIL_SHARED'] ?? resolve('../shared');
 
 /** The folder of captures, with a slash at its end. */
 export const CORPORA = join(SHARED, 'corpora/');
