@@ -2,6 +2,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isHabit, isNew, pathEvidence } from '../../contract/habit.ts';
+import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context, Secret } from './parameters.ts';
@@ -49,7 +50,21 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
       : pathEvidence(event)),
     ...habitEvidence(event, at.surprise, 'machine'),
   ];
-  return [{ detection: 'password-data-retrieved', evidence, foldBy: event.principal.uid }];
+  return [
+    {
+      detection: 'password-data-retrieved',
+      evidence,
+      foldBy: event.principal.uid,
+      ...(many
+        ? {
+            summary: summarise(
+              event,
+              `asked for the passwords of at least ${counted.count} machines within an hour,`,
+            ),
+          }
+        : {}),
+    },
+  ];
 }
 
 export function isKeyMaterial(event: Event): boolean {

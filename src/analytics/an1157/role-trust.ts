@@ -2,6 +2,7 @@
 
 import { fact, note } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isHabit, pathEvidence } from '../../contract/habit.ts';
+import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -33,7 +34,14 @@ export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
     ...(declared ? [] : pathEvidence(event)),
     ...habitEvidence(event, at.surprise, 'object'),
   ];
-  return [{ detection: 'trust-opened', evidence, foldBy: `${event.principal.uid}|${role}` }];
+  return [
+    {
+      detection: 'trust-opened',
+      evidence,
+      foldBy: `${event.principal.uid}|${role}`,
+      ...summariseDone(event, `opened the role ${role} to ${who}`),
+    },
+  ];
 }
 
 /** Account ids named in the trust that are not the role's own. */

@@ -2,6 +2,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isNew } from '../../contract/habit.ts';
+import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context, Secret } from './parameters.ts';
@@ -69,7 +70,14 @@ function judgeNumbers(event: Event, names: readonly string[], at: Context): Judg
     ...farBeyond(event, counted),
     ...habitEvidence(event, at.surprise, 'secret').slice(1),
   ];
-  return [{ detection: 'secrets-harvested', evidence, foldBy: event.principal.uid }];
+  return [
+    {
+      detection: 'secrets-harvested',
+      evidence,
+      foldBy: event.principal.uid,
+      summary: summarise(event, `asked for at least ${counted.count} different secrets within an hour,`),
+    },
+  ];
 }
 
 /** Reading is new to the principal; or the secret is, and so is the place, or the secret was declared precious. */

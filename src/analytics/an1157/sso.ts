@@ -2,6 +2,7 @@
 
 import { fact, note } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isHabit, pathEvidence } from '../../contract/habit.ts';
+import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context, Setting } from './parameters.ts';
@@ -21,7 +22,23 @@ export function judgeSetting(event: Event, at: Context): readonly Judgement[] {
     ...(declared ? [] : pathEvidence(event)),
     ...habitEvidence(event, at.surprise, 'object'),
   ];
-  return [{ detection: row.change, evidence, foldBy: `${event.principal.uid}|${objectOf(event)}` }];
+  const object = objectOf(event);
+  return [
+    {
+      detection: row.change,
+      evidence,
+      foldBy: `${event.principal.uid}|${object}`,
+      ...(object === event.operation ? {} : { summary: settingSummary(event, object) }),
+    },
+  ];
+}
+
+/** By the name its maker gave it: the id that a trust anchor or an instance has says nothing. */
+function settingSummary(event: Event, object: string): string {
+  return summarise(
+    event,
+    `${event.outcome === 'failure' ? 'tried' : 'called'} ${event.operation} on ${object}`,
+  );
 }
 
 /** Identity Center keeps its own SAML provider and roles in every account it serves. */

@@ -3,10 +3,11 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence } from '../../contract/habit.ts';
+import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { callerEvidence, isExpected } from './caller.ts';
-import { isForSomeoneElse, type Kind } from './kinds.ts';
+import { isForSomeoneElse, type Kind, withArticle } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
 const MINUTE = 60_000;
@@ -65,7 +66,17 @@ function judgePart(event: Event, at: Context, { user, name, part, what }: Step):
     ...callerEvidence(event, at),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
-  return [{ detection: 'administrator-equipped', evidence, foldBy: `${event.principal.uid}|${user}` }];
+  return [
+    {
+      detection: 'administrator-equipped',
+      evidence,
+      foldBy: `${event.principal.uid}|${user}`,
+      summary: summarise(
+        event,
+        `gave ${name} administrator rights (${shortName(rights)}) and ${withArticle(credential)}`,
+      ),
+    },
+  ];
 }
 
 function administratorRights({ details }: Event): string | undefined {
@@ -75,6 +86,11 @@ function administratorRights({ details }: Event): string | undefined {
     return typeof policy === 'string' ? policy : 'administrator policy';
   }
   return typeof group === 'string' && ADMINISTRATORS.test(group) ? `group ${group}` : undefined;
+}
+
+/** `AdministratorAccess` out of a policy's ARN. */
+function shortName(rights: string): string {
+  return rights.slice(rights.lastIndexOf('/') + 1);
 }
 
 function partOf(remembered: Json | undefined): { what: string; event: string } | undefined {

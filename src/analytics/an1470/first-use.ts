@@ -1,6 +1,7 @@
 /** A new access key in its first minutes: tried out from another network, or by others than it was made for. */
 
 import { fact } from '../../contract/evidence.ts';
+import { summariseDone } from '../../contract/summary.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -27,7 +28,18 @@ export function judgeFirstUse(event: Event, at: Context): Judgement[] {
     ...(elsewhere && forOther ? [forAnother(event, node.mint)] : []),
     ...doubtfulMaking(event, node),
   ];
-  return [{ detection: 'new-credential-used', evidence, foldBy: credential.uid }];
+  const maker = forOther ? `${by.name} had made it` : 'making it';
+  return [
+    {
+      detection: 'new-credential-used',
+      evidence,
+      foldBy: credential.uid,
+      ...summariseDone(
+        event,
+        `used the access key ${credential.uid} ${age(event, node.mint)} after ${maker},`,
+      ),
+    },
+  ];
 }
 
 function isWithinWindow(event: Event, mint: Mint, at: Context): boolean {
@@ -41,15 +53,19 @@ function isElsewhere(made: Client, used: Client): boolean {
 }
 
 function used(event: Event, mint: Mint): Evidence {
-  const seconds = Math.round((event.time - mint.time) / 1000);
   return fact(
     event,
     'fresh-credential-used',
     'used right after it was made',
-    `first seen ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} after ${mint.operation}`,
+    `first seen ${age(event, mint)} after ${mint.operation}`,
     'new keys are installed first and used later',
     [mint.event],
   );
+}
+
+function age(event: Event, mint: Mint): string {
+  const seconds = Math.round((event.time - mint.time) / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function otherNetwork(event: Event, mint: Mint): Evidence {

@@ -53,6 +53,11 @@ export function kindOf(event: Event): Kind | undefined {
   return KINDS.get(event.operation);
 }
 
+/** `an access key`; also for a kind out of what was remembered. */
+export function withArticle(kind: string): string {
+  return `${/^([aeiou]|SSH)/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
 /** Whether the credential belongs to another identity than the caller. */
 export function isForSomeoneElse({ subject, principal }: Event): boolean {
   return subject !== undefined && subject.uid !== principal.uid;

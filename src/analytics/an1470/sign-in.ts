@@ -3,6 +3,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
 import { isOutsideConsole } from '../../contract/habit.ts';
+import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { isExpected } from './caller.ts';
@@ -78,7 +79,15 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
         )
       : surprising(event, 'network new for the user', at.surprise.of('where')),
   ];
-  return [{ detection: 'login-profile-signed-in', evidence, foldBy: event.principal.uid }];
+  const ago = span(event.time - password.time);
+  return [
+    {
+      detection: 'login-profile-signed-in',
+      evidence,
+      foldBy: event.principal.uid,
+      summary: summarise(event, `signed in with a password that ${password.by} had set ${ago} before,`),
+    },
+  ];
 }
 
 /** A password that must be changed, used elsewhere; or both sides at work on trusted networks, through the console. */

@@ -2,10 +2,11 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, isOutsideConsole } from '../../contract/habit.ts';
+import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { callerEvidence, foldKey, isExpected } from './caller.ts';
-import { isForSomeoneElse, type Kind } from './kinds.ts';
+import { isForSomeoneElse, type Kind, withArticle } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
 const DAY = 24 * 3_600_000;
@@ -14,14 +15,34 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
   if (!isForSomeoneElse(event) || isExpected(event, at)) return [];
   const dormant = dormantSince(event, at);
   const evidence = [
-    someoneElse(event, `${kind} for ${event.subject?.name ?? 'another identity'}`),
+    someoneElse(event, `${kind}${idOf(event, kind)} for ${event.subject?.name ?? 'another identity'}`),
     ...lasting(event, kind),
     ...(dormant === undefined ? [] : [dormant]),
     ...callerEvidence(event, at),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
   const detection = dormant === undefined ? detectionFor(kind) : 'dormant-credential-revived';
-  return [{ detection, evidence, foldBy: foldKey(event, at) }];
+  return [{ detection, evidence, foldBy: foldKey(event, at), ...summariseDone(event, deed(event, kind)) }];
+}
+
+function deed(event: Event, kind: Kind): string {
+  const whose = event.subject?.name ?? 'another identity';
+  if (kind === 'console password') return `set a console password for ${whose}`;
+  const id = idOf(event, kind);
+  const what = id === '' ? withArticle(kind) : `the ${kind}${id}`;
+  switch (event.action) {
+    case 'credential.import':
+      return `uploaded ${what} for ${whose}`;
+    case 'credential.reset':
+      return `reset or revived ${what} of ${whose}`;
+    default:
+      return `made ${what} for ${whose}`;
+  }
+}
+
+/** Whoever is to deactivate the credential needs its name; a password has none. */
+function idOf({ issued: [credential] }: Event, kind: Kind): string {
+  return credential === undefined || kind === 'console password' ? '' : ` ${credential.uid}`;
 }
 
 export function someoneElse(event: Event, observed: string): Evidence {

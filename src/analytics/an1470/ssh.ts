@@ -3,6 +3,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, pathEvidence } from '../../contract/habit.ts';
+import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { callerEvidence, isExpected } from './caller.ts';
@@ -27,7 +28,16 @@ export function judgePushedKey(event: Event, at: Context): Judgement[] {
     ...pathEvidence(event),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
-  return [{ detection: 'ssh-key-placed', evidence, foldBy: `${event.principal.uid}|pushed` }];
+  const on =
+    pushes.length > 1 ? `${pushes.length} machines within ten minutes,` : (machine?.uid ?? 'a machine');
+  return [
+    {
+      detection: 'ssh-key-placed',
+      evidence,
+      foldBy: `${event.principal.uid}|pushed`,
+      ...summariseDone(event, `pushed an SSH key${user(event)} onto ${on}`),
+    },
+  ];
 }
 
 /** A key pair opens nothing until a machine starts with it: only an unusual maker is worth a word. */
