@@ -42,7 +42,7 @@ const WITHIN_REACH: Readonly<Record<string, string>> = {
 /** Records of the other rules on which a scan is loud all the same; they must have a reason here. */
 export const LOUD_ELSEWHERE: Readonly<Record<string, string>> = {
   'AWS.UnusedRegion':
-    'the record names an instance’s session and a made-up address outside the provider’s networks, which is what a stolen instance credential looks like',
+    'the program says that it runs in Lambda, and the address, made up, is none of the provider’s: a function’s credential used elsewhere looks like this',
 };
 
 export interface RuleTests {
