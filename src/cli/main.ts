@@ -44,6 +44,8 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
 };
 
 const USAGE_ERROR = 2;
+/** EX_SOFTWARE of sysexits.h: a fault of the program's own must not look like `--fail-on`. */
+const INTERNAL_ERROR = 70;
 
 async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...args] = words;
@@ -81,8 +83,9 @@ const terminal = processTerminal();
 try {
   process.exitCode = await main(process.argv.slice(2), terminal);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  const lines = `credtrail: ${error.message}\n${error.fix}`.split('\n').map(escapeControls);
-  terminal.err(`${lines.join('\n')}\n`);
-  process.exitCode = USAGE_ERROR;
+  const mistake = error instanceof UsageError;
+  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = mistake ? `credtrail: ${error.message}\n${error.fix}` : fault;
+  terminal.err(`${text.split('\n').map(escapeControls).join('\n')}\n`);
+  process.exitCode = mistake ? USAGE_ERROR : INTERNAL_ERROR;
 }

@@ -26,6 +26,7 @@ import {
 import { createOrphans, type Orphans, release, retain } from './orphans.ts';
 import { isTwin, type Pairs } from './pairs.ts';
 import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
+import type { RecallEntry } from './recall.ts';
 import { createSeat, judgeAt, type Seat } from './seat.ts';
 
 /** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
@@ -41,6 +42,8 @@ export interface Engine {
   readonly view: LineageView;
   readonly baseline: Baseline;
   readonly findings: FindingStore;
+  /** What analytics that this run leaves out remember: kept for the run that takes them in again. */
+  readonly absentRecall: RecallEntry[];
   readonly orphans: Orphans;
   readonly quarantine: Quarantine;
   readonly pairs: Pairs;
@@ -96,6 +99,7 @@ export function createEngine(
     view,
     baseline: createBaseline(),
     findings: createFindingStore(),
+    absentRecall: [],
     orphans: createOrphans(),
     quarantine: new Map(),
     pairs: new Map(),

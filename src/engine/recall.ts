@@ -7,6 +7,16 @@ export interface RecallStore {
   evicted: number;
 }
 
+/** One entry as a state keeps it. */
+export interface RecallEntry {
+  /** ATT&CK id. */
+  readonly analytic: string;
+  readonly key: string;
+  readonly value: Json;
+  /** Epoch ms. */
+  readonly until: number;
+}
+
 /** Entries kept per analytic. */
 const MOST_ENTRIES = 50_000;
 

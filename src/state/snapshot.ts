@@ -7,10 +7,11 @@ import { type Baseline, createGroup, createPrincipal, type Habits } from '../bas
 import { entriesOf, refill } from '../baseline/counts.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
-import type { Freshness, Json } from '../contract/analytic.ts';
+import type { Freshness } from '../contract/analytic.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OpenFinding } from '../engine/findings.ts';
 import { INCIDENT_WINDOW } from '../engine/incidents.ts';
+import type { RecallEntry } from '../engine/recall.ts';
 import type { MutableNode, PendingMint } from '../lineage/forest.ts';
 import type { Event } from '../model/event.ts';
 import { hoursOf, type Seen } from './seen.ts';
@@ -40,6 +41,7 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
     for (const [key, { value, until }] of store.entries)
       if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
   }
+  for (const entry of engine.absentRecall) if (entry.until >= engine.watermark) yield line('recall', entry);
   for (const [key, open] of openByKey(engine))
     yield line('finding', { key, open: { ...open, touched: false } });
   for (const [uid, held] of engine.quarantine)
@@ -116,8 +118,9 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   pending({ lineage }, _seen, { key, pending }: { key: string; pending: PendingMint }) {
     lineage.pending.set(key, pending);
   },
-  recall({ seats }, _seen, entry: { analytic: string; key: string; value: Json; until: number }) {
+  recall({ seats, absentRecall }, _seen, entry: RecallEntry) {
     const seat = seats.find(({ analytic }) => analytic.attack === entry.analytic);
+    if (seat === undefined) absentRecall.push(entry);
     seat?.store.entries.set(entry.key, { value: entry.value, until: entry.until });
   },
   finding({ findings }, _seen, { key, open }: { key: string; open: OpenFinding }) {

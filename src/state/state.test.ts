@@ -129,6 +129,16 @@ function revived(lines: Iterable<string>): { engine: Engine; seen: Seen } {
   return { engine, seen };
 }
 
+test('a run of fewer analytics keeps what the others remember', () => {
+  const entry = '["recall",{"analytic":"AN1470","key":"k","value":[1,"two"],"until":9999999999999}]';
+  const fewer = createEngine(
+    ANALYTICS.filter(({ attack }) => attack !== 'AN1470'),
+    EMPTY_CONTEXT,
+  );
+  restoreLine(fewer, createSeen(), entry);
+  expect([...snapshotLines(fewer, createSeen())]).toContain(`${entry}\n`);
+});
+
 describe('a snapshot', () => {
   test('restored, gives the same snapshot again', () => {
     fc.assert(

@@ -29,7 +29,7 @@ export function judgeChain(event: Event, at: Context): Judgement[] {
     surprising(event, 'object', at.surprise.of('whom')),
     surprising(event, 'call', at.surprise.of('what')),
   ];
-  return [{ detection: 'suspicious-chain', evidence, foldBy: `${event.credential.uid}|${event.operation}` }];
+  return [{ detection: 'suspicious-chain', evidence, foldBy: `${event.principal.uid}|${event.operation}` }];
 }
 
 /** What a credential minted by this event has already been used for, when the mint is learned of afterwards. */
