@@ -110,6 +110,7 @@ function readInThread(worker: Worker, queue: Iterator<Order>, options: ReadingOp
       }
     });
     worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('a reading thread ended before its work was done')));
     for (let ahead = 0; ahead < AHEAD; ahead++) next();
   });
 }
