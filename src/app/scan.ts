@@ -163,14 +163,13 @@ function makeResult(
   };
 }
 
-const HOUR = 3_600_000;
-/** Surprise needs something to be surprised against; with less than this, facts carry the findings. */
-const SHORT_HISTORY = 72 * HOUR;
+/** Hours. Surprise needs something to be surprised against; with less than this, facts carry the findings. */
+const SHORT_HISTORY = 72;
 
 function historyNotes(engine: Engine): string[] {
-  const { firstSeen, lastSeen, calls } = engine.baseline.organisation;
-  if (calls === 0 || lastSeen - firstSeen >= SHORT_HISTORY) return [];
-  const hours = Math.max(1, Math.round((lastSeen - firstSeen) / HOUR));
+  const { firstHour, lastHour, calls } = engine.baseline.organisation;
+  if (calls === 0 || lastHour - firstHour >= SHORT_HISTORY) return [];
+  const hours = Math.max(1, lastHour - firstHour);
   return [
     `The logs cover only ${hours} h: little is known of what is normal, so findings rest on facts more than on surprise. Give older logs with --baseline, or keep a --state.`,
   ];

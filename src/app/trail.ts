@@ -117,8 +117,8 @@ function treeOf(trees: Trees, node: MutableNode, depth: number): TrailTreeNode {
             from: mint.client.ip ?? mint.client.service ?? mint.client.network,
           },
     expiresAt: node.expiresAt,
-    firstUse: node.firstUse,
-    lastUse: node.lastUse,
+    firstUse: node.use?.first,
+    lastUse: node.use?.last,
     uses: node.uses,
     places: node.places.map(({ network, client, first, last, count }) => ({
       network,
@@ -135,5 +135,7 @@ function treeOf(trees: Trees, node: MutableNode, depth: number): TrailTreeNode {
 }
 
 function byTime(a: MutableNode, b: MutableNode): number {
-  return (a.mint?.time ?? a.firstUse ?? 0) - (b.mint?.time ?? b.firstUse ?? 0) || (a.uid < b.uid ? -1 : 1);
+  return (
+    (a.mint?.time ?? a.use?.first ?? 0) - (b.mint?.time ?? b.use?.first ?? 0) || (a.uid < b.uid ? -1 : 1)
+  );
 }

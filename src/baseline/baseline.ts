@@ -27,6 +27,8 @@ const MOST_HALF_LIVES = 40;
 const LEAST_HALF_LIVES = -900;
 /** A value whose decayed weight fell below this is as good as forgotten. */
 const FORGOTTEN = 0.02;
+/** Hour of no event: later than all. */
+const NEVER = 2 ** 30;
 /** Clients whose keys are remembered; beyond it the memory starts anew, which costs time only. */
 const CLIENTS_REMEMBERED = 65_536;
 
@@ -34,9 +36,9 @@ export interface Habits {
   readonly counts: Counts;
   /** Undecayed, for the account of normal given to people. */
   calls: number;
-  /** Epoch ms. */
-  firstSeen: number;
-  lastSeen: number;
+  /** Hours since the epoch. */
+  firstHour: number;
+  lastHour: number;
 }
 
 export interface PrincipalHabits extends Habits {
@@ -92,10 +94,10 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
 }
 
 export function learn(baseline: Baseline, event: Event): void {
-  const habits = habitsOf(baseline, event.principal, event.time);
+  const habits = habitsOf(baseline, event.principal);
   const hour = Math.floor(event.time / HOUR);
-  touch(habits, event.time);
-  touch(baseline.organisation, event.time);
+  touch(habits, hour);
+  touch(baseline.organisation, hour);
   if (habits.hour !== hour) {
     habits.hour = hour;
     habits.client = undefined;
@@ -113,7 +115,7 @@ export function learn(baseline: Baseline, event: Event): void {
 }
 
 export function createHabits(): Habits {
-  return { counts: createCounts(), calls: 0, firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0 };
+  return { counts: createCounts(), calls: 0, firstHour: NEVER, lastHour: 0 };
 }
 
 export function createGroup(name: string): GroupHabits {
@@ -171,7 +173,7 @@ function clientKeys(baseline: Baseline, client: Client): readonly Key[] {
   return keys;
 }
 
-function habitsOf(baseline: Baseline, principal: Principal, time: number): PrincipalHabits {
+function habitsOf(baseline: Baseline, principal: Principal): PrincipalHabits {
   const existing = baseline.principals.get(principal.uid);
   if (existing !== undefined) return existing;
   if (baseline.principals.size >= baseline.mostPrincipals) evictIdle(baseline);
@@ -182,7 +184,6 @@ function habitsOf(baseline: Baseline, principal: Principal, time: number): Princ
     baseline.groups.set(name, group);
   }
   const habits = createPrincipal(principal.uid, group);
-  habits.firstSeen = time;
   baseline.principals.set(principal.uid, habits);
   return habits;
 }
@@ -190,7 +191,7 @@ function habitsOf(baseline: Baseline, principal: Principal, time: number): Princ
 /** Drops the tenth of the principals that were idle longest; their hours stay in the group's counts. */
 function evictIdle(baseline: Baseline): void {
   const idle = [...baseline.principals.values()].sort(
-    (a, b) => a.lastSeen - b.lastSeen || (a.uid < b.uid ? -1 : 1),
+    (a, b) => a.lastHour - b.lastHour || (a.uid < b.uid ? -1 : 1),
   );
   for (const habits of idle.slice(0, Math.max(1, Math.floor(baseline.mostPrincipals / 10)))) {
     habits.group.members.delete(habits.uid);
@@ -199,10 +200,10 @@ function evictIdle(baseline: Baseline): void {
   }
 }
 
-function touch(habits: Habits, time: number): void {
+function touch(habits: Habits, hour: number): void {
   habits.calls++;
-  if (time > habits.lastSeen) habits.lastSeen = time;
-  if (time < habits.firstSeen) habits.firstSeen = time;
+  if (hour > habits.lastHour) habits.lastHour = hour;
+  if (hour < habits.firstHour) habits.firstHour = hour;
 }
 
 /** A value counts once an hour for the principal, and once a day of the principal for its group and the organisation. */

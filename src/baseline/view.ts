@@ -9,7 +9,7 @@ import { FEATURES, type Features, featuresOf } from './features.ts';
 import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
-const DAY = 86_400_000;
+const HOURS_A_DAY = 24;
 
 /** Observations (principal-hours) at which a principal's own history carries an answer by half. */
 const HALF_CONFIDENT = 8;
@@ -67,9 +67,9 @@ class View implements SurpriseOf {
   }
 }
 
-function historyOf(habits: { calls: number; firstSeen: number; lastSeen: number } | undefined): History {
+function historyOf(habits: { calls: number; firstHour: number; lastHour: number } | undefined): History {
   if (habits === undefined || habits.calls === 0) return { calls: 0, days: 0 };
-  return { calls: habits.calls, days: (habits.lastSeen - habits.firstSeen) / DAY };
+  return { calls: habits.calls, days: (habits.lastHour - habits.firstHour) / HOURS_A_DAY };
 }
 
 function greatest(

@@ -31,7 +31,7 @@ function forgetChildren(lineage: Lineage): void {
 }
 
 function lastSeen(node: MutableNode): number {
-  return Math.max(node.lastUse ?? 0, node.mint?.time ?? 0);
+  return Math.max(node.use?.last ?? 0, node.mint?.time ?? 0);
 }
 
 /** Long-lived credentials end only by the cap. */

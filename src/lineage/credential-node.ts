@@ -16,6 +16,12 @@ export interface UsePlace {
   returned?: boolean;
 }
 
+/** First and last time, epoch ms. An object of its own: two numbers that change with every call stay unboxed in it. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** How a credential came to be. */
 export interface Mint {
   readonly event: string;
@@ -44,8 +50,7 @@ export interface CredentialNode {
   readonly mint: Mint | undefined;
   readonly expiresAt: number | undefined;
   readonly workload: Workload | undefined;
-  readonly firstUse: number | undefined;
-  readonly lastUse: number | undefined;
+  readonly use: Span | undefined;
   readonly uses: number;
   readonly places: readonly UsePlace[];
   /** User-agent families it was used with, first seen first. */

@@ -10,6 +10,7 @@ export const ASSUMED_LIFE = 36 * 3_600_000;
 
 export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNode[K] } & {
   places: UsePlace[];
+  use: { first: number; last: number } | undefined;
   agents: string[];
 };
 

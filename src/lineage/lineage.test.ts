@@ -84,8 +84,8 @@ function essence({ nodes, childrenOf }: Lineage): unknown {
       parent: node.parent,
       mint: node.mint?.event,
       uses: node.uses,
-      firstUse: node.firstUse,
-      lastUse: node.lastUse,
+      firstUse: node.use?.first,
+      lastUse: node.use?.last,
       places: node.places
         .map(({ network, first, last, count }) => `${network} ${first} ${last} ×${count}`)
         .sort(),
@@ -145,7 +145,7 @@ describe('the order of learning', () => {
           const events = eventsOf(plans).filter(({ credential }) => credential?.uid === `c${at}`);
           expect(node?.uses ?? 0).toBe(events.length);
           expect(node?.parent).toBe(parent < at ? `c${parent}` : undefined);
-          expect(node?.firstUse).toBe(
+          expect(node?.use?.first).toBe(
             events.length === 0 ? undefined : Math.min(...events.map(({ time }) => time)),
           );
           expect(new Set(node?.places.map(({ network }) => network))).toEqual(

@@ -69,8 +69,7 @@ export function trailStep(node: CredentialNode): TrailStep {
     ...(mint === undefined
       ? {}
       : { mint: { event: mint.event, operation: mint.operation, time: mint.time } }),
-    ...(node.firstUse === undefined ? {} : { firstUse: node.firstUse }),
-    ...(node.lastUse === undefined ? {} : { lastUse: node.lastUse }),
+    ...(node.use === undefined ? {} : { firstUse: node.use.first, lastUse: node.use.last }),
     uses: node.uses,
     networks: [...new Set(node.places.map((place) => place.network))],
   };
@@ -86,8 +85,9 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   }
   const credential = node.uses === 0;
   node.uses++;
-  if (node.firstUse === undefined || event.time < node.firstUse) node.firstUse = event.time;
-  if (node.lastUse === undefined || event.time > node.lastUse) node.lastUse = event.time;
+  if (node.use === undefined) node.use = { first: event.time, last: event.time };
+  else if (event.time > node.use.last) node.use.last = event.time;
+  else if (event.time < node.use.first) node.use.first = event.time;
   node.workload ??= event.session?.workload;
   const { network, back } = learnPlace(lineage, node, event);
   const agent = learnAgent(node, event.client);
@@ -103,8 +103,7 @@ function nodeOfUse(event: Event, uid: string): MutableNode {
     mint: undefined,
     expiresAt: undefined,
     workload: event.session?.workload,
-    firstUse: undefined,
-    lastUse: undefined,
+    use: undefined,
     uses: 0,
     places: [],
     agents: [],

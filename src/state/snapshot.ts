@@ -65,8 +65,8 @@ export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 
 
 interface HabitsJson {
   readonly calls: number;
-  readonly firstSeen?: number;
-  readonly lastSeen: number;
+  readonly firstHour: number;
+  readonly lastHour: number;
   readonly keys: readonly number[];
   readonly hours: readonly number[];
   readonly weights: readonly number[];
@@ -177,18 +177,18 @@ function habitsJson(habits: Habits): object {
   const weights = entries.map(({ weight }) => weight);
   return {
     calls: habits.calls,
-    firstSeen: finite(habits.firstSeen),
-    lastSeen: habits.lastSeen,
+    firstHour: habits.firstHour,
+    lastHour: habits.lastHour,
     keys,
     hours,
     weights,
   };
 }
 
-function fillHabits(habits: Habits, { calls, firstSeen, lastSeen, keys, hours, weights }: HabitsJson): void {
+function fillHabits(habits: Habits, { calls, firstHour, lastHour, keys, hours, weights }: HabitsJson): void {
   habits.calls = calls;
-  habits.firstSeen = firstSeen ?? Number.POSITIVE_INFINITY;
-  habits.lastSeen = lastSeen;
+  habits.firstHour = firstHour;
+  habits.lastHour = lastHour;
   refill(
     habits.counts,
     keys.map((key, at) => ({ key, hour: hours[at] ?? 0, weight: weights[at] ?? 0 })),

@@ -36,7 +36,7 @@ export function judgeChain(event: Event, at: Context): Judgement[] {
 export function reachedBefore(event: Event, at: Context): Evidence[] {
   for (const { uid } of event.issued) {
     const issued = at.lineage.node(uid);
-    if (issued === undefined || issued.firstUse === undefined || issued.firstUse > event.time) continue;
+    if (issued?.use === undefined || issued.use.first > event.time) continue;
     for (const node of descendants(issued, at)) {
       const kept = at.recall.get(`reached ${node.uid}`);
       if (!Array.isArray(kept)) continue;

@@ -115,8 +115,8 @@ function isOlder(own: CredentialNode | undefined, other: CredentialNode): boolea
   return own !== undefined && own.uid !== other.uid && beginOf(own) < beginOf(other);
 }
 
-function beginOf({ mint, firstUse }: CredentialNode): number {
-  return Math.min(mint?.time ?? Number.POSITIVE_INFINITY, firstUse ?? Number.POSITIVE_INFINITY);
+function beginOf({ mint, use }: CredentialNode): number {
+  return Math.min(mint?.time ?? Number.POSITIVE_INFINITY, use?.first ?? Number.POSITIVE_INFINITY);
 }
 
 function judgement(event: Event, evidence: readonly Evidence[]): Judgement {

@@ -80,7 +80,7 @@ export function lasting(event: Event, kind: Kind): Evidence[] {
 function dormantSince(event: Event, at: Context): Evidence | undefined {
   const [issued] = event.issued;
   if (event.action !== 'credential.reset' || issued === undefined) return undefined;
-  const lastUse = at.lineage.node(issued.uid)?.lastUse;
+  const lastUse = at.lineage.node(issued.uid)?.use?.last;
   if (lastUse === undefined) return undefined;
   const days = Math.floor((event.time - lastUse) / DAY);
   if (days < at.parameters.dormantAfter) return undefined;
