@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 
 const SHARED = process.env['CREDTRAIL_SHARED'] ?? resolve('../shared');
 
+/** The checklist of operations per provider and analytic, where it is there. */
+export const CHECKLIST = join(SHARED, 'reference/operations.md');
+
 /** The folder of captures, with a slash at its end. */
 export const CORPORA = join(SHARED, 'corpora/');
 

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { CHECKLIST } from '../../../test/harness/corpora.ts';
 import { ACTIONS } from '../../model/action.ts';
 import { nameOperation } from './operation-names.ts';
 import { OPERATIONS } from './operations.ts';
-
-const CHECKLIST = new URL('../../../../shared/reference/operations.md', import.meta.url);
 
 /** Where the checklist names AWS operations: what a line starts with, and where it goes on to other vendors. */
 const PASSAGES: readonly { readonly from: string; readonly to: string }[] = [
