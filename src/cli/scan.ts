@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { ANALYTICS } from '../analytics/index.ts';
 import { scan } from '../app/scan.ts';
 import { listInputs } from '../input/list.ts';
+import { escapeControls } from '../lib/text.ts';
 import { compareLevels, LEVELS } from '../model/level.ts';
 import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -96,6 +97,7 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
   );
   await save();
   if (process.env['CREDTRAIL_TIMINGS'] === '1') terminal.err(`${JSON.stringify(timings)}\n`);
+  if (format !== 'table') tellProblems(result, terminal);
   return exitCode(result, failOn);
 }
 
@@ -128,6 +130,15 @@ function render(result: Result, format: Format, toTerminal: boolean, terminal: T
     case 'csv':
       return renderCsv(result);
   }
+}
+
+/** The table tells of problems itself; beside the other formats a person would miss why the status is 3. */
+function tellProblems({ problems }: Result, terminal: Terminal): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const place = first.place === '' ? first.file : `${first.file}, ${first.place}`;
+  terminal.err(`credtrail: ${count} with the input, first ${escapeControls(`${place}: ${first.message}`)}\n`);
 }
 
 function exitCode(result: Result, failOn: (typeof LEVELS)[number] | undefined): number {
