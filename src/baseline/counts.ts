@@ -5,11 +5,13 @@
  * passes. All features lie in one set of arrays: a scan touches thousands of these, and memory is what it waits for.
  */
 
+import { FEATURES } from './features.ts';
+
 /** Values kept of one feature; beyond it the lightest are dropped and counted. */
 export const MOST_VALUES = { principal: 256, group: 1024, organisation: 8192 } as const;
 
-/** Features that fit into a key. */
-export const MOST_FEATURES = 8;
+/** A key has room for exactly the features there are: another feature makes another layout of the saved state. */
+const FEATURE_COUNT = FEATURES.length;
 
 /** Above this many entries a look-up table beats a walk. */
 const WALK_LIMIT = 96;
@@ -34,7 +36,7 @@ export interface Counts {
 const FIRST_CAPACITY = 16;
 
 export function createCounts(): Counts {
-  const zeros = (): number[] => new Array<number>(MOST_FEATURES).fill(0);
+  const zeros = (): number[] => new Array<number>(FEATURE_COUNT).fill(0);
   return {
     size: 0,
     keys: new Int32Array(FIRST_CAPACITY),
@@ -47,15 +49,15 @@ export function createCounts(): Counts {
 }
 
 export function keyOf(value: number, feature: number): Key {
-  return value * MOST_FEATURES + feature;
+  return value * FEATURE_COUNT + feature;
 }
 
 export function featureOf(key: Key): number {
-  return key % MOST_FEATURES;
+  return key % FEATURE_COUNT;
 }
 
 export function valueIdOf(key: Key): number {
-  return Math.floor(key / MOST_FEATURES);
+  return Math.floor(key / FEATURE_COUNT);
 }
 
 /** What an observation was the first of, for its value. */
@@ -115,7 +117,7 @@ export function prune(counts: Counts, feature: number, most: number, least: numb
 /** Multiplies all weights, when the scale of the forward decay moves. */
 export function rescale(counts: Counts, factor: number): void {
   for (let at = 0; at < counts.size; at++) counts.weights[at] = (counts.weights[at] ?? 0) * factor;
-  for (let feature = 0; feature < MOST_FEATURES; feature++) {
+  for (let feature = 0; feature < FEATURE_COUNT; feature++) {
     counts.totals[feature] = (counts.totals[feature] ?? 0) * factor;
   }
 }

@@ -6,7 +6,7 @@ import type { FeatureGroup } from './surprise.ts';
 
 /**
  * A service is at most as surprising as its operation, and the access path as the program: neither is here. Order
- * matters: it is the layout of {@link Features} and of the saved state.
+ * matters: it is the layout of {@link Features} and of the saved state, whose version goes up with a change here.
  */
 export const FEATURES = [
   { name: 'network', group: 'where' },

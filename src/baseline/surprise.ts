@@ -14,7 +14,7 @@ export interface Surprise {
   readonly never: boolean;
   /** Every feature of the group, deciding or not, with whose value the principal was never seen. */
   readonly unseen?: readonly string[];
-  /** Account of normal: "never in 4,210 calls over 61 days; peers 0 of 12; organisation 3 of 1,204,113". */
+  /** Account of normal: "never in 4,210 calls over 61 days; peers 0 of 12; organisation 3 of 1,204 principal-days". */
   readonly normal: string;
   /** 0 … 1: how far the principal's own history carries the answer. */
   readonly confidence: number;

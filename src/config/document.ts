@@ -15,7 +15,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import { terminalSafe } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 import { type Refusal, refuse } from './nesting.ts';
 import { type ConfigProblem, type Fault, type Path, pathText, quoted, shownValue } from './problem.ts';
 
@@ -245,7 +245,7 @@ function explain(error: YAMLError): { readonly message: string; readonly fix: st
 
 /** The parser's own words; they may quote the file. */
 function plain(message: string): string {
-  const text = terminalSafe(message.split('\n', 1)[0] ?? '').slice(0, 200);
+  const text = escapeControls(message.split('\n', 1)[0] ?? '').slice(0, 200);
   return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 

@@ -1,6 +1,7 @@
 /** What is wrong in a configuration file: where, what was found, and what to do. Shows hostile text escaped. */
 
-import { terminalSafe, terminalSafeJson } from '../lib/terminal.ts';
+import { terminalSafeJson } from '../lib/terminal.ts';
+import { escapeControls } from '../lib/text.ts';
 
 /** Keys and list positions from the top of the file: `['networks', 2, 'cidrs', 0]`. */
 export type Path = readonly (string | number)[];
@@ -72,6 +73,6 @@ export function inFileOrder(problems: readonly ConfigProblem[]): readonly Config
 
 function describe({ file, line, column, path, value, message, fix }: ConfigProblem): string {
   const subject = [path, value].filter((part) => part !== '').join(' = ');
-  const where = `${terminalSafe(file)}:${line}:${column}`;
+  const where = `${escapeControls(file)}:${line}:${column}`;
   return `${where}: ${message}\n${subject === '' ? '' : `    found  ${subject}\n`}    fix    ${fix}\n`;
 }

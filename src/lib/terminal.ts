@@ -5,9 +5,6 @@
 
 import { escapeControls } from './text.ts';
 
-/** What goes to a terminal goes through this. */
-export { escapeControls as terminalSafe };
-
 /**
  * JSON with control and invisible characters as `\u` escapes, so that a result printed to a terminal stays
  * harmless; it parses back to the same value. `indent` in spaces; 0 gives one line.
