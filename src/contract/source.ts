@@ -38,14 +38,32 @@ export interface Envelope {
   readonly holds: 'elements' | 'member' | ((element: unknown) => readonly unknown[]);
 }
 
+/** Puts records together from lines of text; made anew for every file, and never given JSON. */
+export interface LineFraming {
+  /** Takes a line without its end. Records that are complete by now, as objects or JSON text. */
+  line(line: string): readonly unknown[];
+  /** The file has ended: what was still open. */
+  end(): readonly unknown[];
+}
+
 export interface Framing {
   readonly envelopes: readonly Envelope[];
+  /**
+   * For wrappings that must be taken apart whole: by the name `recognise` gives, what turns each JSON value of
+   * the file (elements of a top-level array one by one) into records. Slower than an envelope scanned in place.
+   */
+  readonly wrappings?: Readonly<Record<string, (value: unknown) => readonly unknown[]>>;
+  /** For logs that are lines of text rather than JSON. */
+  readonly lines?: () => LineFraming;
   /** For CSV exports: one row, by column name, becomes the record it was made from. */
   readonly row?: (row: Readonly<Record<string, string>>) => unknown;
 }
 
-/** What recognition says: ours and readable, or ours and known to hold no events (digests, insights). */
-export type Recognition = 'records' | { readonly skip: string };
+/**
+ * What recognition says: ours and readable as it lies, as lines of text, or through one of the framing's named
+ * wrappings; or ours and known to hold no events (digests, insights).
+ */
+export type Recognition = 'records' | 'lines' | { readonly wrapping: string } | { readonly skip: string };
 
 /** A record that is rightly not an event, with the reason it is counted under. */
 export interface Skip {

@@ -118,8 +118,21 @@ describe('the network of a client', () => {
     ['a padded address of a declared network', { ip: '203.000.113.007' }, { network: 'office' }],
     [
       'the vendor’s own word where nothing else is known',
-      { ip: '203.0.113.250', asn: 64511, country: 'FR' },
+      { ip: '203.0.113.250', said: { asn: 64511, country: 'FR' } },
       { network: 'AS64511', country: 'FR' },
+    ],
+    [
+      'the vendor’s city within the country both name, and our own number for the network',
+      {
+        ip: '198.51.100.7',
+        said: { asn: 64511, country: 'IE', location: { latitude: 51.9, longitude: -8.5 } },
+      },
+      { network: 'AS64500', location: { latitude: 51.9, longitude: -8.5, precision: 'city' } },
+    ],
+    [
+      'an address the vendor calls anonymous',
+      { ip: '203.0.113.250', said: { hidden: 'tor' } },
+      { networkKind: 'tor' },
     ],
   ])('%s', (_, raw, expected) => {
     expect(enricher.client(client(raw))).toMatchObject(expected);

@@ -4,7 +4,7 @@
  */
 
 import { formatIp, type Ip, isPrivate, parseIp, prefixOf } from '../lib/ip.ts';
-import type { Client, NetworkKind } from '../model/event.ts';
+import type { Client, NetworkKind, SaidOfAddress } from '../model/event.ts';
 import { countryCentre } from './country-centres.ts';
 import type { AddressDatabases } from './databases.ts';
 import { memo } from './memo.ts';
@@ -42,11 +42,11 @@ export function createEnricher({ networks, databases }: EnricherOptions): Enrich
 /** About 40 MB at most. */
 const CLIENTS_REMEMBERED = 65_536;
 
-type Place = Omit<Client, 'ip' | 'userAgent' | 'service' | 'endpoint' | 'agent' | 'agentKind'>;
+type Place = Omit<Client, 'ip' | 'userAgent' | 'service' | 'endpoint' | 'said' | 'agent' | 'agentKind'>;
 
-/** Asn and country too: some vendors say them, and then they stand in where our databases know nothing. */
-function keyOf({ ip, userAgent, service, endpoint, asn, country }: Client): string {
-  return `${ip ?? ''}\n${service ?? ''}\n${endpoint ?? ''}\n${asn ?? ''}\n${country ?? ''}\n${userAgent ?? ''}`;
+function keyOf({ ip, userAgent, service, endpoint, said }: Client): string {
+  const vendor = said === undefined ? '' : JSON.stringify(said);
+  return `${ip ?? ''}\n${service ?? ''}\n${endpoint ?? ''}\n${vendor}\n${userAgent ?? ''}`;
 }
 
 function agent({ userAgent }: Client): Pick<Client, 'agent' | 'agentKind'> {
@@ -66,8 +66,8 @@ function place(raw: Client, networks: EnricherOptions['networks'], databases: Ad
   // Behind a private endpoint the address is one inside somebody's network, and such addresses repeat.
   if (raw.endpoint !== undefined) return { ...known, network: raw.endpoint, networkKind: 'private' };
   if (ip === undefined) return { networkKind: 'unknown' };
-  const facts = declaredOver(declared, { ...factsSaid(raw), ...databases.find(ip) });
-  return { ...known, ...facts, ...networkOf(ip, declared, facts) };
+  const facts = declaredOver(declared, withSaid(raw.said, databases.find(ip)));
+  return { ...known, ...facts, ...networkOf(ip, declared, facts), ...hiding(raw.said, declared) };
 }
 
 function networkOf(
@@ -81,6 +81,31 @@ function networkOf(
   if (asn !== undefined) return { ...cloud, network: `AS${asn}`, networkKind: provider?.kind ?? 'internet' };
   if (isPrivate(ip)) return { network: `private ${prefixOf(ip)}`, networkKind: 'private' };
   return { network: prefixOf(ip), networkKind: 'unknown' };
+}
+
+/**
+ * One address must be one network whoever logged it, so our databases come before the vendor; the vendor's city is
+ * taken where both agree on the country.
+ */
+function withSaid(said: SaidOfAddress | undefined, known: Partial<AddressFacts>): AddressFacts {
+  if (said === undefined) return factsSaid(known);
+  const { asn, asOrg, country, location } = said;
+  const place: AddressFacts['location'] = location && { ...location, precision: 'city' };
+  const agreed = place !== undefined && (known.country === undefined || known.country === country);
+  return factsSaid({
+    ...(known.asn === undefined ? { asn, asOrg } : {}),
+    country,
+    ...known,
+    ...(agreed ? { location: place } : {}),
+  });
+}
+
+/** An anonymising address by the vendor's word, unless the user has declared the network. */
+function hiding(
+  said: SaidOfAddress | undefined,
+  declared: NetworkDeclaration | undefined,
+): Pick<Client, 'networkKind'> {
+  return said?.hidden === undefined || declared !== undefined ? {} : { networkKind: said.hidden };
 }
 
 /** What the user says of a network outranks every database; facts that contradict it go with their parent. */

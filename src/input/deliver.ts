@@ -60,6 +60,10 @@ export class Delivery {
     this.log = log;
   }
 
+  get limits(): Limits {
+    return this.decoder.limits;
+  }
+
   /** The record the scanner has just been over. */
   record(): void {
     const { view, source } = this.decoder;
@@ -102,20 +106,25 @@ export class Delivery {
     else this.broken('syntax', `the unwrapped record is not valid JSON: ${excerpt(text)}`);
   }
 
-  /** Records made by a framing function, which may stumble over what it is given. */
+  /** Records made by a framing function from one wrapping, which must hold something. */
   madeBy(unwrap: () => readonly unknown[]): void {
+    if (this.madeFrom(unwrap) !== 0) return;
+    this.log.records++;
+    this.log.skip('wrapping without a record');
+  }
+
+  /** Records made by a framing function, which may stumble over what it is given; how many, stumbles included. */
+  madeFrom(unwrap: () => readonly unknown[]): number {
     let records: readonly unknown[];
     try {
       records = unwrap();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.broken('syntax', `what wraps the record cannot be read: ${excerpt(reason, 120)}`);
-      return;
+      return 1;
     }
     for (const record of records) this.made(record);
-    if (records.length > 0) return;
-    this.log.records++;
-    this.log.skip('wrapping without a record');
+    return records.length;
   }
 
   /** A record that cannot be read at all. */

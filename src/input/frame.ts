@@ -36,9 +36,9 @@ export class Framer {
     this.resync = new Resync(this.cursor, decoder, out);
   }
 
-  /** The whole file. */
-  *read(): Steps<void> {
-    yield* this.series({ top: true, node: this.decoder.value, unwrap: undefined });
+  /** The whole file; with `unwrap`, every value in it is taken apart by that. */
+  *read(unwrap?: Series['unwrap']): Steps<void> {
+    yield* this.series({ top: true, node: this.decoder.value, unwrap });
   }
 
   /** Values up to the closing bracket, or at the top level up to the end. */
@@ -77,7 +77,9 @@ export class Framer {
 
   /** Anything but a plain record. */
   private *element(byte: number, series: Series): Steps<Standing> {
-    if (series.unwrap !== undefined) return yield* this.wrapped(series, series.unwrap);
+    if (series.unwrap !== undefined && !(series.top && byte === OPEN_BRACKET)) {
+      return yield* this.wrapped(series, series.unwrap);
+    }
     if (!series.top) return yield* this.notARecord(byte, series);
     if (byte === OPEN_BRACKET) {
       this.window.at++;

@@ -10,6 +10,7 @@ import type { FileLog } from './file-log.ts';
 import { Framer } from './frame.ts';
 import { describeContent, readHead } from './head.ts';
 import { HEAD_BYTES } from './limits.ts';
+import { readLines } from './lines.ts';
 import type { Steps } from './steps.ts';
 import { Window } from './window.ts';
 
@@ -79,14 +80,23 @@ export class Intake {
       return undefined;
     }
     log.source = claim.source.id;
-    if (claim.recognition !== 'records') {
-      log.skip(claim.recognition.skip);
+    const { source, decoder, recognition } = claim;
+    if (typeof recognition === 'object' && 'skip' in recognition) {
+      log.skip(recognition.skip);
       return undefined;
     }
-    const out = new Delivery(claim.decoder, this.file, log);
-    const { row } = claim.source.framing;
-    if (row !== undefined && head.columns.length > 0) return readRows(window, claim.decoder, out, row);
-    return new Framer(window, claim.decoder, out).read();
+    const out = new Delivery(decoder, this.file, log);
+    const { row, lines, wrappings } = source.framing;
+    if (recognition === 'lines') {
+      if (lines === undefined) throw new Error(`source ${source.id} has no framing of lines`);
+      return readLines(window, decoder.limits.maxRecordBytes, out, lines());
+    }
+    if (row !== undefined && head.columns.length > 0) return readRows(window, decoder, out, row);
+    const wrapping = recognition === 'records' ? undefined : recognition.wrapping;
+    const unwrap = wrapping === undefined ? undefined : wrappings?.[wrapping];
+    if (wrapping !== undefined && unwrap === undefined)
+      throw new Error(`source ${source.id} has no wrapping ${wrapping}`);
+    return new Framer(window, decoder, out).read(unwrap);
   }
 
   /** Leading white space and the byte order mark tell nothing. */

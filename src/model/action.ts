@@ -26,6 +26,8 @@ export const ACTIONS = [
   'resource.access',
   /** Logging was stopped, narrowed or deleted. */
   'telemetry.change',
+  /** Another detector's word about a principal or credential: raises findings, is never one of ours. */
+  'alert',
   /** Everything else: teaches lineage and baselines only. */
   'use',
 ] as const;

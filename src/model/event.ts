@@ -7,7 +7,22 @@
 
 import type { Action } from './action.ts';
 
-export type Provider = 'aws' | 'gcp' | 'azure' | 'okta' | 'google-workspace' | 'host' | 'other';
+export type Provider =
+  | 'aws'
+  | 'gcp'
+  | 'azure'
+  | 'entra'
+  | 'microsoft-365'
+  | 'okta'
+  | 'google-workspace'
+  | 'auth0'
+  | 'onelogin'
+  | 'duo'
+  | 'ping-one'
+  | 'jumpcloud'
+  | 'keycloak'
+  | 'host'
+  | 'other';
 
 export type Outcome = 'success' | 'failure';
 
@@ -48,6 +63,10 @@ export type CredentialKind =
   | 'api-key'
   | 'service-credential'
   | 'mfa-device'
+  | 'recovery-code'
+  | 'signing-key'
+  /** A trust in somebody else's tokens that stands in for a secret: workload identity, federated credential. */
+  | 'federated-credential'
   | 'federation-assertion'
   | 'secret'
   | 'unknown';
@@ -94,6 +113,18 @@ export type NetworkKind =
   | 'internet'
   | 'unknown';
 
+/** What the vendor's own record says of an address, as some do. */
+export interface SaidOfAddress {
+  readonly asn?: number;
+  readonly asOrg?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** Degrees, of the city. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** The vendor calls the address an anonymising one. */
+  readonly hidden?: 'vpn' | 'tor';
+}
+
 /** Where the call came from. A source fills the first group; enrichment adds the second. */
 export interface Client {
   readonly ip: string | undefined;
@@ -102,6 +133,8 @@ export interface Client {
   readonly service: string | undefined;
   /** Private endpoint the call passed through, e.g. `vpce-0abc…`. */
   readonly endpoint: string | undefined;
+  /** Left out by vendors that say nothing of addresses. */
+  readonly said?: SaidOfAddress;
 
   /** Enriched. Stable key of the network: declared name, `AS64500`, `203.0.113.0/24`, `vpce-…`. */
   readonly network?: string;

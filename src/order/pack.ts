@@ -88,17 +88,18 @@ function append(draft: Draft, event: Event): void {
   cells[at + 13] = column(draft, 13, client.userAgent);
   cells[at + 14] = column(draft, 14, client.service);
   cells[at + 15] = column(draft, 15, client.endpoint);
-  cells[at + 16] = targets.length;
-  cells[at + 17] = event.targets.length;
+  cells[at + 16] = thing(draft, client.said);
+  cells[at + 17] = targets.length;
+  cells[at + 18] = event.targets.length;
   for (const { kind, uid, name } of event.targets) {
     targets.push(word(draft, kind), targetUid(draft, kind, uid), targetName(draft, uid, name));
   }
-  cells[at + 18] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
-  cells[at + 19] = thing(draft, event.subject);
-  cells[at + 20] = isEmpty(event.details) ? 0 : thing(draft, event.details);
-  cells[at + 21] = event.pair === undefined ? 0 : draft.dictionary.push(event.pair);
-  cells[at + 22] = event.place.file;
-  cells[at + 23] = event.place.record;
+  cells[at + 19] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
+  cells[at + 20] = thing(draft, event.subject);
+  cells[at + 21] = isEmpty(event.details) ? 0 : thing(draft, event.details);
+  cells[at + 22] = event.pair === undefined ? 0 : draft.dictionary.push(event.pair);
+  cells[at + 23] = event.place.file;
+  cells[at + 24] = event.place.record;
 }
 
 function isEmpty(details: object): boolean {

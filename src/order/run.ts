@@ -24,6 +24,7 @@ export const COLUMNS = [
   'userAgent',
   'service',
   'endpoint',
+  'said',
   'targets',
   'targetCount',
   'issued',

@@ -11,6 +11,7 @@ import type {
   Outcome,
   Principal,
   Provider,
+  SaidOfAddress,
   Session,
   Target,
 } from '../model/event.ts';
@@ -62,16 +63,17 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
   const uid = (row: number): string => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]);
 
   const client = (at: number): Client => {
-    const [ip = 0, userAgent = 0, service = 0, endpoint = 0] = [
+    const [ip = 0, userAgent = 0, service = 0, endpoint = 0, said = 0] = [
       cells[at],
       cells[at + 1],
       cells[at + 2],
       cells[at + 3],
+      cells[at + 4],
     ];
     const key =
-      service === 0 && endpoint === 0
+      service === 0 && endpoint === 0 && said === 0
         ? ip * 0x1000000 + userAgent
-        : `${ip} ${userAgent} ${service} ${endpoint}`;
+        : `${ip} ${userAgent} ${service} ${endpoint} ${said}`;
     let known = clients.get(key);
     if (known === undefined) {
       known = enrich({
@@ -79,6 +81,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
         userAgent: entry<string>(userAgent),
         service: entry<string>(service),
         endpoint: entry<string>(endpoint),
+        ...(said === 0 ? {} : { said: entry<SaidOfAddress>(said) ?? {} }),
       });
       clients.set(key, known);
     }
@@ -128,12 +131,12 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
       credential: entry<Credential>(cells[at + 10]),
       session: entry<Session>(cells[at + 11]),
       client: client(at + 12),
-      targets: targets(cells[at + 16] ?? 0, cells[at + 17] ?? 0),
-      issued: entry<readonly Issued[]>(cells[at + 18]) ?? NO_ISSUED,
-      subject: entry<Principal>(cells[at + 19]),
-      details: entry<Details>(cells[at + 20]) ?? NO_DETAILS,
-      pair: entry<string>(cells[at + 21]),
-      place: { file: cells[at + 22] ?? 0, record: cells[at + 23] ?? 0 },
+      targets: targets(cells[at + 17] ?? 0, cells[at + 18] ?? 0),
+      issued: entry<readonly Issued[]>(cells[at + 19]) ?? NO_ISSUED,
+      subject: entry<Principal>(cells[at + 20]),
+      details: entry<Details>(cells[at + 21]) ?? NO_DETAILS,
+      pair: entry<string>(cells[at + 22]),
+      place: { file: cells[at + 23] ?? 0, record: cells[at + 24] ?? 0 },
     };
   };
   return { event, uid };

@@ -54,6 +54,8 @@ const EVENT_CLASSES: Readonly<Record<Action, ClassRow>> = {
   'privilege.grant': { class: USER_ACCESS, activity: { id: 1, name: 'Assign Privileges' } },
   'resource.access': { class: API_ACTIVITY, activity: 'verb' },
   'telemetry.change': { class: API_ACTIVITY, activity: 'verb' },
+  // Another detector's finding is quoted as the call that brought it; findings of class 2004 are ours.
+  alert: { class: API_ACTIVITY, activity: { id: 2, name: 'Read' } },
   use: { class: API_ACTIVITY, activity: 'verb' },
 };
 
