@@ -44,7 +44,7 @@ export interface RecordView {
   text(field: Field<'text'>): string | undefined;
   number(field: Field<'number'>): number | undefined;
   flag(field: Field<'flag'>): boolean | undefined;
-  /** The parsed subtree, fresh on each call. */
+  /** The parsed subtree; treat as frozen. */
   json(field: Field<'json'>): unknown;
   /**
    * `derive(json(field))`, remembered by the subtree's exact bytes: identity blocks repeat from record to

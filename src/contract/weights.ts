@@ -171,6 +171,15 @@ export const WEIGHTS = {
     bits: 16,
     because: 'the context file says this caller may not assume this role',
   },
+  'detector-low': {
+    bits: 2,
+    because: 'another detector noticed the same identity, and thought little of it',
+  },
+  'detector-medium': {
+    bits: 5,
+    because: 'two detectors that work differently seldom err about the same identity',
+  },
+  'detector-high': { bits: 9, because: 'another detector is as good as sure about the same identity' },
   denied: { bits: -4, because: 'the call failed: an attempt, not an effect' },
   'approved-change': { bits: -20, because: 'an approved change covers exactly this actor, action and time' },
   'declared-automation': {

@@ -14,6 +14,7 @@ import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
+import { type Alerts, noteAlert } from './alerts.ts';
 import { contextEvidence } from './context-evidence.ts';
 import {
   createFindingStore,
@@ -47,6 +48,7 @@ export interface Engine {
   readonly orphans: Orphans;
   readonly quarantine: Quarantine;
   readonly pairs: Pairs;
+  readonly alerts: Alerts;
   readonly counters: EngineCounters;
   /** Latest event time judged. */
   watermark: number;
@@ -103,6 +105,7 @@ export function createEngine(
     orphans: createOrphans(),
     quarantine: new Map(),
     pairs: new Map(),
+    alerts: new Map(),
     counters: { events: 0, twins: 0, late: 0, excepted: 0, belowLevel: 0, quarantined: 0 },
     watermark: Number.NEGATIVE_INFINITY,
   };
@@ -131,6 +134,11 @@ function take(engine: Engine, event: Event, mode: Mode): void {
   if (mode !== UNREPORTED) engine.counters.events++;
   if (event.time < engine.watermark) engine.counters.late++;
   else engine.watermark = event.time;
+  if (event.action === 'alert') {
+    // It is no call of the principal: nothing in it is a habit or a use of a credential.
+    noteAlert(engine.alerts, event);
+    return;
+  }
   const learned = learnLineage(engine.lineage, event);
   const alarming = judge(engine, event, learned, mode);
   for (const uid of learned.adopted) judgeAgain(engine, uid, mode);

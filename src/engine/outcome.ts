@@ -2,6 +2,7 @@
 
 import { trail } from '../lineage/lineage.ts';
 import type { Finding, Incident } from '../model/finding.ts';
+import { raised } from './alerts.ts';
 import type { Engine } from './engine.ts';
 import type { OpenFinding } from './findings.ts';
 import { bySeverity, joinIncidents } from './incidents.ts';
@@ -17,7 +18,10 @@ const DAY = 86_400_000;
 export function outcome(engine: Engine): Outcome {
   const reported = [...engine.findings.all.values()].filter(({ report }) => report);
   for (const open of reported) open.finding = withTrail(engine, open.finding);
-  const { kept, over } = withinBudget(engine, reported);
+  const { kept, over } = withinBudget(
+    engine,
+    reported.map((open) => raised(engine.alerts, open)),
+  );
   const { incidents, incidentOf } = joinIncidents(kept);
   const touched = new Set(kept.filter((open) => open.touched).map(({ finding }) => finding.uid));
   const findings = kept

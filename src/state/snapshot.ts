@@ -8,6 +8,7 @@ import { entriesOf, refill } from '../baseline/counts.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
+import { ALERT_WINDOW, type Alert } from '../engine/alerts.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OpenFinding } from '../engine/findings.ts';
 import { INCIDENT_WINDOW } from '../engine/incidents.ts';
@@ -47,6 +48,8 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   for (const [uid, held] of engine.quarantine)
     yield line('quarantine', { uid, networks: held === 'everywhere' ? held : [...held] });
   for (const [key, time] of engine.pairs) yield line('pair', { key, time });
+  for (const [key, heard] of engine.alerts)
+    yield line('alert', { key, heard: kept(heard, engine.watermark) });
   for (const [uid, retained] of engine.orphans.waiting)
     yield line('orphan', { uid, retained: retained.map(retainedJson) });
   for (const { hour, hashes } of hoursOf(seen))
@@ -133,6 +136,9 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   pair({ pairs }, _seen, { key, time }: { key: string; time: number }) {
     pairs.set(key, time);
   },
+  alert({ alerts }, _seen, { key, heard }: { key: string; heard: Alert[] }) {
+    if (heard.length > 0) alerts.set(key, heard);
+  },
   orphan({ orphans }, _seen, { uid, retained }: { uid: string; retained: RetainedJson[] }) {
     orphans.waiting.set(uid, retained.map(retainedOf));
   },
@@ -200,6 +206,11 @@ function* openByKey({ findings, watermark }: Engine): Generator<[string, OpenFin
   for (const [uid, open] of findings.all) {
     if (watermark - open.finding.lastSeen <= KEEP_FINDINGS) yield [keys.get(uid) ?? '', open];
   }
+}
+
+function kept(heard: readonly Alert[], watermark: number): Alert[] {
+  const near = heard.filter(({ time }) => watermark - time <= 2 * ALERT_WINDOW);
+  return near.map((alert) => ({ ...alert, fresh: false }));
 }
 
 interface RetainedJson {
