@@ -1,0 +1,74 @@
+/**
+ * Rows of Azure Log Analytics custom tables made into the nested records they were flattened from. The collector
+ * joins names by `_` and ends each with its type: `actor_alternateId_s`, `securityContext_asNumber_d`. Exports write
+ * everything as text, and absent values as `null` or nothing. Names that hold a `_` themselves cannot be told apart.
+ */
+
+import { bareObject } from './json.ts';
+
+/** @param whole names of columns whose `_` is their own: `event_type`, `trusted_endpoint_status` */
+export function nestedFromColumns(
+  row: Readonly<Record<string, unknown>>,
+  whole: ReadonlySet<string> = NONE,
+): Readonly<Record<string, unknown>> {
+  const record = bareObject<unknown>();
+  for (const [column, cell] of Object.entries(row)) {
+    const typed = TYPED.exec(column);
+    if (typed === null) continue;
+    const [, name = '', type = 's'] = typed;
+    const value = typedValue(cell, type);
+    if (value !== undefined) put(record, pathOf(name, whole), value);
+  }
+  return record;
+}
+
+/** Whether a column is written as such tables write theirs. */
+export function isTypedColumn(column: string, name: string): boolean {
+  const typed = TYPED.exec(column);
+  return typed !== null && typed[1] === name;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+/** The portal's export appends ` [UTC]` to columns that hold times. */
+const TYPED = /^([A-Za-z][A-Za-z0-9_.]{0,199})_([sdbtg])(?: \[[^\]]{1,40}\])?$/;
+
+function pathOf(name: string, whole: ReadonlySet<string>): readonly string[] {
+  return whole.has(name) ? [name] : name.split('_');
+}
+
+function typedValue(cell: unknown, type: string): unknown {
+  if (cell === null || cell === '' || cell === 'null') return undefined;
+  if (typeof cell !== 'string') return cell;
+  if (type === 'd') return /^-?\d{1,15}(\.\d+)?$/.test(cell) ? Number(cell) : undefined;
+  if (type === 'b') return /^true$/i.test(cell) ? true : /^false$/i.test(cell) ? false : undefined;
+  return type === 's' ? parsedText(cell) : cell;
+}
+
+/** Lists and objects lie in their columns as JSON text. */
+function parsedText(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function put(record: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let at = record;
+  for (const name of path.slice(0, -1)) {
+    const inner = at[name];
+    if (isBare(inner)) at = inner;
+    else {
+      const made = bareObject<unknown>();
+      at[name] = made;
+      at = made;
+    }
+  }
+  const last = path.at(-1);
+  if (last !== undefined && !isBare(at[last])) at[last] = value;
+}
+
+function isBare(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
+}
