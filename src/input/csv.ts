@@ -88,8 +88,9 @@ function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'to
       if (bytes[p] === QUOTE) quoted = !quoted;
       else if (bytes[p] === NEWLINE && !quoted) {
         const text = bytes.toString('utf8', window.at, p);
+        const tooLong = oversized || p - window.at > maxBytes;
         window.at = p + 1;
-        return oversized ? 'too-large' : { text: text.replace(/\r$/, ''), closed: true };
+        return tooLong ? 'too-large' : { text: text.replace(/\r$/, ''), closed: true };
       }
     }
     seen = window.pending();

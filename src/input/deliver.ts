@@ -1,15 +1,18 @@
 /**
  * The last step of reading: a scanned record goes through its source's `normalise` and becomes an event, a
- * counted skip or a problem. Nothing ends here uncounted.
+ * counted skip or a problem; one that the source does not know is offered to the others of its family. Nothing ends
+ * here uncounted.
  */
 
-import type { NormalisedEvent, Source } from '../contract/source.ts';
+import type { Foreign, Normalised, NormalisedEvent, Several, Source } from '../contract/source.ts';
+import { isObject } from '../lib/json.ts';
 import { excerpt } from '../lib/text.ts';
 import type { Event } from '../model/event.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import { type Span, span } from './byte-map.ts';
 import type { FileLog } from './file-log.ts';
 import type { Limits } from './limits.ts';
+import { ObjectRecord } from './object-record.ts';
 import { compilePaths, type PathNode } from './path-trie.ts';
 import { ScannedRecord } from './record-view.ts';
 import { INCOMPLETE, RecordScanner, TOO_DEEP } from './scan-json.ts';
@@ -20,6 +23,8 @@ export interface Decoder {
   readonly limits: Limits;
   readonly scanner: RecordScanner;
   readonly view: ScannedRecord;
+  /** The same for records that framing functions make. */
+  readonly objects: ObjectRecord;
   /** Walks a record. */
   readonly record: PathNode;
   /** Walks a record that may turn out to be an envelope. */
@@ -38,6 +43,7 @@ export function createDecoder(source: Source, limits: Limits): Decoder {
     limits,
     scanner,
     view: new ScannedRecord(scanner, source.projection),
+    objects: new ObjectRecord(source.projection),
     record: compilePaths(fields),
     value: compilePaths(fields, stops),
   };
@@ -51,11 +57,14 @@ export class Delivery {
   filled = 0;
   readonly log: FileLog;
   private readonly decoder: Decoder;
+  private readonly family: readonly Decoder[];
   private readonly file: number;
   private scratch: Span = span(Buffer.alloc(4096));
 
-  constructor(decoder: Decoder, file: number, log: FileLog) {
+  /** @param family decoders of the other sources whose records the file may hold */
+  constructor(decoder: Decoder, file: number, log: FileLog, family: readonly Decoder[] = []) {
     this.decoder = decoder;
+    this.family = family;
     this.file = file;
     this.log = log;
   }
@@ -64,28 +73,74 @@ export class Delivery {
     return this.decoder.limits;
   }
 
-  /** The record the scanner has just been over. */
-  record(): void {
-    const { view, source } = this.decoder;
-    const { log } = this;
+  /** The record the scanner has just been over, which begins at `start`. */
+  record(start: number): void {
+    const { decoder, log } = this;
+    const { view, scanner } = decoder;
+    if (log.records % SAMPLE_EVERY === 0) this.filled = view.filled();
+    this.offer(view, (other) => {
+      other.scanner.use(scanner.source, scanner.end);
+      return other.scanner.scan(other.record, start) < 0 ? undefined : other.view;
+    });
+  }
+
+  /** @param shown the record as another source sees it, if it can be shown */
+  private offer(view: View, shown: (other: Decoder) => View | undefined): void {
+    const { decoder, log } = this;
+    const { source } = decoder;
     view.ordinal = ++log.records;
-    if (log.records % SAMPLE_EVERY === 1) this.filled = view.filled();
     const normalised = source.normalise(view);
+    if (isForeign(normalised)) {
+      view.takeIssues();
+      this.elsewhere(normalised, shown);
+    } else if (log.source === source.id) this.settle(view, source, normalised);
+    else log.by(source.id, () => this.settle(view, source, normalised));
+  }
+
+  /** A record of another source of the family, if one knows it. */
+  private elsewhere({ foreign }: Foreign, shown: (other: Decoder) => View | undefined): void {
+    const { log } = this;
+    for (const other of this.family) {
+      const view = shown(other);
+      if (view === undefined) continue;
+      view.ordinal = log.records;
+      const normalised = other.source.normalise(view);
+      if (!isForeign(normalised)) {
+        log.by(other.source.id, () => this.settle(view, other.source, normalised));
+        return;
+      }
+      view.takeIssues();
+    }
+    log.skip(foreign);
+  }
+
+  private settle(view: View, source: Source, normalised: Exclude<Normalised, Foreign> | Several): void {
+    const { log } = this;
     for (const { code, message } of view.takeIssues()) log.problem(this.place(), code, message);
+    if (!isSeveral(normalised)) this.settleOne(source, normalised);
+    else if (normalised.length === 0) log.skip('record without an event');
+    else for (const each of normalised) this.settleOne(source, each);
+  }
+
+  private settleOne(source: Source, normalised: Exclude<Normalised, Foreign>): void {
+    const { log } = this;
     if ('skip' in normalised) log.skip(normalised.skip);
     else if ('problem' in normalised)
       log.problem(this.place(), normalised.problem, excerpt(normalised.message, 200));
-    else {
-      log.events++;
-      log.sink.event(toEvent(normalised, source.id, this.file, log.records));
-    }
+    else log.event(toEvent(normalised, source.id, this.file, log.records));
   }
 
   /** A record made by a framing function: JSON text or an object. */
   made(record: unknown): void {
-    const text = typeof record === 'string' ? record.trim() : JSON.stringify(record);
-    if (text === undefined || !text.startsWith('{')) {
-      this.broken('syntax', 'what was unwrapped is not a record');
+    if (typeof record === 'string') this.madeText(record.trim());
+    else if (isObject(record))
+      this.offer(showObject(this.decoder, record), (other) => showObject(other, record));
+    else this.notARecord();
+  }
+
+  private madeText(text: string): void {
+    if (!text.startsWith('{')) {
+      this.notARecord();
       return;
     }
     const { scanner, limits } = this.decoder;
@@ -99,32 +154,44 @@ export class Delivery {
     this.scratch.bytes[length] = 0;
     scanner.use(this.scratch, length);
     const end = scanner.scan(this.decoder.record, 0);
-    if (end === length) this.record();
+    if (end === length) this.record(0);
     else if (end === TOO_DEEP) this.broken('too-deep', tooDeep(limits));
     else if (end === INCOMPLETE)
       this.broken('truncated', `the unwrapped record ends early: ${excerpt(text)}`);
     else this.broken('syntax', `the unwrapped record is not valid JSON: ${excerpt(text)}`);
   }
 
-  /** Records made by a framing function from one wrapping, which must hold something. */
-  madeBy(unwrap: () => readonly unknown[]): void {
-    if (this.madeFrom(unwrap) !== 0) return;
-    this.log.records++;
-    this.log.skip('wrapping without a record');
+  private notARecord(): void {
+    this.broken('syntax', 'what was unwrapped is not a record');
   }
 
-  /** Records made by a framing function, which may stumble over what it is given; how many, stumbles included. */
-  madeFrom(unwrap: () => readonly unknown[]): number {
+  /**
+   * Records made by a framing function from one wrapping, which must hold something: records, or what the function
+   * itself has counted as skipped.
+   */
+  madeBy(unwrap: () => readonly unknown[]): void {
+    const before = this.log.records;
+    this.madeFrom(unwrap);
+    if (this.log.records === before) this.skip('wrapping without a record');
+  }
+
+  /** Records made by a framing function, which may stumble over what it is given. */
+  madeFrom(unwrap: () => readonly unknown[]): void {
     let records: readonly unknown[];
     try {
       records = unwrap();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.broken('syntax', `what wraps the record cannot be read: ${excerpt(reason, 120)}`);
-      return 1;
+      return;
     }
     for (const record of records) this.made(record);
-    return records.length;
+  }
+
+  /** A record that is known to be no event before it is made. */
+  skip(reason: string): void {
+    this.log.records++;
+    this.log.skip(reason);
   }
 
   /** A record that cannot be read at all. */
@@ -144,6 +211,22 @@ export function tooLarge(limits: Limits): string {
 
 export function tooDeep(limits: Limits): string {
   return `the record is nested deeper than ${limits.maxDepth} levels`;
+}
+
+type View = ScannedRecord | ObjectRecord;
+
+function showObject({ objects }: Decoder, record: Readonly<Record<string, unknown>>): View {
+  objects.show(record);
+  return objects;
+}
+
+function isForeign(normalised: Normalised | Several): normalised is Foreign {
+  return 'foreign' in normalised;
+}
+
+/** `Array.isArray` does not tell a read-only list from what is no list. */
+function isSeveral(normalised: Normalised | Several): normalised is Several {
+  return Array.isArray(normalised);
 }
 
 /** The one place events are built, so that all of them share one shape. */

@@ -1,4 +1,7 @@
-/** What reading one file came to: counters, and the problems handed to the sink up to the limit. */
+/**
+ * What reading one file came to: counters, and the problems handed to the sink up to the limit. A file may hold records
+ * of several sources; what a source did not ask for itself is counted for the one that the file is read with.
+ */
 
 import type { Event } from '../model/event.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
@@ -9,9 +12,8 @@ export interface Sink {
   problem(problem: Problem): void;
 }
 
-export interface FileReport {
-  /** Source id; empty when no source recognised the file. */
-  readonly source: string;
+/** What was met of one source. */
+export interface SourceShare {
   /** Records met, whatever became of them. */
   readonly records: number;
   readonly events: number;
@@ -19,26 +21,35 @@ export interface FileReport {
   readonly skipped: Readonly<Record<string, number>>;
   /** All problems, also those beyond the limit of what is kept. */
   readonly problems: number;
+}
+
+export interface FileReport extends SourceShare {
+  /** Source id; empty when no source recognised the file. The first one's where a file mixes several. */
+  readonly source: string;
+  /** By source id; empty when no source recognised the file. Their sum is the whole. */
+  readonly shares: Readonly<Record<string, SourceShare>>;
   /** Bytes read from the disk. */
   readonly bytes: number;
   readonly decompressedBytes: number;
 }
 
 export class FileLog {
+  /** Source the file is read with; empty until one is found. */
   source = '';
   records = 0;
-  events = 0;
   bytes = 0;
   decompressedBytes = 0;
   /** The bytes end before the file does, so that unfinished JSON is no news. */
   cut = false;
-  readonly sink: Sink;
-  private problems = 0;
+  private readonly sink: Sink;
+  private readonly whole = new Tally();
+  /** Of the sources that took records from a file read with another. */
+  private readonly guests = new Map<string, Tally>();
+  private guest: { readonly source: string; readonly tally: Tally } | undefined;
   private ofFile = 0;
   private ofRecords = 0;
   private readonly file: string;
   private readonly maxKept: number;
-  private readonly skipped = new Map<string, number>();
 
   constructor(file: string, sink: Sink, maxKept: number) {
     this.file = file;
@@ -46,29 +57,88 @@ export class FileLog {
     this.maxKept = maxKept;
   }
 
+  /** What `settle` says is said of the record at hand by the source that knows it. */
+  by(source: string, settle: () => void): void {
+    if (this.source === '') this.source = source;
+    if (source === this.source) {
+      settle();
+      return;
+    }
+    const tally = this.guests.get(source) ?? new Tally();
+    this.guests.set(source, tally);
+    tally.records++;
+    this.guest = { source, tally };
+    settle();
+    this.guest = undefined;
+  }
+
+  event(event: Event): void {
+    this.whole.events++;
+    if (this.guest !== undefined) this.guest.tally.events++;
+    this.sink.event(event);
+  }
+
   /** `message` must be safe to show: see `excerpt` in lib/text. */
   problem(place: string, code: ProblemCode, message: string): void {
-    this.problems++;
+    this.whole.problems++;
+    if (this.guest !== undefined) this.guest.tally.problems++;
     // Apart, so that a thousand broken records do not hide that the file itself is damaged.
     const kept = place === '' ? ++this.ofFile : ++this.ofRecords;
     if (kept > this.maxKept) return;
-    this.sink.problem({ source: this.source, file: this.file, place, code, message });
+    const source = this.guest?.source ?? this.source;
+    this.sink.problem({ source, file: this.file, place, code, message });
   }
 
   skip(reason: string): void {
-    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    this.whole.skip(reason);
+    this.guest?.tally.skip(reason);
   }
 
   report(): FileReport {
-    const { source, records, events, problems, bytes, decompressedBytes } = this;
-    return {
-      source,
-      records,
-      events,
-      skipped: Object.fromEntries(this.skipped),
-      problems,
-      bytes,
-      decompressedBytes,
-    };
+    const { source, records, bytes, decompressedBytes, whole } = this;
+    whole.records = records;
+    return { source, ...whole.share(), shares: this.shares(), bytes, decompressedBytes };
+  }
+
+  private shares(): Readonly<Record<string, SourceShare>> {
+    if (this.source === '') return {};
+    const guests = [...this.guests].map(([source, tally]) => [source, tally.share()] as const);
+    const own = this.whole.without([...this.guests.values()]);
+    return Object.fromEntries([[this.source, own.share()], ...guests]);
+  }
+}
+
+/** Reasons that quote a record are bounded by this and not by the record. */
+const MOST_REASONS = 200;
+const OTHER_REASONS = 'another reason';
+
+class Tally {
+  records = 0;
+  events = 0;
+  problems = 0;
+  private readonly skipped = new Map<string, number>();
+
+  skip(reason: string, times = 1): void {
+    const kept = this.skipped.has(reason) || this.skipped.size < MOST_REASONS ? reason : OTHER_REASONS;
+    this.skipped.set(kept, (this.skipped.get(kept) ?? 0) + times);
+  }
+
+  without(others: readonly Tally[]): Tally {
+    const rest = new Tally();
+    const sum = (count: (tally: Tally) => number): number =>
+      others.reduce((total, tally) => total + count(tally), 0);
+    rest.records = this.records - sum((tally) => tally.records);
+    rest.events = this.events - sum((tally) => tally.events);
+    rest.problems = this.problems - sum((tally) => tally.problems);
+    for (const [reason, times] of this.skipped) {
+      const left = times - sum((tally) => tally.skipped.get(reason) ?? 0);
+      if (left > 0) rest.skip(reason, left);
+    }
+    return rest;
+  }
+
+  share(): SourceShare {
+    const { records, events, problems } = this;
+    return { records, events, skipped: Object.fromEntries(this.skipped), problems };
   }
 }

@@ -4,13 +4,13 @@
  * What is broken is reported once, and reading goes on at the next record that can be made out.
  */
 
-import type { Envelope } from '../contract/source.ts';
+import type { Envelope, Unwrap } from '../contract/source.ts';
 import { Cursor } from './cursor.ts';
 import { type Decoder, type Delivery, tooDeep, tooLarge } from './deliver.ts';
 import { Resync } from './resync.ts';
 import { ENVELOPE, INCOMPLETE, MALFORMED, TOO_DEEP } from './scan-json.ts';
 import { skipValue } from './skip-value.ts';
-import type { Series, Standing, Steps } from './steps.ts';
+import type { Series, Standing, Steps, UnwrapText } from './steps.ts';
 import type { Window } from './window.ts';
 
 const QUOTE = 0x22;
@@ -37,7 +37,7 @@ export class Framer {
   }
 
   /** The whole file; with `unwrap`, every value in it is taken apart by that. */
-  *read(unwrap?: Series['unwrap']): Steps<void> {
+  *read(unwrap?: UnwrapText): Steps<void> {
     yield* this.series({ top: true, node: this.decoder.value, unwrap });
   }
 
@@ -167,12 +167,12 @@ export class Framer {
   /** The value of an envelope's key. */
   private *envelope({ holds }: Envelope, outer: Series): Steps<Standing> {
     const { window, decoder } = this;
+    const unwrap = typeof holds === 'function' ? ofText(holds) : undefined;
     if (holds !== 'member' && window.source.bytes[window.at] === OPEN_BRACKET) {
       window.at++;
-      const unwrap = typeof holds === 'function' ? holds : undefined;
       return yield* this.series({ top: false, node: decoder.record, unwrap });
     }
-    if (typeof holds === 'function') return yield* this.wrapped(outer, holds);
+    if (unwrap !== undefined) return yield* this.wrapped(outer, unwrap);
     const result = yield* this.cursor.scanAll(decoder.record);
     if (result >= 0) return this.accept(result);
     if (this.unfit(result)) return yield* this.stepOver(result, outer);
@@ -180,7 +180,7 @@ export class Framer {
   }
 
   /** One value that a framing function turns into records. */
-  private *wrapped(series: Series, unwrap: (element: unknown) => readonly unknown[]): Steps<Standing> {
+  private *wrapped(series: Series, unwrap: UnwrapText): Steps<Standing> {
     const { window, out, decoder } = this;
     const end = yield* this.cursor.skipAll();
     if (this.unfit(end)) return yield* this.stepOver(end, series);
@@ -189,7 +189,7 @@ export class Framer {
     const oversized = end - window.at > decoder.limits.maxRecordBytes;
     window.at = end;
     if (oversized) out.broken('too-large', tooLarge(decoder.limits));
-    else out.madeBy(() => unwrap(JSON.parse(text)));
+    else out.madeBy(() => unwrap(text));
     return 'behind';
   }
 
@@ -197,7 +197,7 @@ export class Framer {
   private accept(end: number): Standing {
     const { window, out, decoder } = this;
     if (end - window.at > decoder.limits.maxRecordBytes) out.broken('too-large', tooLarge(decoder.limits));
-    else out.record();
+    else out.record(window.at);
     window.at = end;
     return 'behind';
   }
@@ -252,6 +252,10 @@ const NOT_A_RECORD = new Map<string, string>([
   ['[', 'an array'],
   ...[...'-0123456789'].map((digit) => [digit, 'a number'] as const),
 ]);
+
+export function ofText(unwrap: Unwrap): UnwrapText {
+  return (text) => unwrap(JSON.parse(text));
+}
 
 function opens({ holds }: Envelope, byte: number): boolean {
   if (holds === 'elements') return byte === OPEN_BRACKET;

@@ -3,15 +3,15 @@
  * run over whatever bytes come. Synchronous; where bytes come from is somebody else's business.
  */
 
-import type { Source } from '../contract/source.ts';
+import type { Head, OpenedFile, Recognition, Source, ValueFraming } from '../contract/source.ts';
 import { readRows } from './csv.ts';
 import { type Decoder, Delivery } from './deliver.ts';
 import type { FileLog } from './file-log.ts';
-import { Framer } from './frame.ts';
+import { Framer, ofText } from './frame.ts';
 import { describeContent, readHead } from './head.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { readLines } from './lines.ts';
-import type { Steps } from './steps.ts';
+import type { Steps, UnwrapText } from './steps.ts';
 import { Window } from './window.ts';
 
 export class Intake {
@@ -66,37 +66,65 @@ export class Intake {
     }
     const bytes = window.source.bytes.subarray(window.at, window.end);
     const head = readHead(bytes);
-    const claims = [...this.decoders].flatMap(([source, decoder]) => {
-      const recognition = source.recognise(head);
-      return recognition === undefined ? [] : [{ source, decoder, recognition }];
-    });
+    const claims = strongest(this.claims(head));
     const [claim, rival] = claims;
     if (claim === undefined) {
       log.problem('', 'unrecognised', `no source knows this content: ${describeContent(bytes)}`);
       return undefined;
     }
-    if (rival !== undefined) {
+    if (rival !== undefined && !areOfOneMind(claims)) {
       log.problem('', 'unrecognised', `claimed by ${claims.map(({ source }) => source.id).join(' and ')}`);
       return undefined;
     }
+    if (claim.recognition === 'family') return this.readFamily(claim, head);
     log.source = claim.source.id;
-    const { source, decoder, recognition } = claim;
-    if (typeof recognition === 'object' && 'skip' in recognition) {
-      log.skip(recognition.skip);
+    if (isSkip(claim.recognition)) {
+      log.skip(claim.recognition.skip);
       return undefined;
     }
-    const out = new Delivery(decoder, this.file, log);
+    return this.read(claim, head);
+  }
+
+  private claims(head: Head): Claim[] {
+    return [...this.decoders].flatMap(([source, decoder]) => {
+      const recognition = source.recognise(head);
+      return recognition === undefined ? [] : [{ source, decoder, recognition }];
+    });
+  }
+
+  /** A stream in which nothing known was shown at first: it is the source's whose record comes first, if one does. */
+  private *readFamily(claim: Claim, head: Head): Steps<void> {
+    yield* this.read(claim, head);
+    if (this.log.source !== '') return;
+    this.log.problem('', 'unrecognised', `no source knows any record of this ${claim.source.framing.family}`);
+  }
+
+  private read({ source, decoder, recognition }: Claim, head: Head): Steps<void> {
+    const { window, log } = this;
+    const out = new Delivery(decoder, this.file, log, this.familyOf(source));
     const { row, lines, wrappings } = source.framing;
+    const file: OpenedFile = { head, skip: (reason) => out.skip(reason) };
     if (recognition === 'lines') {
       if (lines === undefined) throw new Error(`source ${source.id} has no framing of lines`);
-      return readLines(window, decoder.limits.maxRecordBytes, out, lines());
+      return readLines(window, decoder.limits.maxRecordBytes, out, lines(file));
     }
     if (row !== undefined && head.columns.length > 0) return readRows(window, decoder, out, row);
-    const wrapping = recognition === 'records' ? undefined : recognition.wrapping;
-    const unwrap = wrapping === undefined ? undefined : wrappings?.[wrapping];
-    if (wrapping !== undefined && unwrap === undefined)
-      throw new Error(`source ${source.id} has no wrapping ${wrapping}`);
-    return new Framer(window, decoder, out).read(unwrap);
+    const wrapping =
+      typeof recognition === 'object' && 'wrapping' in recognition ? recognition.wrapping : undefined;
+    if (wrapping === undefined) return new Framer(window, decoder, out).read();
+    const unwrap = wrappings?.[wrapping];
+    if (unwrap === undefined) throw new Error(`source ${source.id} has no wrapping ${wrapping}`);
+    return new Framer(window, decoder, out).read(
+      typeof unwrap === 'function' ? ofText(unwrap) : remembering(unwrap.perFile(file)),
+    );
+  }
+
+  private familyOf(source: Source): readonly Decoder[] {
+    const { family } = source.framing;
+    if (family === undefined) return [];
+    return [...this.decoders.values()].filter(
+      (other) => other.source !== source && other.source.framing.family === family,
+    );
   }
 
   /** Leading white space and the byte order mark tell nothing. */
@@ -109,6 +137,34 @@ export class Intake {
     window.at += 3;
     while (window.at < window.end && isBlank(bytes[window.at] ?? 0)) window.at++;
   }
+}
+
+interface Claim {
+  readonly source: Source;
+  readonly decoder: Decoder;
+  readonly recognition: Recognition;
+}
+
+/** Whoever was shown records of theirs comes before who knows that there are none, and both before the family. */
+function strongest(claims: readonly Claim[]): readonly Claim[] {
+  const shown = claims.filter(({ recognition }) => recognition !== 'family' && !isSkip(recognition));
+  if (shown.length > 0) return shown;
+  const skips = claims.filter(({ recognition }) => isSkip(recognition));
+  return skips.length > 0 ? skips : claims;
+}
+
+function areOfOneMind(claims: readonly Claim[]): boolean {
+  const [family, ...others] = new Set(claims.map(({ source }) => source.framing.family));
+  const ways = new Set(claims.map(({ recognition }) => JSON.stringify(recognition)));
+  return family !== undefined && others.length === 0 && ways.size === 1;
+}
+
+function isSkip(recognition: Recognition): recognition is { readonly skip: string } {
+  return typeof recognition === 'object' && 'skip' in recognition;
+}
+
+function remembering(framing: ValueFraming): UnwrapText {
+  return (text) => (framing.wants?.(text) === false ? [] : framing.value(JSON.parse(text)));
 }
 
 function isBlank(byte: number): boolean {

@@ -15,5 +15,8 @@ export type Standing = 'behind' | 'next' | 'top' | 'done';
 export interface Series {
   readonly top: boolean;
   readonly node: PathNode;
-  readonly unwrap: ((element: unknown) => readonly unknown[]) | undefined;
+  readonly unwrap: UnwrapText | undefined;
 }
+
+/** What turns the text of one JSON value into records. */
+export type UnwrapText = (text: string) => readonly unknown[];

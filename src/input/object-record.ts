@@ -1,0 +1,164 @@
+/**
+ * A record that a framing function made, as a source sees it: the same view as of a scanned record, without
+ * writing the object out as JSON first. One view serves all such records of a reader, one after another.
+ */
+
+import type { DeriveFrom, Field, Projection, RecordView } from '../contract/projection.ts';
+import type { ProblemCode } from '../model/problem.ts';
+import { NO_RECORD } from './no-record.ts';
+import type { FieldIssue } from './record-view.ts';
+
+const MEMO_ENTRIES = 8_192;
+const MEMO_CHARACTERS = 4 * 1024 * 1024;
+const LONGEST_KEY = 64 * 1024;
+
+type Parsed = Readonly<Record<string, unknown>>;
+
+export class ObjectRecord implements RecordView {
+  ordinal = 0;
+  private record: Parsed = {};
+  private readonly paths: readonly (readonly string[])[];
+  private readonly memos = new Map<object, Memo>();
+  private readonly insides = new Map<Projection, ObjectRecord>();
+  private issues: FieldIssue[] = [];
+
+  constructor(projection: Projection) {
+    this.paths = Object.values(projection).map(({ path }) => path.split('.'));
+  }
+
+  show(record: Parsed): void {
+    this.record = record;
+  }
+
+  text(field: Field<'text'>): string | undefined {
+    const value = this.find(field);
+    return typeof value === 'string' ? value : this.unexpected(field, value, 'text');
+  }
+
+  number(field: Field<'number'>): number | undefined {
+    const value = this.find(field);
+    return typeof value === 'number' ? value : this.unexpected(field, value, 'a number');
+  }
+
+  flag(field: Field<'flag'>): boolean | undefined {
+    const value = this.find(field);
+    return typeof value === 'boolean' ? value : this.unexpected(field, value, 'true or false');
+  }
+
+  json(field: Field<'json'>): unknown {
+    return this.find(field) ?? undefined;
+  }
+
+  derived<T>(field: Field<'json'>, derive: (value: unknown) => T): T {
+    const value = this.json(field);
+    return value === undefined ? derive(undefined) : this.remembered(derive, value, () => derive(value));
+  }
+
+  derivedFrom<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T {
+    const value = this.json(field);
+    if (!isParsed(value)) return derive(NO_RECORD, () => value);
+    return this.remembered(derive, value, () => {
+      const view = this.insideOf(inside);
+      view.show(value);
+      const derived = derive(view, () => value);
+      view.takeIssues();
+      return derived;
+    });
+  }
+
+  derivedEach<T>(field: Field<'json'>, derive: (element: unknown) => T, most: number): readonly T[] {
+    const list = this.find(field);
+    if (!Array.isArray(list)) return NONE;
+    return list.slice(0, most).map((element) => this.remembered(derive, element, () => derive(element)));
+  }
+
+  /** The issues of the record just normalised; forgets them. */
+  takeIssues(): readonly FieldIssue[] {
+    if (this.issues.length === 0) return NONE;
+    const taken = this.issues;
+    this.issues = [];
+    return taken;
+  }
+
+  /** Own members of objects only: lists are no objects, and what a prototype has is not in the record. */
+  private find({ slot }: Field): unknown {
+    let value: unknown = this.record;
+    for (const key of this.paths[slot] ?? NONE) {
+      if (!isParsed(value) || !Object.hasOwn(value, key)) return undefined;
+      value = value[key];
+    }
+    return value;
+  }
+
+  private remembered<T>(derive: object, value: unknown, make: () => T): T {
+    const memo = this.memoOf(derive);
+    const key = JSON.stringify(value) ?? '';
+    const known = memo.get(key);
+    // The memo is the one of this very function, so what it holds is what the function returned.
+    if (known !== undefined) return known.value as T;
+    const made = make();
+    memo.keep(key, made);
+    return made;
+  }
+
+  private memoOf(derive: object): Memo {
+    let memo = this.memos.get(derive);
+    if (memo === undefined) {
+      memo = new Memo();
+      this.memos.set(derive, memo);
+    }
+    return memo;
+  }
+
+  private insideOf(projection: Projection): ObjectRecord {
+    let known = this.insides.get(projection);
+    if (known === undefined) {
+      known = new ObjectRecord(projection);
+      this.insides.set(projection, known);
+    }
+    return known;
+  }
+
+  private unexpected({ path }: Field, value: unknown, expected: string): undefined {
+    if (value === undefined || value === null) return undefined;
+    this.note(path, 'wrong-type', `${path} is ${nameOf(value)}, not ${expected}`);
+    return undefined;
+  }
+
+  /** Once per path and record, however often it is read. */
+  private note(path: string, code: ProblemCode, message: string): void {
+    if (!this.issues.some((issue) => issue.path === path)) this.issues.push({ path, code, message });
+  }
+}
+
+/** Values by the JSON of what they were derived from; full, it forgets everything. */
+class Memo {
+  private readonly values = new Map<string, { readonly value: unknown }>();
+  private characters = 0;
+
+  get(key: string): { readonly value: unknown } | undefined {
+    return this.values.get(key);
+  }
+
+  keep(key: string, value: unknown): void {
+    if (key.length > LONGEST_KEY) return;
+    this.characters += key.length;
+    if (this.values.size >= MEMO_ENTRIES || this.characters > MEMO_CHARACTERS) {
+      this.values.clear();
+      this.characters = key.length;
+    }
+    this.values.set(key, { value });
+  }
+}
+
+function isParsed(value: unknown): value is Parsed {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'a number' : String(value);
+}
+
+const NONE: readonly never[] = [];
