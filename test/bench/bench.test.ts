@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { SOURCES } from '../../src/sources/index.ts';
 import type { Run } from './run.ts';
+import { measureSources, speedTable } from './sources.ts';
 import type { Sized } from './table.ts';
 import { bars, markdown, median } from './table.ts';
 
@@ -43,4 +45,21 @@ test('a slow scan, too much memory and growth beyond linear are missed bars', ()
   const checked = bars(sized(1, 5.5), sized(4, 6.6, 2 ** 31));
   expect(checked.map((bar) => bar.met)).toEqual([false, true, false, false]);
   expect(markdown([sized(1, 5.5)], checked)).toContain('**missed**');
+});
+
+describe('how fast sources read', () => {
+  const speed = (source: string, seconds: number) => ({ source, bytes: 1e8, records: 50_000, seconds });
+
+  test('half of CloudTrail’s pace is enough, less is a missed bar', () => {
+    expect(speedTable([speed('aws-cloudtrail', 1), speed('other', 2)]).met).toBe(true);
+    const { text, met } = speedTable([speed('aws-cloudtrail', 1), speed('other', 2.1)]);
+    expect(met).toBe(false);
+    expect(text).toContain('| `other` | 48 | 23,810 | 0.48 | **missed** |');
+  });
+
+  test('every source is measured, and each reads records', () => {
+    const speeds = measureSources(20_000, 1);
+    expect(speeds.map(({ source }) => source)).toEqual(SOURCES.map(({ id }) => id));
+    expect(speeds.filter(({ records }) => records === 0)).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@
  *
  *   --records N     size of the base logs (default 500,000); the large ones are four times that
  *   --runs N        rounds of interleaved runs (default 3)
+ *   --sources       only how fast each source reads
  *   --small         20,000 records, one round, bars not enforced: shows that the benchmark works
  *   --write         writes the section of docs/measurements.md; needs --date
  *   --date DATE     day of the run, YYYY-MM-DD
@@ -19,6 +20,7 @@ import type { BenchLogs } from './generate.ts';
 import { benchLogs } from './generate.ts';
 import type { Run } from './run.ts';
 import { runDecode, runScan } from './run.ts';
+import { measureSources, speedTable } from './sources.ts';
 import type { Kind, Sized } from './table.ts';
 import { bars, KINDS, markdown } from './table.ts';
 
@@ -29,6 +31,7 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '500000' },
     runs: { type: 'string', default: '3' },
+    sources: { type: 'boolean', default: false },
     small: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     date: { type: 'string' },
@@ -47,6 +50,7 @@ async function main(): Promise<number> {
   }
   if (values.write && !/^\d{4}-\d{2}-\d{2}$/.test(values.date ?? ''))
     return usage('--write needs --date YYYY-MM-DD');
+  if (values.sources) return benchSources(rounds) ? 0 : 1;
   if (!existsSync(MAIN))
     return usage(`${MAIN} is missing: run \`npm run build\` in the project's folder first`);
   const base = await measure(records, rounds);
@@ -55,7 +59,18 @@ async function main(): Promise<number> {
   const text = `${machine(rounds)}\n\n${markdown([base, large], checked)}`;
   process.stdout.write(`${text}\n`);
   if (values.write) writeSection('bench', text);
-  return values.small || checked.every((bar) => bar.met) ? 0 : 1;
+  const sources = benchSources(rounds);
+  return values.small || (sources && checked.every((bar) => bar.met)) ? 0 : 1;
+}
+
+/** False when a source is too slow. */
+function benchSources(rounds: number): boolean {
+  note('every source, from its samples');
+  const { text, met } = speedTable(measureSources(values.small ? 250_000 : 24_000_000, rounds));
+  const whole = `${machine(rounds)}\n\n${text}`;
+  process.stdout.write(`\n${whole}\n`);
+  if (values.write) writeSection('bench-sources', whole);
+  return met;
 }
 
 async function measure(records: number, rounds: number): Promise<Sized> {

@@ -26,7 +26,7 @@ export interface FolderReading {
 }
 
 /** Licences and notes of where a folder comes from are no logs. */
-const NO_LOG = /(^|\/)(LICENSE|NOTICE|README|SOURCE_COMMIT)[^/]*$/;
+const NO_LOG = /(^|\/)((APACHE-)?LICENSE|NOTICE|README|SOURCE_COMMIT)[^/]*$/;
 /** Lines of `{rule, test, fires, event}`: the record is inside. */
 const RULE_TESTS = /^panther-tests\/.*\.jsonl$/;
 
