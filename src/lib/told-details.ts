@@ -1,0 +1,30 @@
+/**
+ * Details as events carry them: what the vendor did not say is left out, and text is bounded and free of anything
+ * that looks like a secret. It decides nothing about names or meaning.
+ */
+
+import type { Details } from '../model/event.ts';
+import { clip, maskSecrets } from './text.ts';
+
+export type Told = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Longest text a detail keeps. */
+export const LONGEST_DETAIL = 256;
+
+export function toldDetails(...parts: readonly (Told | undefined)[]): Details {
+  const details: Record<string, string | number | boolean> = {};
+  for (const part of parts) {
+    if (part === undefined) continue;
+    for (const [name, value] of Object.entries(part)) {
+      if (value === undefined || value === '') continue;
+      details[name] = typeof value === 'string' ? toldText(value) : value;
+    }
+  }
+  return details;
+}
+
+/** The text with secrets masked, at most {@link LONGEST_DETAIL} characters. */
+export function toldText(text: string): string {
+  const short = text.length > 4 * LONGEST_DETAIL ? text.slice(0, 4 * LONGEST_DETAIL) : text;
+  return clip(maskSecrets(short), LONGEST_DETAIL);
+}
