@@ -34,9 +34,8 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
 
 function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounters> {
   const sources = new Map<string, { -readonly [K in keyof SourceCounters]: number }>();
-  for (const { report } of outcomes) {
-    if (report.source === '') continue;
-    const counters = sources.get(report.source) ?? {
+  for (const [source, share] of outcomes.flatMap(({ report }) => Object.entries(report.shares))) {
+    const counters = sources.get(source) ?? {
       files: 0,
       records: 0,
       events: 0,
@@ -44,22 +43,22 @@ function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounte
       problems: 0,
     };
     counters.files++;
-    counters.records += report.records;
-    counters.events += report.events;
-    counters.skipped += Object.values(report.skipped).reduce((sum, count) => sum + count, 0);
-    counters.problems += report.problems;
-    sources.set(report.source, counters);
+    counters.records += share.records;
+    counters.events += share.events;
+    counters.skipped += Object.values(share.skipped).reduce((sum, count) => sum + count, 0);
+    counters.problems += share.problems;
+    sources.set(source, counters);
   }
   return Object.fromEntries([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function skipReasons(outcomes: readonly FileOutcome[]): Record<string, Record<string, number>> {
   const sources = new Map<string, Map<string, number>>();
-  for (const { report } of outcomes) {
-    const reasons = sources.get(report.source) ?? new Map<string, number>();
-    for (const [reason, count] of Object.entries(report.skipped))
+  for (const [source, share] of outcomes.flatMap(({ report }) => Object.entries(report.shares))) {
+    const reasons = sources.get(source) ?? new Map<string, number>();
+    for (const [reason, count] of Object.entries(share.skipped))
       reasons.set(reason, (reasons.get(reason) ?? 0) + count);
-    if (reasons.size > 0) sources.set(report.source, reasons);
+    if (reasons.size > 0) sources.set(source, reasons);
   }
   return Object.fromEntries([...sources].map(([source, reasons]) => [source, Object.fromEntries(reasons)]));
 }

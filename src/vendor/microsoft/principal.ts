@@ -1,0 +1,84 @@
+/**
+ * Lasting identities of a directory: the one place that decides what a principal's uid is, so that the caller of one
+ * record and the holder or subject of another are the same principal, whichever product wrote it.
+ */
+
+import type { Principal, PrincipalKind } from '../../model/event.ts';
+
+export const UNKNOWN: Principal = Object.freeze({
+  uid: 'unknown',
+  kind: 'unknown',
+  name: 'unknown',
+  scope: '',
+});
+
+/** What a record says of an identity. */
+export interface Named {
+  /** Object id in the directory. */
+  readonly id?: string | undefined;
+  /** User principal name, of users. */
+  readonly upn?: string | undefined;
+  /** Of applications: the same in every directory. */
+  readonly appId?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly tenant?: string | undefined;
+}
+
+export function userPrincipal({ id, upn, displayName, tenant }: Named): Principal | undefined {
+  const key = idOf(id) ?? upn;
+  return key === undefined ? undefined : shared('user', key, upn?.toLowerCase() ?? displayName, tenant);
+}
+
+/** An application acting for itself: its service principal in this directory. */
+export function applicationPrincipal({ id, appId, displayName, tenant }: Named): Principal | undefined {
+  const key = idOf(id) ?? idOf(appId);
+  if (key !== undefined) return shared('application', key, displayName, tenant);
+  // Parts of the directory itself act under a name alone.
+  return displayName === undefined ? undefined : shared('service', displayName, displayName, tenant);
+}
+
+export function managedIdentityPrincipal({ id, appId, displayName, tenant }: Named): Principal | undefined {
+  const key = idOf(id) ?? idOf(appId);
+  return key === undefined ? undefined : shared('managed-identity', key, displayName, tenant);
+}
+
+/** A group, device, role or other object as a principal whose credential a record is about. */
+export function objectPrincipal(
+  kind: PrincipalKind,
+  { id, displayName, tenant }: Named,
+): Principal | undefined {
+  const key = idOf(id) ?? displayName;
+  return key === undefined ? undefined : shared(kind, key, displayName, tenant);
+}
+
+export function entraUid(key: string): string {
+  return `entra:${key.toLowerCase()}`;
+}
+
+/** What stands for an id is one; a few records have zeros, or a placeholder for what was left out. */
+function idOf(text: string | undefined): string | undefined {
+  return text === undefined || text === '' || NOBODY.test(text) ? undefined : text;
+}
+
+const NOBODY = /^[0-]+$|^(?:null|none|unknown|n\/a)$/i;
+
+/** Few principals, many records of each. Whoever packs events stores a shared principal once. */
+function shared(
+  kind: PrincipalKind,
+  key: string,
+  name: string | undefined,
+  scope: string | undefined,
+): Principal {
+  const uid = entraUid(key);
+  const place = `${kind} ${uid} ${name ?? ''} ${scope ?? ''}`;
+  let principal = principals.get(place);
+  if (principal === undefined) {
+    if (principals.size >= MOST_PRINCIPALS) principals.clear();
+    principal = Object.freeze({ uid, kind, name: name ?? key, scope: scope ?? '' });
+    principals.set(place, principal);
+  }
+  return principal;
+}
+
+const MOST_PRINCIPALS = 10_000;
+const principals = new Map<string, Principal>();
