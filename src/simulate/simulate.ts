@@ -3,16 +3,15 @@
  * of its settings: the same seed gives the same records, and each day comes out the same however many days follow.
  */
 
+import { aws, isCloudTrail } from './aws/estate.ts';
 import type { CloudTrailRecord } from './aws/record.ts';
-import { automation } from './behaviours/automation.ts';
-import { people } from './behaviours/people.ts';
-import { services } from './behaviours/services.ts';
-import { workloads } from './behaviours/workloads.ts';
 import { buildOrganisation } from './build-organisation.ts';
+import type { DeliveredFile } from './delivery.ts';
+import type { Estate } from './estate.ts';
 import type { Organisation } from './organisation.ts';
 import { Random } from './random.ts';
 import { DAY, dayOf } from './rhythm.ts';
-import type { Behaviour, Campaign, Label, Surprise, Timed } from './stage.ts';
+import type { Campaign, Label, LogName, LogRecord, Stage, Surprise, Timed } from './stage.ts';
 
 export interface Simulation {
   readonly seed: string;
@@ -22,44 +21,57 @@ export interface Simulation {
   /** Size of the organisation; 1 has thirteen people and as many workloads. */
   readonly scale: number;
   readonly dataEvents: boolean;
+  /** What there is beside AWS. */
+  readonly estates?: readonly Estate[];
   readonly surprises: readonly Surprise[];
   readonly campaigns: readonly Campaign[];
 }
 
 export interface SimulatedDay {
   readonly index: number;
-  /** In order of time. */
+  /** CloudTrail, in order of time. */
   readonly records: readonly CloudTrailRecord[];
+  /** Every log with something in it, CloudTrail included, in order of time. */
+  readonly logs: ReadonlyMap<LogName, readonly LogRecord[]>;
   readonly labels: readonly Label[];
 }
 
-const BEHAVIOURS: readonly (readonly [string, Behaviour])[] = [
-  ['people', people],
-  ['workloads', workloads],
-  ['services', services],
-  ['automation', automation],
-];
-
 export function* simulate(simulation: Simulation): Generator<SimulatedDay> {
   const random = new Random(simulation.seed);
-  const organisation = changed(
-    buildOrganisation(random.fork('organisation'), simulation.scale),
-    simulation,
-    random,
-  );
+  const estates = [aws, ...(simulation.estates ?? [])];
+  const organisation = changed(founded(simulation, estates, random), simulation, random);
   const staged = simulation.campaigns.map((campaign) =>
     campaign.run(organisation, simulation.start, random.fork('campaign', campaign.id)),
   );
   for (let index = 0; index < simulation.days; index += 1) {
     const from = simulation.start + index * DAY;
-    const events = ordinaryDay(organisation, simulation, index, random);
+    const events = ordinaryDay(organisation, simulation, estates, index, random);
     for (const campaign of staged)
       events.push(...campaign.events.filter(({ at }) => from <= at && at < from + DAY));
     const labels = staged
       .flatMap((campaign) => campaign.labels)
       .filter(({ eventTime }) => dayIndex(eventTime, simulation) === index);
-    yield { index, records: inOrder(events), labels };
+    const logs = inOrder(events);
+    yield { index, records: (logs.get('aws-cloudtrail') ?? []).filter(isCloudTrail), logs, labels };
   }
+}
+
+/** A day as the vendors deliver it. */
+export function delivered(simulation: Simulation, day: SimulatedDay): DeliveredFile[] {
+  const date = new Date(simulation.start + day.index * DAY).toISOString().slice(0, 10);
+  return [aws, ...(simulation.estates ?? [])].flatMap((estate) =>
+    estate.logs.flatMap((log) => {
+      const records = day.logs.get(log) ?? [];
+      return records.length === 0 ? [] : estate.layout({ log, date, records });
+    }),
+  );
+}
+
+function founded(simulation: Simulation, estates: readonly Estate[], random: Random): Organisation {
+  return estates.reduce(
+    (now, estate) => estate.extend?.(now, random.fork('estate', estate.id)) ?? now,
+    buildOrganisation(random.fork('organisation'), simulation.scale),
+  );
 }
 
 function changed(organisation: Organisation, simulation: Simulation, random: Random): Organisation {
@@ -72,18 +84,20 @@ function changed(organisation: Organisation, simulation: Simulation, random: Ran
 function ordinaryDay(
   organisation: Organisation,
   simulation: Simulation,
+  estates: readonly Estate[],
   index: number,
   random: Random,
 ): Timed[] {
   const events: Timed[] = [];
-  const stage = (name: string) => ({
+  const stage = (name: string): Stage => ({
     organisation,
     day: dayOf(simulation.start, index),
     random: random.fork(name, index),
     dataEvents: simulation.dataEvents,
-    emit: (at: number, record: CloudTrailRecord) => events.push({ at, record }),
+    emit: (at, record) => void events.push({ at, log: 'aws-cloudtrail', record }),
+    write: (at, log, record) => void events.push({ at, log, record }),
   });
-  for (const [name, behaviour] of BEHAVIOURS) behaviour(stage(name));
+  for (const [name, behaviour] of estates.flatMap(({ behaviours }) => behaviours)) behaviour(stage(name));
   for (const surprise of simulation.surprises) surprise.happen?.(stage(`surprise ${surprise.id}`));
   return events;
 }
@@ -92,6 +106,12 @@ function dayIndex(eventTime: string, simulation: Simulation): number {
   return Math.floor((Date.parse(eventTime) - simulation.start) / DAY);
 }
 
-function inOrder(events: Timed[]): CloudTrailRecord[] {
-  return events.sort((a, b) => a.at - b.at).map(({ record }) => record);
+function inOrder(events: Timed[]): Map<LogName, LogRecord[]> {
+  const logs = new Map<LogName, LogRecord[]>();
+  for (const { log, record } of events.sort((a, b) => a.at - b.at)) {
+    const records = logs.get(log);
+    if (records === undefined) logs.set(log, [record]);
+    else records.push(record);
+  }
+  return logs;
 }

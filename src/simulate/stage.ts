@@ -5,6 +5,22 @@ import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Day } from './rhythm.ts';
 
+/** Logs a simulation can write, each named as the source that reads it. */
+export type LogName =
+  | 'aws-cloudtrail'
+  | 'auditd'
+  | 'azure-activity'
+  | 'azure-key-vault'
+  | 'entra-id'
+  | 'falco'
+  | 'gcp-audit'
+  | 'google-workspace'
+  | 'microsoft-graph-activity'
+  | 'okta-system-log';
+
+/** A record as its vendor writes it: an object that becomes JSON, or lines of text. */
+export type LogRecord = object | string;
+
 export interface Stage {
   readonly organisation: Organisation;
   readonly day: Day;
@@ -13,6 +29,8 @@ export interface Stage {
   /** Whether object, item and function calls are logged too (CloudTrail data events). */
   readonly dataEvents: boolean;
   emit(at: number, record: CloudTrailRecord): void;
+  /** A record of another log than CloudTrail's. */
+  write(at: number, log: Exclude<LogName, 'aws-cloudtrail'>, record: LogRecord): void;
 }
 
 /** Ordinary work of one kind of actor over one day. */
@@ -27,6 +45,8 @@ export interface Surprise {
 
 /** A labelled step of an intrusion. */
 export interface Label {
+  readonly log: LogName;
+  /** The vendor's own id of the record; the uid that the source gives the event ends with it. */
   readonly eventID: string;
   readonly eventTime: string;
   readonly campaign: string;
@@ -35,6 +55,7 @@ export interface Label {
   readonly what: string;
   /** ATT&CK analytics that should see it; empty for steps that none of them covers. */
   readonly analytics: readonly string[];
+  /** Account, project, subscription, tenant or organisation. */
   readonly account: string;
   readonly region: string;
   readonly operation: string;
@@ -43,7 +64,8 @@ export interface Label {
 export interface Timed {
   /** Epoch ms, finer than the record's own whole seconds: keeps the order of one session. */
   readonly at: number;
-  readonly record: CloudTrailRecord;
+  readonly log: LogName;
+  readonly record: LogRecord;
 }
 
 /** An intrusion: all its records at once, since it runs over days. */

@@ -3,7 +3,7 @@
 import type { Call, CloudTrailRecord, Session } from '../aws/record.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import type { Random } from '../random.ts';
-import type { Label, Timed } from '../stage.ts';
+import type { Label, LogName, LogRecord, Timed } from '../stage.ts';
 
 export interface Step {
   readonly step: number;
@@ -32,8 +32,9 @@ export class Recorder {
   }
 
   add(step: Step, at: number, record: CloudTrailRecord): void {
-    this.events.push({ at, record });
+    this.events.push({ at, log: 'aws-cloudtrail', record });
     this.labels.push({
+      log: 'aws-cloudtrail',
       eventID: record.eventID,
       eventTime: record.eventTime,
       campaign: this.#campaign,
@@ -43,4 +44,27 @@ export class Recorder {
       operation: `${record.eventSource.replace('.amazonaws.com', '')}:${record.eventName}`,
     });
   }
+
+  /** A record of another log. */
+  write(step: Step, at: number, log: Exclude<LogName, 'aws-cloudtrail'>, what: Written): void {
+    const { record, ...named } = what;
+    this.events.push({ at, log, record });
+    this.labels.push({
+      log,
+      eventTime: new Date(at).toISOString(),
+      campaign: this.#campaign,
+      ...step,
+      ...named,
+    });
+  }
+}
+
+/** A record, and what a label says of it. */
+export interface Written {
+  readonly record: LogRecord;
+  /** The vendor's own id in the record. */
+  readonly eventID: string;
+  readonly account: string;
+  readonly region: string;
+  readonly operation: string;
 }
