@@ -5,9 +5,10 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatIp, type Ip, isDocumentation, isPrivate } from '../lib/ip.ts';
+import { readAddressCsv } from './address-csv.ts';
 import { type AsnTable, decodeAsnTable } from './asn-table.ts';
 import { type AddressFacts, type AddressFile, readMmdb } from './mmdb.ts';
 
@@ -21,7 +22,7 @@ export interface AddressDatabases {
 }
 
 export interface DatabaseOptions {
-  /** The user's own .mmdb files; of two that know a fact the earlier wins. */
+  /** The user's own .mmdb and .csv files; of two that know a fact the earlier wins. */
   readonly files?: readonly string[];
   /** Whether to use the packages that come along; true unless told. */
   readonly bundled?: boolean;
@@ -31,7 +32,7 @@ export const NO_DATABASES: AddressDatabases = { find: () => ({}), sources: [], n
 
 export function openAddressDatabases({ files = [], bundled = true }: DatabaseOptions = {}): AddressDatabases {
   const notes: string[] = [];
-  const own = files.map((file) => openMmdb(file, notes)).filter((file) => file !== undefined);
+  const own = files.map((file) => openOwn(file, notes)).filter((file) => file !== undefined);
   const all = bundled ? [...own, ...openBundled(notes)] : own;
   return {
     find: (ip) => (isPrivate(ip) || isDocumentation(ip) ? {} : combine(all, ip)),
@@ -95,9 +96,18 @@ function openAsnTable(notes: string[]): AddressDatabase | undefined {
   return undefined;
 }
 
+function openOwn(path: string, notes: string[]): AddressDatabase | undefined {
+  if (!path.toLowerCase().endsWith('.csv')) return openMmdb(path, notes);
+  return tryOpen(path, notes, () => readAddressCsv(readFileSync(path, 'utf8'), basename(path)));
+}
+
 function openMmdb(path: string, notes: string[]): AddressDatabase | undefined {
+  return tryOpen(path, notes, () => byText(readMmdb(readFileSync(path))));
+}
+
+function tryOpen(path: string, notes: string[], open: () => AddressDatabase): AddressDatabase | undefined {
   try {
-    return byText(readMmdb(readFileSync(path)));
+    return open();
   } catch (cause) {
     notes.push(
       `${path} cannot be read as an address database: ${cause instanceof Error ? cause.message : 'unknown reason'}.`,

@@ -74,6 +74,17 @@ export function prefixOf(ip: Ip): string {
   return formatCidr({ base: mask(ip, length), length });
 }
 
+/** Order of addresses; IPv4 comes before IPv6. */
+export function compareIps(a: Ip, b: Ip): number {
+  if (a.version === 4) return b.version === 4 ? a.bits - b.bits : -1;
+  if (b.version === 4) return 1;
+  for (const [at, word] of a.words.entries()) {
+    const other = b.words[at] ?? 0;
+    if (word !== other) return word - other;
+  }
+  return 0;
+}
+
 /** Private, carrier-grade NAT (RFC 6598), link-local, unique local or loopback: no place on the internet. */
 export function isPrivate(ip: Ip): boolean {
   return PRIVATE.some((cidr) => cidrContains(cidr, ip));
