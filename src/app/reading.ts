@@ -1,6 +1,7 @@
 /**
  * The reading half of a run: files to sorted runs of events, on as many threads as asked for, the oldest days first.
- * Which thread reads which file changes nothing: runs are merged in time order afterwards.
+ * The main thread is one of them: it reads whenever there is nothing to judge. Which thread reads which file changes
+ * nothing: runs are merged in time order afterwards.
  */
 
 import { Worker } from 'node:worker_threads';
@@ -18,12 +19,12 @@ export interface ReadingOptions {
   readonly run: (run: Run) => void;
   /** Called when all events of some files were handed over. */
   readonly files: (outcomes: readonly FileOutcome[]) => void;
-  /** Awaited between files on a single thread: a chance to use what was read. */
+  /** Awaited on the main thread before each file: what was read is used first. */
   readonly pause: () => Promise<void>;
 }
 
-/** Orders told to a thread ahead of its work: it never waits for the next one. */
-const AHEAD = 8;
+/** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
+const AHEAD = 3;
 
 /** The order in which files are read: days in turn, files without a day first, large files of a day before small ones. */
 export function readingOrder(files: readonly InputFile[]): Order[] {
@@ -41,15 +42,13 @@ export async function readAll(orders: readonly Order[], options: ReadingOptions)
   // Standard input belongs to the main thread: what others find under its name is empty.
   const piped = orders.filter(({ file }) => file.path === STANDARD_INPUT);
   const others = orders.filter(({ file }) => file.path !== STANDARD_INPUT);
-  const readers = Math.min(readersFor(orders, options.threads), others.length);
-  if (options.threads <= 1 || others.length <= 1) await readHere(orders, options);
-  else await Promise.all([readInThreads(others, readers, options), readHere(piped, options)]);
+  const queue = others.values();
+  const helpers = Math.max(0, Math.min(options.threads, others.length) - 1);
+  await Promise.all([readInThreads(queue, helpers, options), readHere(inTurn(piped, queue), options)]);
 }
 
-/** Where days can be judged while others are read, the thread that judges is busy as well and counts as one. */
-function readersFor(orders: readonly Order[], threads: number): number {
-  const days = new Set(orders.map(({ earliest }) => earliest));
-  return days.size > 1 ? Math.max(1, threads - 1) : threads;
+function* inTurn<T>(...lists: readonly Iterable<T>[]): Generator<T> {
+  for (const list of lists) yield* list;
 }
 
 function receive(answer: Answer, options: ReadingOptions): void {
@@ -57,21 +56,22 @@ function receive(answer: Answer, options: ReadingOptions): void {
   else options.files(answer.outcomes);
 }
 
-async function readHere(orders: readonly Order[], options: ReadingOptions): Promise<void> {
+async function readHere(queue: Iterator<Order>, options: ReadingOptions): Promise<void> {
   const reader = createFileReader(options.limits, (answer) => receive(answer, options));
-  for (const order of orders) {
-    await reader.read(order);
+  for (;;) {
     await options.pause();
+    const { value, done } = queue.next();
+    if (done === true) break;
+    await reader.read(value);
   }
   reader.finish();
 }
 
 async function readInThreads(
-  orders: readonly Order[],
+  queue: Iterator<Order>,
   threads: number,
   options: ReadingOptions,
 ): Promise<void> {
-  const queue = orders.values();
   const workers = Array.from({ length: threads }, () => startThread(options.limits));
   try {
     await Promise.all(workers.map((worker) => readInThread(worker, queue, options)));
