@@ -2,5 +2,6 @@
 
 import type { Source } from '../contract/source.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
+import { googleWorkspace } from './google-workspace/index.ts';
 
-export const SOURCES: readonly Source[] = [awsCloudtrail];
+export const SOURCES: readonly Source[] = [awsCloudtrail, googleWorkspace];

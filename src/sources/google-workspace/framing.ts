@@ -1,0 +1,78 @@
+/** How Workspace activities lie in files, and rows of the BigQuery export as activities. */
+
+import type { Framing } from '../../contract/source.ts';
+import { bareObject, isObject, listAt, numberAt, parseNested, textAt } from '../../lib/json.ts';
+
+export const framing: Framing = {
+  envelopes: [{ key: 'items', holds: 'elements' }],
+  wrappings: { bigquery: (row) => [activityOfRow(row)] },
+  row: (cells) => activityOfRow(nested(cells)),
+};
+
+/**
+ * A row of the export's `activity` table: the parameters of an event lie in a record named after its application, in
+ * lower case. A row is one event.
+ */
+export function activityOfRow(row: unknown): unknown {
+  const application = textAt(row, 'record_type') ?? '';
+  const own = isObject(row) && Object.hasOwn(row, application) ? row[application] : undefined;
+  return {
+    id: {
+      time: isoTime(textAt(row, 'time_usec') ?? numberAt(row, 'time_usec')?.toString()),
+      applicationName: application,
+      uniqueQualifier: textAt(row, 'unique_identifier'),
+      customerId: textAt(row, 'customer_id'),
+    },
+    actor: { email: textAt(row, 'email') },
+    ipAddress: textAt(row, 'ip_address'),
+    events: [
+      {
+        name: textAt(row, 'event_name'),
+        type: textAt(row, 'event_type'),
+        parameters: { ...ownParameters(row), ...(isObject(own) ? own : {}) },
+      },
+    ],
+  };
+}
+
+/** The admin's target of a row lies beside the records of the applications. */
+function ownParameters(row: unknown): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = bareObject();
+  for (const name of [
+    'user_email',
+    'group_email',
+    'org_unit_name',
+    'new_value',
+    'old_value',
+    'setting_name',
+  ]) {
+    const text = textAt(row, name) ?? listAt(row, name)[0];
+    if (text !== undefined) found[name] = text;
+  }
+  return found;
+}
+
+/** Microseconds since 1970, which JSON exports write as text. */
+function isoTime(microseconds: string | undefined): string | undefined {
+  return microseconds !== undefined && /^\d{4,17}$/.test(microseconds)
+    ? new Date(Number(microseconds.slice(0, -3))).toISOString()
+    : undefined;
+}
+
+/** Columns of a CSV export, `login.login_type` or `login` with JSON, as the nested row they were made from. */
+function nested(cells: Readonly<Record<string, string>>): unknown {
+  const row: Record<string, unknown> = bareObject();
+  for (const [column, cell] of Object.entries(cells)) {
+    if (cell === '') continue;
+    const [head = '', ...rest] = column.split('.');
+    if (rest.length === 0) row[head] = parseNested(cell) ?? cell;
+    else {
+      const known = row[head];
+      const inner: Record<string, unknown> = bareObject();
+      Object.assign(inner, isObject(known) ? known : {});
+      inner[rest.join('.')] = parseNested(cell) ?? cell;
+      row[head] = inner;
+    }
+  }
+  return row;
+}

@@ -1,0 +1,66 @@
+/** One Workspace activity → an event for each of its `events`. Total and pure. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, Several } from '../../contract/source.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import { addressOf, saidOfAddress } from '../../vendor/google/address.ts';
+import {
+  type Activity,
+  type ActivityEvent,
+  readActor,
+  readEvents,
+  readParameters,
+} from '../../vendor/google/workspace-activity.ts';
+import { eventsOf } from '../../vendor/google/workspace-event.ts';
+import { FIELDS } from './fields.ts';
+
+export function normalise(record: RecordView): Normalised | Several {
+  const application = record.text(FIELDS.application);
+  if (application === undefined)
+    return { problem: 'missing-field', message: 'id.applicationName is missing' };
+  const written = record.text(FIELDS.time);
+  const events = eventsIn(record);
+  if (written === undefined) {
+    // What a test or a page quotes of an activity: none that Google delivers is without both.
+    if (scalar(record.json(FIELDS.qualifier)) === undefined) return { skip: 'excerpt without time and id' };
+    return { problem: 'missing-field', message: 'id.time is missing' };
+  }
+  const time = parseIsoTime(written);
+  if (time === undefined || time < EARLIEST || time > LATEST) {
+    return { problem: 'bad-value', message: `id.time is not a possible time: ${written.slice(0, 40)}` };
+  }
+  if (events.length === 0)
+    return { problem: 'missing-field', message: 'no event of the activity has a name' };
+  const activity: Activity = {
+    time,
+    application,
+    qualifier: scalar(record.json(FIELDS.qualifier)),
+    scope: record.derived(FIELDS.customer, scalar) ?? record.text(FIELDS.ownerDomain) ?? '',
+    actor: record.derived(FIELDS.actor, readActor),
+    ip: addressOf(record.text(FIELDS.ipAddress)),
+    said: record.derived(FIELDS.networkInfo, saidOfAddress),
+    events,
+  };
+  const made = eventsOf(activity);
+  const [first] = made;
+  return made.length === 1 && first !== undefined ? first : made;
+}
+
+/** Google Apps opened in 2006; the far end only keeps nonsense out. */
+const EARLIEST = Date.UTC(2006, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+function eventsIn(record: RecordView): readonly ActivityEvent[] {
+  const events = record.json(FIELDS.events);
+  if (events !== undefined) return readEvents(events);
+  const name = record.text(FIELDS.name);
+  if (name === undefined) return [];
+  const parameters = readParameters(record.json(FIELDS.parameters));
+  return [{ name: name.trim(), type: record.text(FIELDS.type), parameters }];
+}
+
+/** Ids are text, save where an exporter thought they were numbers. */
+function scalar(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
