@@ -5,21 +5,26 @@
 
 import type { Role } from './aws/identity.ts';
 import { accessKeyId, iamUser, role } from './aws/identity.ts';
-import { NETWORKS } from './networks.ts';
+import { SMALL_PLAN, WIDE_PLAN } from './network-plans.ts';
 import type { Duty, Organisation, Repository, RoleName } from './organisation.ts';
 import { ACCOUNTS, HOME_REGION, topicOf } from './organisation.ts';
 import { people, workloads } from './population.ts';
 import type { Random } from './random.ts';
+import { SITES } from './world.ts';
 
-export function buildOrganisation(random: Random, scale: number): Organisation {
+export type Scenery = 'small' | 'wide';
+
+export function buildOrganisation(random: Random, scale: number, scenery: Scenery = 'small'): Organisation {
+  const networks = scenery === 'wide' ? WIDE_PLAN : SMALL_PLAN;
   const users = {
     exporter: iamUser(ACCOUNTS.prod, 'svc-metrics-exporter', random),
     mail: iamUser(ACCOUNTS.prod, 'svc-mail-relay', random),
     dormant: iamUser(ACCOUNTS.shared, 'svc-reporting-legacy', random),
   };
   return {
-    people: people(random.fork('people'), Math.round(13 * scale)),
-    workloads: workloads(random.fork('workloads'), scale),
+    networks,
+    people: people(random.fork('people'), Math.round(13 * scale), scenery === 'wide' ? SITES : undefined),
+    workloads: workloads(random.fork('workloads'), scale, networks),
     repositories: repositories(random, scale),
     permissionSets: permissionSets(random),
     roles: roles(random),
@@ -38,7 +43,7 @@ export function buildOrganisation(random: Random, scale: number): Organisation {
         toDay: Number.POSITIVE_INFINITY,
       },
     ],
-    ciNetworks: [{ network: NETWORKS.ci, fromDay: 0, share: 1 }],
+    ciNetworks: [{ network: networks.ci, fromDay: 0, share: 1 }],
   };
 }
 

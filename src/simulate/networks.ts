@@ -14,6 +14,20 @@ export interface Network {
   readonly country: string;
   /** Whether the example's context file names it. */
   readonly declared: boolean;
+  /** Whose it is, for the world's table of networks; none in the small plan, whose ranges belong to nobody. */
+  readonly holder?: { readonly asn: number; readonly name: string };
+}
+
+/** A network of IPv4 with 256 addresses or more. */
+export function wideNetwork(
+  name: string,
+  cidr: string,
+  country: string,
+  holder: NonNullable<Network['holder']>,
+  declared = false,
+): Network {
+  const [base = '', length = '24'] = cidr.split('/');
+  return { name, cidr, country, declared, holder, prefix: base, hosts: [1, 2 ** (32 - Number(length)) - 2] };
 }
 
 function network(name: string, cidr: string, country: string, declared = true): Network {
@@ -45,7 +59,13 @@ export const NETWORKS = {
 export function addressIn(net: Network, host: number): string {
   const [first, last] = net.hosts;
   const number = first + (host % (last - first + 1));
+  if (net.holder !== undefined) return plus(net.prefix, number);
   return net.prefix + (net.prefix.includes(':') ? number.toString(16) : String(number));
+}
+
+function plus(base: string, offset: number): string {
+  const bits = base.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0) + offset;
+  return [24, 16, 8, 0].map((shift) => Math.floor(bits / 2 ** shift) % 256).join('.');
 }
 
 /** A private address inside a VPC, as CloudTrail shows it for calls through a VPC endpoint. */

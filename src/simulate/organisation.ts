@@ -31,6 +31,8 @@ export interface Person {
   readonly zone: number;
   readonly office: Network;
   readonly home: Network;
+  /** The carrier of their phone, where the simulation has carriers. */
+  readonly mobile?: Network;
   /** Stable number of this person: picks devices and addresses. */
   readonly number: number;
   readonly startsOn: number;
@@ -66,7 +68,21 @@ export interface Repository {
   readonly runsPerDay: number;
 }
 
+/** Networks by what the organisation uses them for. */
+export interface NetworkPlan {
+  readonly vpn: Network;
+  readonly natProd: Network;
+  readonly natShared: Network;
+  readonly natDev: Network;
+  readonly functions: Network;
+  readonly ci: Network;
+  readonly ciNew: Network;
+  /** Where travellers stay. */
+  readonly guests: readonly [Network, ...Network[]];
+}
+
 export interface Organisation {
+  readonly networks: NetworkPlan;
   readonly people: readonly Person[];
   readonly workloads: readonly Workload[];
   readonly repositories: readonly Repository[];

@@ -2,9 +2,10 @@
 
 import { role } from './aws/identity.ts';
 import { NETWORKS } from './networks.ts';
-import type { Duty, Person, Workload } from './organisation.ts';
+import type { Duty, NetworkPlan, Person, Workload } from './organisation.ts';
 import { ACCOUNTS, HOME_REGION, topicOf } from './organisation.ts';
 import type { Random } from './random.ts';
+import type { Site } from './world.ts';
 
 const FIRST = [
   'maeve',
@@ -73,8 +74,22 @@ export function person(number: number, random: Random, more: Partial<Person> = {
   };
 }
 
-export function people(random: Random, count: number): Person[] {
-  return Array.from({ length: count }, (_, number) => person(number, random));
+/** At the sites given, or at the two of the small plan. */
+export function people(random: Random, count: number, sites?: readonly Site[]): Person[] {
+  return Array.from({ length: count }, (_, number) =>
+    person(number, random, sites === undefined ? {} : settled(sites, random.fork('settled', number))),
+  );
+}
+
+/** Most work at the first two sites; everybody has their own provider at home and in the pocket. */
+function settled(sites: readonly Site[], random: Random): Partial<Person> {
+  const site = random.chance(0.65) ? random.pick(sites.slice(0, 2)) : random.pick(sites.slice(2));
+  return {
+    zone: site.zone,
+    office: site.office,
+    home: random.pick(site.homes),
+    mobile: random.pick(site.mobiles),
+  };
 }
 
 interface Line {
@@ -107,21 +122,21 @@ const LINES: readonly Line[] = [
   { name: 'catalogue', kind: 'task', account: ACCOUNTS.prod, count: 1, agent: 'ecsGo' },
 ];
 
-export function workloads(random: Random, scale: number): Workload[] {
+export function workloads(random: Random, scale: number, networks: NetworkPlan): Workload[] {
   const copies = Math.max(1, Math.round(scale));
   return LINES.flatMap((line) =>
     Array.from({ length: copies }, (_, copy) => {
       const name = copy === 0 ? line.name : `${line.name}-${copy + 1}`;
-      return Array.from({ length: line.count }, (_unused, n) => workload(line, name, n, random));
+      return Array.from({ length: line.count }, (_unused, n) => workload(line, name, n, random, networks));
     }).flat(),
   );
 }
 
-function workload(line: Line, name: string, n: number, random: Random): Workload {
+function workload(line: Line, name: string, n: number, random: Random, networks: NetworkPlan): Workload {
   const own = random.fork(name, n);
   const id = line.kind === 'instance' ? `i-${own.hex(17)}` : line.kind === 'task' ? own.hex(32) : name;
   const suffix = line.kind === 'task' ? '-task' : line.kind === 'function' ? '-function' : '';
-  const nat = line.account === ACCOUNTS.prod ? NETWORKS.natProd : NETWORKS.natDev;
+  const nat = line.account === ACCOUNTS.prod ? networks.natProd : networks.natDev;
   return {
     name,
     kind: line.kind,
@@ -130,7 +145,7 @@ function workload(line: Line, name: string, n: number, random: Random): Workload
     role: role(line.account, `${name}${suffix}`, random),
     agent: line.agent,
     topic: topicOf(name),
-    network: line.kind === 'function' ? NETWORKS.functions : nat,
+    network: line.kind === 'function' ? networks.functions : nat,
     exit: n % 2,
     id,
     keySeed: own.hex(16),

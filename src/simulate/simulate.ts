@@ -5,7 +5,7 @@
 
 import { aws, isCloudTrail } from './aws/estate.ts';
 import type { CloudTrailRecord } from './aws/record.ts';
-import { buildOrganisation } from './build-organisation.ts';
+import { buildOrganisation, type Scenery } from './build-organisation.ts';
 import type { DeliveredFile } from './delivery.ts';
 import type { Estate } from './estate.ts';
 import type { Organisation } from './organisation.ts';
@@ -21,6 +21,8 @@ export interface Simulation {
   /** Size of the organisation; 1 has thirteen people and as many workloads. */
   readonly scale: number;
   readonly dataEvents: boolean;
+  /** The address plan; the small one unless said. */
+  readonly scenery?: Scenery;
   /** What there is beside AWS. */
   readonly estates?: readonly Estate[];
   readonly surprises: readonly Surprise[];
@@ -70,7 +72,7 @@ export function delivered(simulation: Simulation, day: SimulatedDay): DeliveredF
 function founded(simulation: Simulation, estates: readonly Estate[], random: Random): Organisation {
   return estates.reduce(
     (now, estate) => estate.extend?.(now, random.fork('estate', estate.id)) ?? now,
-    buildOrganisation(random.fork('organisation'), simulation.scale),
+    buildOrganisation(random.fork('organisation'), simulation.scale, simulation.scenery),
   );
 }
 

@@ -12,7 +12,7 @@ import type { Session } from '../aws/record.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
-import { addressIn, NETWORKS } from '../networks.ts';
+import { addressIn } from '../networks.ts';
 import type { Organisation, Repository } from '../organisation.ts';
 import { HOME_REGION, topicOf } from '../organisation.ts';
 import type { Random } from '../random.ts';
@@ -62,7 +62,7 @@ export function ciSession(
 function runnerNetwork(organisation: Organisation, day: number, random: Random) {
   const open = organisation.ciNetworks.filter((entry) => entry.fromDay <= day);
   const newest = open.at(-1);
-  return newest !== undefined && random.chance(newest.share) ? newest.network : NETWORKS.ci;
+  return newest !== undefined && random.chance(newest.share) ? newest.network : organisation.networks.ci;
 }
 
 const DEPLOY = [
@@ -179,7 +179,11 @@ function release(stage: Stage): void {
       issuedAt: at,
     };
     stage.emit(at, assumeRoleForWorkload(random, session, 'ecs-tasks.amazonaws.com', HOME_REGION));
-    const caller = sessionFrom(assumedRole(session), addressIn(NETWORKS.natShared, 0), AGENTS.ecsGo);
+    const caller = sessionFrom(
+      assumedRole(session),
+      addressIn(stage.organisation.networks.natShared, 0),
+      AGENTS.ecsGo,
+    );
     for (const target of [releaseDev, releaseProd])
       step(
         stage,
@@ -210,7 +214,11 @@ function scan(stage: Stage): void {
       issuedAt: at,
     };
     stage.emit(at, assumeRoleForWorkload(random, session, 'lambda.amazonaws.com', HOME_REGION));
-    const caller = sessionFrom(assumedRole(session), addressIn(NETWORKS.functions, 3), AGENTS.lambdaPython);
+    const caller = sessionFrom(
+      assumedRole(session),
+      addressIn(stage.organisation.networks.functions, 3),
+      AGENTS.lambdaPython,
+    );
     for (const target of [auditProd, auditShared, auditDev]) {
       const operations = [
         'iam:ListUsers',
@@ -253,7 +261,7 @@ function step(
 /** An old exporter on a machine of its own: metrics and mail, every half hour, with a long-term key. */
 function useKey(stage: Stage, name: string, identity: ReturnType<typeof userWithKey>): void {
   const random = stage.random.fork('exporter', name);
-  const caller = sessionFrom(identity, addressIn(NETWORKS.natProd, 3), AGENTS.python);
+  const caller = sessionFrom(identity, addressIn(stage.organisation.networks.natProd, 3), AGENTS.python);
   const operations = name.includes('metrics')
     ? ['monitoring:GetMetricData', 'ec2:DescribeInstances', 'monitoring:DescribeAlarms']
     : ['ses:GetSendQuota', 'ses:SendRawEmail'];

@@ -11,7 +11,7 @@ import type { Call, Session } from '../aws/record.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { onBehalf, sessionFrom } from '../aws/sessions.ts';
-import { addressIn, NETWORKS } from '../networks.ts';
+import { addressIn } from '../networks.ts';
 import type { Duty, Person } from '../organisation.ts';
 import {
   ACCOUNTS,
@@ -36,22 +36,30 @@ export const people: Behaviour = (stage) => {
 };
 
 /** Where a person works from on a day. Engineers at home go through the VPN as often as not. */
-export function whereabouts(person: Person, day: number, random: Random): string {
-  const journey = person.journeys.find((j) => j.fromDay <= day && day <= j.toDay);
+export function whereabouts(
+  { organisation: { networks }, day }: Stage,
+  person: Person,
+  random: Random,
+): string {
+  const journey = person.journeys.find((j) => j.fromDay <= day.index && day.index <= j.toDay);
   if (journey !== undefined) {
     return random.chance(0.35)
-      ? addressIn(NETWORKS.vpn, person.number)
-      : addressIn(journey.network, person.number * 37 + day);
+      ? addressIn(networks.vpn, person.number)
+      : addressIn(journey.network, person.number * 37 + day.index);
+  }
+  // A carrier moves a phone about within its prefixes; the small plan has no carriers.
+  if (person.mobile !== undefined && random.chance(0.08)) {
+    return addressIn(person.mobile, random.between(0, 2000));
   }
   const choice = random.unit();
   if (choice < 0.55) return addressIn(person.office, person.number % 3);
-  if (choice < 0.8) return addressIn(NETWORKS.vpn, person.number);
-  return addressIn(person.home, person.number);
+  if (choice < 0.8) return addressIn(networks.vpn, person.number);
+  return addressIn(person.home, person.mobile === undefined ? person.number : person.number * 131);
 }
 
 /** One sitting: sign-in, then either clicks or commands. */
 export function sit(stage: Stage, person: Person, at: number, random: Random): void {
-  const ip = whereabouts(person, stage.day.index, random);
+  const ip = whereabouts(stage, person, random);
   const account = accountFor(person.duty, random);
   const role = permissionSet(stage.organisation, account, person.duty);
   const assume = { role, sessionName: person.email, region: HOME_REGION, duration: 28_800 };

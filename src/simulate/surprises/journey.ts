@@ -1,6 +1,5 @@
 /** An engineer works from a hotel abroad for three days, at times without the VPN. */
 
-import { NETWORKS } from '../networks.ts';
 import type { Surprise } from '../stage.ts';
 
 const TRAVELLER = 4;
@@ -11,7 +10,7 @@ export const journey: Surprise = {
     ...organisation,
     people: organisation.people.map((person) =>
       person.number === TRAVELLER
-        ? { ...person, journeys: [{ fromDay: 1, toDay: 3, network: NETWORKS.hotel }] }
+        ? { ...person, journeys: [{ fromDay: 1, toDay: 3, network: organisation.networks.guests[0] }] }
         : person,
     ),
   }),

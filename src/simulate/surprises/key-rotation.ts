@@ -11,7 +11,7 @@ import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { terraformRun } from '../behaviours/automation.ts';
-import { addressIn, NETWORKS } from '../networks.ts';
+import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import { HOME_REGION, topicOf } from '../organisation.ts';
 import { burst, HOUR, MINUTE } from '../rhythm.ts';
@@ -62,7 +62,11 @@ function rotate(stage: Stage): void {
       },
     },
   );
-  const exporter = sessionFrom(userWithKey(user, fresh), addressIn(NETWORKS.natProd, 3), AGENTS.python);
+  const exporter = sessionFrom(
+    userWithKey(user, fresh),
+    addressIn(stage.organisation.networks.natProd, 3),
+    AGENTS.python,
+  );
   const place = { account: user.account, region: HOME_REGION };
   for (const time of burst(created + 3 * MINUTE, 6, 20 * MINUTE, random)) {
     const operation = random.pick(['monitoring:GetMetricData', 'ec2:DescribeInstances']);
