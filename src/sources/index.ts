@@ -1,7 +1,8 @@
 /** Every source, sorted by id. A new one is a folder here and a line in this list. */
 
 import type { Source } from '../contract/source.ts';
+import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 
-export const SOURCES: readonly Source[] = [awsCloudtrail, googleWorkspace];
+export const SOURCES: readonly Source[] = [auth0, awsCloudtrail, googleWorkspace];
