@@ -6,6 +6,7 @@ import { escapeControls } from '../lib/text.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { runAnalytics, runConfig, runExplain, runSources, runTrail } from './commands.ts';
 import { runScan, SCAN_HELP } from './scan.ts';
+import { runSimulate, SIMULATE_HELP } from './simulate.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { TOOL } from './tool.ts';
 
@@ -15,11 +16,12 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail scan PATH…              findings and incidents in logs
   credtrail explain UID RESULT.json everything behind one finding of a saved result
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
+  credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail sources                 which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan] | version
+  credtrail help [scan|simulate] | version
 
 `;
 
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   scan: runScan,
   explain: runExplain,
   trail: runTrail,
+  simulate: runSimulate,
   sources: runSources,
   analytics: runAnalytics,
   config: runConfig,
@@ -64,7 +67,11 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
 }
 
 function showHelp(args: readonly string[], terminal: Terminal): number {
-  terminal.out(args[0] === 'scan' ? SCAN_HELP : HELP);
+  const help = new Map([
+    ['scan', SCAN_HELP],
+    ['simulate', SIMULATE_HELP],
+  ]);
+  terminal.out(help.get(args[0] ?? '') ?? HELP);
   return 0;
 }
 

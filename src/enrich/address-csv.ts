@@ -4,7 +4,6 @@
  */
 
 import { compareIps, type Ip, parseIp } from '../lib/ip.ts';
-import type { AddressDatabase } from './databases.ts';
 import type { AddressFacts } from './mmdb.ts';
 
 interface Range {
@@ -14,7 +13,10 @@ interface Range {
 }
 
 /** Throws a sentence with the line where a row is not one; where ranges overlap, the earlier one ends where the later begins. */
-export function readAddressCsv(text: string, title: string): AddressDatabase {
+export function readAddressCsv(
+  text: string,
+  title: string,
+): { readonly title: string; find(ip: Ip): AddressFacts } {
   const ranges = rows(text).sort((a, b) => compareIps(a.first, b.first));
   return { title, find: (ip) => holding(ranges, ip)?.facts ?? {} };
 }

@@ -6,7 +6,7 @@
 import type { DeliveredFile } from './delivery.ts';
 import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
-import type { Behaviour, LogName, LogRecord } from './stage.ts';
+import type { Behaviour, ContextSections, LogName, LogRecord } from './stage.ts';
 
 export interface LogDay {
   readonly log: LogName;
@@ -23,6 +23,8 @@ export interface Estate {
   extend?(organisation: Organisation, random: Random): Organisation;
   /** Ordinary work, each with the name of its stream of chance. */
   readonly behaviours: readonly (readonly [string, Behaviour])[];
+  /** What the organisation writes down about it: its help desk, its programs, what is valuable. */
+  context?(organisation: Organisation): ContextSections;
   /** One day of one of its logs as the vendor delivers it. */
   layout(day: LogDay): readonly DeliveredFile[];
 }

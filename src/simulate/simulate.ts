@@ -6,6 +6,7 @@
 import { aws, isCloudTrail } from './aws/estate.ts';
 import type { CloudTrailRecord } from './aws/record.ts';
 import { buildOrganisation, type Scenery } from './build-organisation.ts';
+import { contextFile } from './context-file.ts';
 import type { DeliveredFile } from './delivery.ts';
 import type { Estate } from './estate.ts';
 import type { Organisation } from './organisation.ts';
@@ -66,6 +67,21 @@ export function delivered(simulation: Simulation, day: SimulatedDay): DeliveredF
       const records = day.logs.get(log) ?? [];
       return records.length === 0 ? [] : estate.layout({ log, date, records });
     }),
+  );
+}
+
+/** The context file that goes with the logs. */
+export function contextOf(simulation: Simulation): string {
+  const random = new Random(simulation.seed);
+  const estates = simulation.estates ?? [];
+  const organisation = changed(founded(simulation, [aws, ...estates], random), simulation, random);
+  const sections = [
+    ...estates.map((estate) => estate.context?.(organisation)),
+    ...simulation.surprises.map((surprise) => surprise.context?.(organisation, simulation.start)),
+  ];
+  return contextFile(
+    organisation,
+    sections.filter((each) => each !== undefined),
   );
 }
 

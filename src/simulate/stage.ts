@@ -36,11 +36,16 @@ export interface Stage {
 /** Ordinary work of one kind of actor over one day. */
 export type Behaviour = (stage: Stage) => void;
 
+/** Entries for the lists of a context file, by the list's name: `changes`, `networks`, `helpdesk` … */
+export type ContextSections = Readonly<Record<string, readonly unknown[]>>;
+
 /** Something unusual but legitimate: it may change the organisation from a day on, and may write records itself. */
 export interface Surprise {
   readonly id: string;
   change?(organisation: Organisation, random: Random): Organisation;
   happen?(stage: Stage): void;
+  /** What the organisation writes down about it beforehand: an approved change, a new network. */
+  context?(organisation: Organisation, start: number): ContextSections;
 }
 
 /** A labelled step of an intrusion. */

@@ -31,10 +31,24 @@ const ALLOWED = new Map<string, readonly string[]>([
   ['simulate', ['model', 'lib']],
   [
     'app',
-    [...CONTRACT_AND_BELOW, 'input', 'config', 'sources', 'analytics', 'order', 'engine', 'state', 'report'],
+    [
+      ...CONTRACT_AND_BELOW,
+      'input',
+      'config',
+      'sources',
+      'analytics',
+      'order',
+      'engine',
+      'state',
+      'report',
+      'simulate',
+    ],
   ],
   // It lists plug-ins and checks the context file by itself; the machinery it reaches through app alone.
-  ['cli', ['app', 'report', 'sources', 'analytics', 'config', 'input', 'contract', 'model', 'lib']],
+  [
+    'cli',
+    ['app', 'report', 'sources', 'analytics', 'simulate', 'config', 'input', 'contract', 'model', 'lib'],
+  ],
   ['package', ['app', 'report', 'contract', 'model', 'sources', 'analytics']],
 ]);
 

@@ -1,0 +1,5 @@
+/** Every provider beside AWS, sorted by id. A new one is a folder here and a line in this list. */
+
+import type { Estate } from './estate.ts';
+
+export const ESTATES: readonly Estate[] = [];
