@@ -20,6 +20,7 @@ export const EXAMPLE: Simulation = {
   dataEvents: false,
   surprises: SURPRISES,
   campaigns: [stolenInstanceRole],
+  firstIntrusionDay: 5,
 };
 
 export interface Example {

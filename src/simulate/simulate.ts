@@ -28,6 +28,10 @@ export interface Simulation {
   readonly estates?: readonly Estate[];
   readonly surprises: readonly Surprise[];
   readonly campaigns: readonly Campaign[];
+  /** Days of peace before the first intrusion; a third of the time unless said. */
+  readonly firstIntrusionDay?: number;
+  /** Whether every intrusion is patient (true) or in a hurry (false); by chance unless said. */
+  readonly stealthy?: boolean;
 }
 
 export interface SimulatedDay {
@@ -43,9 +47,7 @@ export function* simulate(simulation: Simulation): Generator<SimulatedDay> {
   const random = new Random(simulation.seed);
   const estates = [aws, ...(simulation.estates ?? [])];
   const organisation = changed(founded(simulation, estates, random), simulation, random);
-  const staged = simulation.campaigns.map((campaign) =>
-    campaign.run(organisation, simulation.start, random.fork('campaign', campaign.id)),
-  );
+  const staged = stageCampaigns(simulation, organisation, random);
   for (let index = 0; index < simulation.days; index += 1) {
     const from = simulation.start + index * DAY;
     const events = ordinaryDay(organisation, simulation, estates, index, random);
@@ -57,6 +59,21 @@ export function* simulate(simulation: Simulation): Generator<SimulatedDay> {
     const logs = inOrder(events);
     yield { index, records: (logs.get('aws-cloudtrail') ?? []).filter(isCloudTrail), logs, labels };
   }
+}
+
+function stageCampaigns(simulation: Simulation, organisation: Organisation, random: Random) {
+  const present = new Set(['aws', ...(simulation.estates ?? []).map(({ id }) => id)]);
+  const possible = simulation.campaigns.filter(({ needs = [] }) => needs.every((id) => present.has(id)));
+  return possible.map((campaign) => {
+    const own = random.fork('campaign', campaign.id);
+    return campaign.run(organisation, {
+      start: simulation.start,
+      firstDay: simulation.firstIntrusionDay ?? Math.ceil(simulation.days / 3),
+      endDay: simulation.days,
+      stealthy: simulation.stealthy ?? random.fork('stealthy', campaign.id).chance(0.5),
+      random: own,
+    });
+  });
 }
 
 /** A day as the vendors deliver it. */

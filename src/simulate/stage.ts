@@ -51,7 +51,7 @@ export interface Surprise {
 /** A labelled step of an intrusion. */
 export interface Label {
   readonly log: LogName;
-  /** The vendor's own id of the record; the uid that the source gives the event ends with it. */
+  /** The uid that the source gives the event. */
   readonly eventID: string;
   readonly eventTime: string;
   readonly campaign: string;
@@ -73,12 +73,25 @@ export interface Timed {
   readonly record: LogRecord;
 }
 
+/** How an intrusion is staged. */
+export interface Staging {
+  /** Epoch ms of the simulation's first midnight. */
+  readonly start: number;
+  /** Day an intrusion begins at the earliest, and the day after the last it may use. */
+  readonly firstDay: number;
+  readonly endDay: number;
+  /** Patient and inconspicuous, or in a hurry. */
+  readonly stealthy: boolean;
+  readonly random: Random;
+}
+
 /** An intrusion: all its records at once, since it runs over days. */
 export interface Campaign {
   readonly id: string;
+  /** Estates it plays in, beside AWS; it is left out where one is missing. */
+  readonly needs?: readonly string[];
   run(
     organisation: Organisation,
-    start: number,
-    random: Random,
+    staging: Staging,
   ): { readonly events: readonly Timed[]; readonly labels: readonly Label[] };
 }

@@ -14,14 +14,14 @@ const ID = 'stolen-instance-role';
 
 export const stolenInstanceRole: Campaign = {
   id: ID,
-  run(organisation, start, random) {
+  run(organisation, { start, firstDay, random }) {
     const log = new Recorder(ID, random);
-    const night = start + 5 * DAY + 2 * HOUR + 13 * MINUTE;
+    const night = start + firstDay * DAY + 2 * HOUR + 13 * MINUTE;
     const stolen = useStolenRole(log, organisation, night);
     const vault = climb(log, organisation, night + 31 * MINUTE, stolen, random);
     takeSecrets(log, night + 58 * MINUTE, vault);
     const key = persist(log, organisation, night + 95 * MINUTE, vault, random);
-    federate(log, organisation, start + 6 * DAY + 3 * HOUR + 22 * MINUTE, key, random);
+    federate(log, organisation, start + (firstDay + 1) * DAY + 3 * HOUR + 22 * MINUTE, key, random);
     return { events: log.events, labels: log.labels };
   },
 };
