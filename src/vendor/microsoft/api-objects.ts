@@ -4,9 +4,12 @@
  */
 
 import { at, isObject, listAt, textAt } from '../../lib/json.ts';
+import { recordOfActivity } from './activity-objects.ts';
 
 /** An object of the API as a diagnostic record. */
 export function recordOfApiObject(value: unknown): unknown {
+  const activity = recordOfActivity(value);
+  if (activity !== undefined) return activity;
   const category = categoryOfApiObject(value);
   if (category === undefined || !isObject(value)) return value;
   const time = TIMES.map((name) => textAt(value, name)).find((found) => found !== undefined);

@@ -21,6 +21,25 @@ const SIGN_IN_MARKS = ['appdisplayname', 'resourcedisplayname', 'conditionalacce
 const SIGN_IN = { resourceidentity: 'properties.resourceId', locationdetails: 'properties.location' };
 const USER_SIGN_IN = { ...SIGN_IN, conditionalaccesspolicies: 'properties.appliedConditionalAccessPolicies' };
 
+const ACTIVITY = {
+  name: 'AzureActivity',
+  columns: {
+    operationnamevalue: 'operationName',
+    // A sentence in the reader's language, and in tables of before 2021 the only name.
+    operationname: 'operationDisplayName',
+    categoryvalue: 'category',
+    activitystatusvalue: 'resultType',
+    activitystatus: 'resultType',
+    activitysubstatusvalue: 'resultSignature',
+    activitysubstatus: 'resultSignature',
+    authorization: 'identity.authorization',
+    claims: 'identity.claims',
+    caller: 'caller',
+    eventdataid: 'eventDataId',
+    hierarchy: 'properties.hierarchy',
+  },
+} as const;
+
 export const TABLES: readonly Table[] = [
   {
     name: 'AuditLogs',
@@ -77,6 +96,8 @@ export const TABLES: readonly Table[] = [
     category: 'ProvisioningLogs',
     marks: ['provisioningsteps', 'provisioningstatusinfo'],
   },
+  { ...ACTIVITY, marks: ['caller', 'calleripaddress', 'eventdataid', 'authorization'] },
+  { ...ACTIVITY, marks: ['operationnamevalue', 'activitystatusvalue'] },
 ];
 
 const BY_NAME = new Map(TABLES.map((table) => [table.name.toLowerCase(), table]));
