@@ -3,6 +3,7 @@
 import type { Source } from '../contract/source.ts';
 import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
+import { azureActivity } from './azure-activity/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 
-export const SOURCES: readonly Source[] = [auth0, awsCloudtrail, googleWorkspace];
+export const SOURCES: readonly Source[] = [auth0, awsCloudtrail, azureActivity, googleWorkspace];
