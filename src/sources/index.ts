@@ -5,5 +5,12 @@ import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
+import { oktaSystemLog } from './okta-system-log/index.ts';
 
-export const SOURCES: readonly Source[] = [auth0, awsCloudtrail, azureActivity, googleWorkspace];
+export const SOURCES: readonly Source[] = [
+  auth0,
+  awsCloudtrail,
+  azureActivity,
+  googleWorkspace,
+  oktaSystemLog,
+];

@@ -1,0 +1,146 @@
+/** The facts about an event that analytics ask for by name. Nothing typed, no query and no token gets in. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import { at, listAt, textAt } from '../../lib/json.ts';
+import { type Told, toldDetails } from '../../lib/told-details.ts';
+import type { Details, Principal } from '../../model/event.ts';
+import { changeOf } from './changes.ts';
+import { FIELDS } from './fields.ts';
+import type { Row } from './row.ts';
+import { signalsOf } from './signals.ts';
+import type { TargetEntry } from './targets.ts';
+
+export interface Facts {
+  readonly record: RecordView;
+  readonly row: Row;
+  readonly principal: Principal;
+  readonly subject: Principal | undefined;
+  readonly targets: readonly TargetEntry[];
+  readonly failed: boolean;
+  readonly debug: unknown;
+}
+
+export function detailsOf(facts: Facts): Details {
+  const { record, row, subject, principal, targets, failed, debug } = facts;
+  return toldDetails(
+    changing(row) ? changeOf(targets, debug) : undefined,
+    signing(row) ? signIn(facts) : undefined,
+    granting(row) ? { role: roleGranted(targets, debug) } : undefined,
+    row.action === 'token.mint' ? mint(debug) : undefined,
+    {
+      application: targets.find(({ application }) => application !== undefined)?.target.name,
+      requestUri: pathOnly(record.text(FIELDS.requestUri)),
+      reason: failed || row.action === 'alert' ? record.text(FIELDS.reason) : undefined,
+    },
+    row.details,
+    ssoScope(row, targets),
+    credentialType(row, targets),
+    row.action === 'alert' ? alerting(debug) : signalsOf(debug),
+    row.operation === 'okta:application.lifecycle.update' ? provisioning(record, debug) : undefined,
+    { selfService: subject === undefined ? undefined : subject.uid === principal.uid },
+  );
+}
+
+const changing = ({ action }: Row): boolean =>
+  action === 'sso.change' ||
+  action === 'trust.change' ||
+  action === 'telemetry.change' ||
+  action === 'factor.change' ||
+  action === 'privilege.grant';
+const signing = ({ action, proves }: Row): boolean => action === 'signin' || proves === true;
+const granting = ({ action }: Row): boolean => action === 'privilege.grant';
+
+function signIn({ record, targets, failed, row, debug }: Facts): Told {
+  const enrollments = targets.filter(({ type }) => type === 'AuthenticatorEnrollment');
+  const methods = new Set(enrollments.map(({ target }) => target.name));
+  const second = row.operation === 'okta:user.authentication.auth_via_mfa' && !methods.has('Password');
+  return {
+    authMethod: authMethod(record, debug) ?? enrollments[0]?.method ?? enrollments[0]?.target.name,
+    mfaUsed: !failed && (second || methods.size > 1) ? true : undefined,
+    identityProvider: textAt(record.json(FIELDS.issuer), 'id'),
+    factorType: textAt(debug, 'factor'),
+    device: record.text(FIELDS.device),
+    zone: said(record.text(FIELDS.zone)),
+  };
+}
+
+function authMethod(record: RecordView, debug: unknown): string | undefined {
+  return (
+    said(record.text(FIELDS.credentialType)) ??
+    textAt(debug, 'factor') ??
+    said(record.text(FIELDS.authenticationProvider))
+  );
+}
+
+function said(text: string | undefined): string | undefined {
+  return text === undefined || text === 'null' || text === '' ? undefined : text;
+}
+
+function mint(debug: unknown): Told {
+  return {
+    grantType: textAt(debug, 'grantType'),
+    requestedScopes: textAt(debug, 'requestedScopes'),
+    grantedScopes: textAt(debug, 'grantedScopes'),
+  };
+}
+
+/** `privilegeGranted` of `debugData`, a role among the targets, or the group joined. */
+function roleGranted(targets: readonly TargetEntry[], debug: unknown): string | undefined {
+  const granted = textAt(debug, 'privilegeGranted');
+  if (granted !== undefined) return granted;
+  return targets.find(({ type }) => /role|group/i.test(type))?.target.name;
+}
+
+const POLICY_SCOPES: readonly (readonly [RegExp, string])[] = [
+  [/password/i, 'password-policy'],
+  [/mfa|factor|authenticator/i, 'factor-policy'],
+  [/idp/i, 'external-idp'],
+  [/session|risk|continuous|oktasignon/i, 'session-policy'],
+];
+
+/** Policies of every kind share their event types; the kind is on the target. */
+function ssoScope(row: Row, targets: readonly TargetEntry[]): Told | undefined {
+  if (row.details?.['ssoScope'] === 'application') {
+    const org = targets.some(({ target }) => /org2org/i.test(target.name ?? ''));
+    return org ? { ssoScope: 'federation', org2org: true } : undefined;
+  }
+  if (row.details?.['ssoScope'] !== 'sign-on-policy') return undefined;
+  const kind = targets.find(({ policyType }) => policyType !== undefined)?.policyType;
+  const known = kind === undefined ? undefined : POLICY_SCOPES.find(([mark]) => mark.test(kind))?.[1];
+  return { policyType: kind, ...(known === undefined ? {} : { ssoScope: known }) };
+}
+
+function credentialType(row: Row, targets: readonly TargetEntry[]): Told | undefined {
+  if (!row.operation.startsWith('okta:app.oauth2.credentials.lifecycle.')) return undefined;
+  return targets.some(({ type }) => /key|jwk/i.test(type)) ? { secretType: 'key' } : undefined;
+}
+
+function alerting(debug: unknown): Told {
+  const signals = signalsOf(debug);
+  return { ...signals, threats: threats(at(debug, 'threatDetections')) };
+}
+
+function threats(value: unknown): string | undefined {
+  const parts = listAt(value).filter((part) => typeof part === 'string');
+  if (parts.length > 0) return parts.join(', ');
+  return typeof value === 'string' ? value.replace(/["{}]/g, '') : undefined;
+}
+
+/** Passwords pushed to an application go to whoever runs its provisioning endpoint, in the clear. */
+function provisioning(record: RecordView, debug: unknown): Told | undefined {
+  const text = `${record.text(FIELDS.reason) ?? ''} ${JSON.stringify(debug ?? '').slice(0, 8_000)}`;
+  return /pushing user passwords/i.test(text) ? { passwordPush: true, ssoScope: 'provisioning' } : undefined;
+}
+
+/** The path without its query; segments that may be one-time tokens are left out, ids of Okta's kind stay. */
+function pathOnly(uri: string | undefined): string | undefined {
+  const path = uri?.split(/[?#]/)[0];
+  if (path === undefined) return undefined;
+  return path
+    .slice(0, 512)
+    .split('/')
+    .map((segment) =>
+      segment.length >= 20 && !/^0[0-9a-z]{2}\w{17}$/.test(segment) && /\d/.test(segment) ? '…' : segment,
+    )
+    .join('/');
+}
