@@ -18,6 +18,7 @@ const BUILD_INPUTS = [
   'scripts',
   'test/bench',
   'test/corpora',
+  'test/eval',
   'tsconfig.json',
   'tsconfig.build.json',
   'package-lock.json',

@@ -21,6 +21,7 @@ export const EXAMPLE: Simulation = {
   surprises: SURPRISES,
   campaigns: [stolenInstanceRole],
   firstIntrusionDay: 5,
+  stealthy: false,
 };
 
 export interface Example {

@@ -66,13 +66,15 @@ function stageCampaigns(simulation: Simulation, organisation: Organisation, rand
   const possible = simulation.campaigns.filter(({ needs = [] }) => needs.every((id) => present.has(id)));
   return possible.map((campaign) => {
     const own = random.fork('campaign', campaign.id);
-    return campaign.run(organisation, {
+    const stealthy = simulation.stealthy ?? random.fork('stealthy', campaign.id).chance(0.5);
+    const { events, labels } = campaign.run(organisation, {
       start: simulation.start,
       firstDay: simulation.firstIntrusionDay ?? Math.ceil(simulation.days / 3),
       endDay: simulation.days,
-      stealthy: simulation.stealthy ?? random.fork('stealthy', campaign.id).chance(0.5),
+      stealthy,
       random: own,
     });
+    return { events, labels: labels.map((label) => ({ ...label, stealthy })) };
   });
 }
 

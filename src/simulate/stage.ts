@@ -55,6 +55,8 @@ export interface Label {
   readonly eventID: string;
   readonly eventTime: string;
   readonly campaign: string;
+  /** Set by the simulation: whether the campaign was staged patiently. */
+  readonly stealthy?: boolean;
   /** 1-based; several events may belong to one step. */
   readonly step: number;
   readonly what: string;
