@@ -54,7 +54,7 @@ export interface ExceptionConfig extends Exception {
 }
 
 export interface AddressData {
-  /** Paths of .mmdb files, resolved. */
+  /** Paths of .mmdb and .csv files, resolved. */
   readonly asn?: string;
   readonly country?: string;
   readonly city?: string;

@@ -5,6 +5,7 @@
 
 import { dirname, resolve } from 'node:path';
 import type { Change } from '../contract/context.ts';
+import { readAddressCsv } from '../enrich/address-csv.ts';
 import { at } from '../lib/json.ts';
 import { cidrComplaint, findAll } from './check.ts';
 import type { ConfigDocument } from './document.ts';
@@ -74,14 +75,32 @@ export function readIncluded(document: ConfigDocument, file: string, readFile: R
   for (const kind of ['asn', 'country', 'city']) {
     eachFile(document, `addressData.${kind}`, ({ path, name }) => {
       const bytes = open(path, name);
-      if (bytes && Buffer.from(bytes.subarray(-MMDB_TAIL)).lastIndexOf(MMDB_MARKER) < 0) {
-        const fix = 'give a MaxMind DB file (.mmdb), e.g. GeoLite2 or DB-IP Lite';
-        problems.push(document.place({ path, at: 'value', message: 'this is not an address database', fix }));
-      }
+      const fault = bytes && faultOfDatabase(bytes, name);
+      if (fault !== undefined) problems.push(document.place({ path, at: 'value', ...fault }));
       return undefined;
     });
   }
   return { cidrs: new Map(cidrs), changes: new Map(changes), problems, warnings };
+}
+
+function faultOfDatabase(bytes: Uint8Array, name: string): { message: string; fix: string } | undefined {
+  if (name.toLowerCase().endsWith('.csv')) {
+    try {
+      readAddressCsv(Buffer.from(bytes).toString(), name);
+      return undefined;
+    } catch (error) {
+      const message = `this is not a table of networks: ${reason(error)}`;
+      return {
+        message,
+        fix: 'give rows of first,last,asn,organisation,country under a header of these names',
+      };
+    }
+  }
+  if (Buffer.from(bytes.subarray(-MMDB_TAIL)).lastIndexOf(MMDB_MARKER) >= 0) return undefined;
+  return {
+    message: 'this is not an address database',
+    fix: 'give a MaxMind DB file (.mmdb), e.g. GeoLite2 or DB-IP Lite',
+  };
 }
 
 /** Relative paths are relative to the configuration file. */

@@ -24,6 +24,8 @@ const FILES: Readonly<Record<string, string>> = {
   '/etc/tickets.csv': 'ID;Actor;From;To\nCHG-1;alice;2026-03-02;2026-03-03\nCHG-2;bob;soon;2026-03-03\n',
   '/etc/columns.csv': 'Number,Who\n1,2\n',
   '/etc/plain.mmdb': 'no database',
+  '/etc/networks.csv': 'first,last,asn,organisation,country\n192.0.2.0,192.0.2.255,64500,Example,IE\n',
+  '/etc/wrong.csv': 'first,last,asn,organisation,country\n192.0.2.0\n',
 };
 
 function read(text: string) {
@@ -207,6 +209,10 @@ describe('one wrong thing is told once, with its place, its value and what to do
       '1:19 limits.memory = "2 days" | this is not a size | write bytes (1048576) or a number with its unit: 64MiB, 2GiB',
     ],
     ['limits: { maxExpansion: 0 }', '1:25 limits.maxExpansion = 0 | this number is too small | at least 1'],
+    [
+      'addressData: { asn: wrong.csv }',
+      '1:21 addressData.asn = "wrong.csv" | this is not a table of networks: line 2: two addresses come first | give rows of first,last,asn,organisation,country under a header of these names',
+    ],
     [
       'addressData: { asn: plain.mmdb }',
       '1:21 addressData.asn = "plain.mmdb" | this is not an address database | give a MaxMind DB file (.mmdb), e.g. GeoLite2 or DB-IP Lite',

@@ -135,7 +135,9 @@ export const configSchema = z
       .describe('Most findings a day per analytic id; `default` for those not named.'),
     addressData: z
       .strictObject({ asn: text.optional(), country: text.optional(), city: text.optional() })
-      .describe('Address databases (.mmdb) in place of the ones that come with Credtrail.'),
+      .describe(
+        'Address databases (.mmdb, or .csv tables of networks) in place of the ones that come with Credtrail.',
+      ),
     limits: z
       .strictObject({
         maxRecordBytes: size.optional(),
