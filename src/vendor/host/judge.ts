@@ -1,0 +1,72 @@
+/**
+ * Decides what an activity on a host is: a read of a metadata service, a credential taken by command, or neither. The
+ * reasons for skipping are few and fixed, for millions of records come to one of them.
+ */
+
+import type { Normalised } from '../../contract/source.ts';
+import type { Activity, Connection } from './activity.ts';
+import { endpointOfAddress, endpointOfHost } from './endpoints.ts';
+import { commandEvent, metadataEvent } from './event.ts';
+import { harvestIn } from './harvest.ts';
+import { mentionIn, mentionInUrl } from './mention.ts';
+import { meaningOfPath } from './paths.ts';
+
+export const SKIPPED = {
+  elsewhere: { skip: 'connection elsewhere than to a metadata service' },
+  nameOrTime: { skip: 'name, time or lease query at the address of a metadata service' },
+  otherPort: { skip: 'connection to another port at the address of a metadata service' },
+  noPort: { skip: 'route look-up (port 0) for the address of a metadata service' },
+  start: { skip: 'process start that names no metadata service and takes no credential' },
+  other: { skip: 'record about neither a connection nor a process start' },
+} as const;
+
+export function judgeActivity(activity: Activity): Normalised {
+  const { did } = activity;
+  if (did.kind === 'connect') return judgeConnection(activity, did.connection);
+  if (did.kind === 'start') return judgeCommand(activity);
+  const { host, path, userAgent } = did.request;
+  const mention = mentionInUrl(`http://${host}${path.startsWith('/') ? path : `/${path}`}`);
+  if (mention !== undefined) return metadataEvent(activity, 'metadata:Request', { ...mention, userAgent });
+  return did.connection === undefined ? SKIPPED.elsewhere : judgeConnection(activity, did.connection);
+}
+
+/** DNS, DHCP in both versions, NTP and PTP answer beside the metadata service. */
+const NAMES_AND_TIME: ReadonlySet<number> = new Set([53, 67, 68, 123, 319, 320, 546, 547, 853]);
+
+/** Whether an address is worth making a record for; sources ask before they make one. */
+export function isMetadataAddress(address: string): boolean {
+  return endpointOfAddress(address) !== undefined || endpointOfHost(address) !== undefined;
+}
+
+function judgeConnection(activity: Activity, connection: Connection): Normalised {
+  const { address, port, udp, from } = connection;
+  const endpoint = endpointOfAddress(address) ?? endpointOfHost(address)?.endpoint;
+  if (endpoint === undefined) return SKIPPED.elsewhere;
+  if (port !== undefined && NAMES_AND_TIME.has(port)) return SKIPPED.nameOrTime;
+  if (port === 0) return SKIPPED.noPort;
+  if (udp || (port !== undefined && !endpoint.ports.includes(port))) return SKIPPED.otherPort;
+  // A command line that names the path tells what the connection is for.
+  const said = mentionIn(activity.process.commandLine ?? '');
+  const same = said?.address === endpoint.address || said?.address === undefined;
+  const path = same ? said?.path : undefined;
+  const meaning = path === undefined ? undefined : meaningOfPath(path);
+  return metadataEvent(activity, 'metadata:Connect', {
+    address: endpoint.address,
+    port,
+    path,
+    variable: undefined,
+    encoded: same && said?.encoded === true,
+    provider: endpoint.provider ?? meaning?.provider,
+    readsCredentials: meaning?.readsCredentials,
+    from,
+  });
+}
+
+function judgeCommand(activity: Activity): Normalised {
+  const command = activity.process.commandLine;
+  if (command === undefined) return SKIPPED.start;
+  const mention = mentionIn(command);
+  if (mention !== undefined) return metadataEvent(activity, 'metadata:Command', mention);
+  const harvest = harvestIn(command);
+  return harvest === undefined ? SKIPPED.start : commandEvent(activity, harvest);
+}
