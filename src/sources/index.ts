@@ -4,6 +4,7 @@ import type { Source } from '../contract/source.ts';
 import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
+import { azureKeyVault } from './azure-key-vault/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 
@@ -11,6 +12,7 @@ export const SOURCES: readonly Source[] = [
   auth0,
   awsCloudtrail,
   azureActivity,
+  azureKeyVault,
   googleWorkspace,
   oktaSystemLog,
 ];

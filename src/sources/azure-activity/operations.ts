@@ -661,11 +661,13 @@ const ACCESS: readonly Row[] = [
 const VAULTS: readonly Row[] = [
   ...rows('KeyVault', 'privilege.grant', ['vaults/accessPolicies/write']),
   ...rows('KeyVault', 'privilege.grant', ['vaults/write', 'managedHSMs/write'], { decide: vaultWrite }),
-  ...rows('KeyVault', 'credential.create', ['vaults/secrets/write', 'vaults/secrets/setSecret/action'], {
-    ...SECRET,
-    issues: 'secret',
-  }),
-  ...rows('KeyVault', 'credential.create', ['vaults/keys/write', 'vaults/keys/create/action'], newKey()),
+  // What is kept in a vault is its content, as with the vault's own log.
+  ...rows('KeyVault', 'resource.access', [
+    'vaults/secrets/write',
+    'vaults/secrets/setSecret/action',
+    'vaults/keys/write',
+    'vaults/keys/create/action',
+  ]),
   ...rows('KeyVault', 'credential.import', ['vaults/keys/import/action'], newKey()),
   // Data-plane rights under which some collectors list what happened in a vault.
   ...rows(

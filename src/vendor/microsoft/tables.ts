@@ -96,6 +96,28 @@ export const TABLES: readonly Table[] = [
     category: 'ProvisioningLogs',
     marks: ['provisioningsteps', 'provisioningstatusinfo'],
   },
+  {
+    name: 'AZKVAuditLogs',
+    category: 'AuditEvent',
+    marks: ['operationname', 'httpstatuscode', 'requesturi', 'identity'],
+    columns: { calleripaddress: 'callerIpAddress' },
+  },
+  {
+    // Of many services, each with columns of its own.
+    name: 'AzureDiagnostics',
+    marks: ['resourceprovider', 'resourcetype', 'requesturi', 'httpstatuscode'],
+    columns: {
+      identity_claim_oid: 'claims.oid',
+      identity_claim_appid: 'claims.appid',
+      identity_claim_idtyp: 'claims.idtyp',
+      identity_claim_uti: 'claims.uti',
+      identity_claim_sid: 'claims.sid',
+      identity_claim_xms_mirid: 'claims.xms_mirid',
+      identity_claim_xms_az_rid: 'claims.xms_az_rid',
+      identity_claim_http_schemas_microsoft_com_identity_claims_objectidentifier: 'claims.oid',
+      identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_upn: 'claims.upn',
+    },
+  },
   { ...ACTIVITY, marks: ['caller', 'calleripaddress', 'eventdataid', 'authorization'] },
   { ...ACTIVITY, marks: ['operationnamevalue', 'activitystatusvalue'] },
 ];
