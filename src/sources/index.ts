@@ -1,6 +1,7 @@
 /** Every source, sorted by id. A new one is a folder here and a line in this list. */
 
 import type { Source } from '../contract/source.ts';
+import { auditd } from './auditd/index.ts';
 import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
@@ -9,6 +10,7 @@ import { googleWorkspace } from './google-workspace/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 
 export const SOURCES: readonly Source[] = [
+  auditd,
   auth0,
   awsCloudtrail,
   azureActivity,
