@@ -89,7 +89,8 @@ function faultOfDatabase(bytes: Uint8Array, name: string): { message: string; fi
       readAddressCsv(Buffer.from(bytes).toString(), name);
       return undefined;
     } catch (error) {
-      const message = `this is not a table of networks: ${reason(error)}`;
+      const why = error instanceof Error ? error.message : 'it cannot be read';
+      const message = `this is not a table of networks: ${why}`;
       return {
         message,
         fix: 'give rows of first,last,asn,organisation,country under a header of these names',
