@@ -7,6 +7,7 @@ import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
+import { keycloak } from './keycloak/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 
 export const SOURCES: readonly Source[] = [
@@ -16,5 +17,6 @@ export const SOURCES: readonly Source[] = [
   azureActivity,
   azureKeyVault,
   googleWorkspace,
+  keycloak,
   oktaSystemLog,
 ];

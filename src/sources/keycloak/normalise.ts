@@ -1,0 +1,268 @@
+/** One Keycloak event → one event of ours. Total and pure; representations are read for names and flags only. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, NormalisedEvent, Unusable } from '../../contract/source.ts';
+import { addressWithoutPort } from '../../lib/address-port.ts';
+import { shortHash } from '../../lib/hash.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import { toldDetails, toldText } from '../../lib/told-details.ts';
+import type { Action } from '../../model/action.ts';
+import type { Access, Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import { Call } from './call.ts';
+import { clientCredentialUid, passwordUid, sessionUid, tokenUid } from './credential.ts';
+import { FIELDS } from './fields.ts';
+import { selfService } from './finders.ts';
+import { FAILED, type NamedOperation, nameAdminEvent, nameUserEvent } from './operation-names.ts';
+import { clientPrincipal, NOBODY, namedPrincipal, type Realm, userPrincipal } from './principal.ts';
+
+export function normalise(record: RecordView): Normalised {
+  const written = record.json(FIELDS.time);
+  const time = timeOf(written);
+  if (time === undefined) {
+    return written === undefined
+      ? missing('time')
+      : { problem: 'bad-value', message: `time is not a possible time: ${String(written).slice(0, 40)}` };
+  }
+  const type = record.text(FIELDS.type);
+  if (type !== undefined) return userEvent(record, type, time);
+  const operationType = record.text(FIELDS.operationType);
+  return operationType === undefined ? missing('type') : adminEvent(record, operationType, time);
+}
+
+function missing(field: string): Unusable {
+  return { problem: 'missing-field', message: `${field} is missing` };
+}
+
+function timeOf(written: unknown): number | undefined {
+  if (typeof written === 'string') return parseIsoTime(written);
+  return typeof written === 'number' && written >= EARLIEST && written < LATEST ? written : undefined;
+}
+
+/** Keycloak is of 2014; the far end only keeps nonsense out. */
+const EARLIEST = Date.UTC(2013, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+function userEvent(record: RecordView, type: string, time: number): NormalisedEvent {
+  const named = nameUserEvent(type);
+  const realm = realmOf(record);
+  const principal = actorOf(record, realm, type);
+  const failed = type.endsWith(FAILED) || record.text(FIELDS.error) !== undefined;
+  const session = failed ? undefined : sessionOf(record);
+  const call = new Call({ record, realm, principal, session, ids: named.ids });
+  return assemble(record, named, {
+    time,
+    call,
+    error: failed ? toldText(record.text(FIELDS.error) ?? type) : undefined,
+    access: accessOf(record.text(FIELDS.clientId)),
+    credential: presented(call, type),
+    address: record.text(FIELDS.ipAddress),
+  });
+}
+
+function adminEvent(record: RecordView, operationType: string, time: number): NormalisedEvent {
+  const named = nameAdminEvent(
+    operationType,
+    record.text(FIELDS.resourceType),
+    record.text(FIELDS.resourcePath),
+  );
+  const realm = realmOf(record);
+  const call = new Call({
+    record,
+    realm,
+    principal: administratorOf(record, realm),
+    session: undefined,
+    ids: named.ids,
+  });
+  const error = record.text(FIELDS.error);
+  return assemble(record, named, {
+    time,
+    call,
+    error: error === undefined ? undefined : toldText(error),
+    access: accessOf(record.text(FIELDS.authClientId)),
+    credential: undefined,
+    address: record.text(FIELDS.authIpAddress) ?? record.text(FIELDS.ipAddress),
+  });
+}
+
+interface Parts {
+  readonly time: number;
+  readonly call: Call;
+  readonly error: string | undefined;
+  readonly access: Access;
+  readonly credential: Credential | undefined;
+  readonly address: string | undefined;
+}
+
+function assemble(record: RecordView, named: NamedOperation, parts: Parts): NormalisedEvent {
+  const { call, error } = parts;
+  const facts = factsOf(named, call, error);
+  return {
+    uid: uidOf(record, named, parts),
+    time: parts.time,
+    provider: 'keycloak',
+    scope: call.realm.name,
+    region: undefined,
+    operation: named.operation,
+    action: facts.action,
+    outcome: error === undefined ? 'success' : 'failure',
+    error,
+    access: parts.access,
+    principal: call.principal,
+    credential: parts.credential,
+    session: call.session === undefined ? undefined : asSession(call.session),
+    client: {
+      ip: parts.address === undefined ? undefined : addressWithoutPort(parts.address),
+      userAgent: undefined,
+      service: undefined,
+      endpoint: undefined,
+    },
+    targets: targetsOf(named),
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
+    pair: undefined,
+  };
+}
+
+function realmOf(record: RecordView): Realm {
+  const id =
+    record.text(FIELDS.realmId) ?? record.text(FIELDS.realmName) ?? record.text(FIELDS.authRealmId) ?? '';
+  return { id, name: record.text(FIELDS.realmName) ?? id };
+}
+
+function actorOf(record: RecordView, realm: Realm, type: string): Principal {
+  const impersonator = record.text(FIELDS.impersonator);
+  if (type.startsWith('IMPERSONATE') && impersonator !== undefined) {
+    const name = record.text(FIELDS.impersonatorRealm);
+    return namedPrincipal(name === undefined ? realm : { id: name, name }, impersonator);
+  }
+  const userId = record.text(FIELDS.userId);
+  const username = record.text(FIELDS.username);
+  if (userId !== undefined) return userPrincipal(realm, userId, username);
+  if (username !== undefined) return namedPrincipal(realm, username);
+  const clientId = record.text(FIELDS.clientId);
+  return clientId === undefined ? NOBODY : clientPrincipal(realm, clientId);
+}
+
+/** Administrators sign in to a realm of their own, usually master, whatever realm they change. */
+function administratorOf(record: RecordView, realm: Realm): Principal {
+  const id = record.text(FIELDS.authRealmId);
+  const own = id === undefined ? realm : { id, name: record.text(FIELDS.authRealmName) ?? id };
+  const userId = record.text(FIELDS.authUserId);
+  if (userId !== undefined) return userPrincipal(own, userId, record.text(FIELDS.authUsername));
+  const clientId = record.text(FIELDS.authClientId);
+  return clientId === undefined ? NOBODY : clientPrincipal(own, clientId);
+}
+
+/** Keycloak's own programs; an admin event has the client's internal id instead of its name. */
+function accessOf(clientId: string | undefined): Access {
+  if (clientId === 'admin-cli') return 'cli';
+  return clientId !== undefined && CONSOLES.has(clientId) ? 'console' : 'unknown';
+}
+
+const CONSOLES: ReadonlySet<string> = new Set(['security-admin-console', 'account', 'account-console']);
+
+/** The session has the id of the authentication that began it, which older versions log alone. */
+function sessionOf(record: RecordView): string | undefined {
+  return record.text(FIELDS.sessionId) ?? record.text(FIELDS.codeId) ?? record.text(FIELDS.authSession);
+}
+
+function asSession(id: string): Session {
+  return { uid: sessionUid(id), name: id, issuedAt: undefined, onBehalfOf: undefined, workload: undefined };
+}
+
+function presented({ record, principal, session, realm }: Call, type: string): Credential | undefined {
+  if (type === 'LOGIN' || type === 'LOGIN_ERROR') return signInCredential(record, principal);
+  const clientId = record.text(FIELDS.clientId);
+  if (type.startsWith('CLIENT_LOGIN') && clientId !== undefined) {
+    const uid = clientCredentialUid(clientPrincipal(realm, clientId));
+    const method = record.text(FIELDS.clientAuthMethod);
+    const kind =
+      method?.includes('jwt') === true
+        ? 'signing-key'
+        : method?.includes('x509') === true
+          ? 'certificate'
+          : 'secret';
+    return { uid, kind, mfa: undefined };
+  }
+  const refreshed = type.startsWith('REFRESH_TOKEN') ? record.text(FIELDS.refreshTokenId) : undefined;
+  if (refreshed !== undefined) return { uid: tokenUid(refreshed), kind: 'session-token', mfa: undefined };
+  if (session === undefined || type === 'IMPERSONATE') return undefined;
+  return { uid: sessionUid(session), kind: 'console-session', mfa: undefined };
+}
+
+/** A sign-in through another provider shows no credential of ours, one by certificate its serial number. */
+function signInCredential(record: RecordView, principal: Principal): Credential | undefined {
+  const serial = record.text(FIELDS.certificate);
+  if (serial !== undefined)
+    return { uid: `keycloak:certificate:${serial}`, kind: 'certificate', mfa: undefined };
+  if (record.text(FIELDS.identityProvider) !== undefined || principal.kind !== 'user') return undefined;
+  return { uid: passwordUid(principal), kind: 'password', mfa: undefined };
+}
+
+interface Facts {
+  readonly action: Action;
+  readonly issued: readonly Issued[];
+  readonly subject: Principal | undefined;
+  readonly details: Details;
+}
+
+const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+const PLAIN: Facts = Object.freeze({
+  action: 'use',
+  issued: NO_ISSUED,
+  subject: undefined,
+  details: Object.freeze({}),
+});
+
+function factsOf({ row }: NamedOperation, call: Call, error: string | undefined): Facts {
+  if (row === undefined) return PLAIN;
+  const action = row.decide?.(call) ?? row.action;
+  const subject = row.subject?.(call);
+  const issues = error === undefined && action !== 'use' && row.issues !== undefined;
+  return {
+    action,
+    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
+    subject,
+    details: toldDetails(row.says, row.details?.(call), selfService(call, subject)),
+  };
+}
+
+const NO_TARGETS: readonly Target[] = Object.freeze([]);
+
+/** The thing an admin event is about, by the collection it lies in. */
+function targetsOf({ operation, ids }: NamedOperation): readonly Target[] {
+  const [id] = ids;
+  const collection = id === undefined ? undefined : /^admin:[A-Z]+ \/([a-z-]+)/.exec(operation)?.[1];
+  if (id === undefined || collection === undefined) return NO_TARGETS;
+  return [{ kind: KINDS.get(collection) ?? 'setting', uid: id, name: undefined }];
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['users', 'user'],
+  ['clients', 'application'],
+  ['identity-provider', 'provider'],
+  ['groups', 'group'],
+  ['roles', 'role'],
+  ['roles-by-id', 'role'],
+]);
+
+/** Events of the server log have no id, and a listener may leave it out. */
+function uidOf(record: RecordView, { operation }: NamedOperation, { time, call }: Parts): string {
+  const id = record.text(FIELDS.id);
+  if (id !== undefined) return `keycloak:${id}`;
+  const parts = [
+    String(time),
+    operation,
+    call.realm.id,
+    call.principal.uid,
+    call.session,
+    record.text(FIELDS.resourcePath),
+    record.text(FIELDS.tokenId),
+    record.text(FIELDS.error),
+  ];
+  return `content-${shortHash(
+    parts.map((part) => part ?? ''),
+    32,
+  )}`;
+}

@@ -1,0 +1,55 @@
+/** Names an event's operation and finds its row: user events by type, admin events by operation and resource path. */
+
+import { templateOf, wordsOf } from '../../lib/path-template.ts';
+import { OPERATIONS } from './operations.ts';
+import type { Row } from './row.ts';
+
+export interface NamedOperation {
+  readonly operation: string;
+  /** Undefined for operations that are `use` and nothing more. */
+  readonly row: Row | undefined;
+  readonly ids: readonly string[];
+}
+
+const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const NO_IDS: readonly string[] = Object.freeze([]);
+
+/** `LOGIN_ERROR` is a LOGIN that failed. */
+export function nameUserEvent(type: string): NamedOperation {
+  const succeeded = type.endsWith(FAILED) ? type.slice(0, -FAILED.length) : type;
+  const operation = `keycloak:${/^[A-Z][A-Z0-9_]{1,60}$/.test(succeeded) ? succeeded : 'UNKNOWN'}`;
+  return { operation, row: TABLE.get(operation), ids: NO_IDS };
+}
+
+export const FAILED = '_ERROR';
+
+export function nameAdminEvent(
+  operationType: string,
+  resourceType: string | undefined,
+  resourcePath: string | undefined,
+): NamedOperation {
+  const path = (resourcePath ?? '').replace(REALM_PREFIX, '');
+  const { template, ids } = templateOf(path, WORDS);
+  const verb = OPERATION_TYPES.has(operationType) ? operationType : 'OTHER';
+  const isRealm = path === '' && (resourceType === undefined || resourceType === 'REALM');
+  const operation = `admin:${verb} ${isRealm ? '/realm' : template}`;
+  return { operation, row: TABLE.get(operation), ids };
+}
+
+/** Some versions write the realm before the path within it. */
+const REALM_PREFIX = /^\/?realms\/[^/]+\/?/;
+const OPERATION_TYPES: ReadonlySet<string> = new Set(['CREATE', 'UPDATE', 'DELETE', 'ACTION']);
+
+/** Collections without an operation in the table, so that their changes have a name all the same. */
+const OTHER_WORDS =
+  'localization authz resource-server resource scope policy permission service-account-user nodes management ' +
+  'permissions children members organizations workflows moveToFirst moveAfter offline-sessions consents evaluate';
+
+const WORDS: ReadonlySet<string> = new Set([
+  ...wordsOf(
+    OPERATIONS.map(({ operation }) => operation).flatMap((name) =>
+      name.startsWith('admin:') ? [name.slice(name.indexOf(' ') + 1)] : [],
+    ),
+  ),
+  ...OTHER_WORDS.split(' '),
+]);

@@ -1,0 +1,44 @@
+/**
+ * Identities of a Keycloak realm: users by realm and id, clients by realm and client id. The one place that decides
+ * what a principal's uid is.
+ */
+
+import { memo } from '../../enrich/memo.ts';
+import type { Principal, PrincipalKind } from '../../model/event.ts';
+
+export interface Realm {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function userPrincipal(realm: Realm, id: string, username: string | undefined): Principal {
+  const isService = username?.startsWith(SERVICE_ACCOUNT) === true;
+  return shared(`keycloak:${realm.id}/${id}`, isService ? 'service-account' : 'user', username ?? id, realm);
+}
+
+/** Somebody known by user name alone: who impersonates, or a sign-in that found no user. */
+export function namedPrincipal(realm: Realm, username: string): Principal {
+  return shared(`keycloak:${realm.id}/${username.toLowerCase()}`, 'user', username, realm);
+}
+
+export function clientPrincipal(realm: Realm, clientId: string): Principal {
+  return shared(`keycloak:${realm.id}/client/${clientId}`, 'application', clientId, realm);
+}
+
+export const NOBODY: Principal = Object.freeze({
+  uid: 'unknown',
+  kind: 'unknown',
+  name: 'unknown',
+  scope: '',
+});
+
+/** The user that stands for a client in its own token. */
+const SERVICE_ACCOUNT = 'service-account-';
+const remembered = memo<Principal>(16_384);
+
+/** Few people, many events of each: equal principals are one object. User names are of lower case in Keycloak. */
+function shared(uid: string, kind: PrincipalKind, name: string, realm: Realm): Principal {
+  const scope = realm.name;
+  const person = kind === 'application' ? name : name.toLowerCase();
+  return remembered(`${uid}\n${name}\n${scope}`, () => Object.freeze({ uid, kind, name: person, scope }));
+}
