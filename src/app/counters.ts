@@ -15,7 +15,7 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
   const recalls = engine.seats.reduce((sum, { store }) => sum + store.evicted, 0);
   return {
     sources: bySource(outcomes),
-    unrecognised: outcomes.filter(({ report }) => report.source === '').length,
+    unrecognised: outcomes.reduce((sum, { report }) => sum + report.unrecognised, 0),
     skipReasons: skipReasons(outcomes),
     events: engine.counters.events,
     duplicate: run.duplicate + engine.counters.twins,
@@ -42,7 +42,7 @@ function bySource(outcomes: readonly FileOutcome[]): Record<string, SourceCounte
       skipped: 0,
       problems: 0,
     };
-    counters.files++;
+    counters.files += share.inputs;
     counters.records += share.records;
     counters.events += share.events;
     counters.skipped += Object.values(share.skipped).reduce((sum, count) => sum + count, 0);

@@ -36,12 +36,15 @@ export class ByteFeed {
     if (rest.length > 0) this.ready = Buffer.concat([rest, this.ready]);
   }
 
-  async drop(length: number): Promise<void> {
-    for (let left = length; left > 0; ) {
+  /** How many bytes were dropped: fewer at the end of the file. */
+  async drop(length: number): Promise<number> {
+    let left = length;
+    while (left > 0) {
       const piece = await this.take(left);
-      if (piece.length === 0) return;
+      if (piece.length === 0) break;
       left -= piece.length;
     }
+    return length - left;
   }
 
   async close(): Promise<void> {

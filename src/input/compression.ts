@@ -3,13 +3,17 @@
 import type { ProblemCode } from '../model/problem.ts';
 import type { ByteFeed } from './byte-feed.ts';
 
+/** By which a file's kind is told. */
+export const MAGIC_BYTES = 12;
+
 export type Fault = (code: ProblemCode, message: string) => void;
 
 export interface Compression {
   readonly name: string;
-  readonly magic: Buffer;
+  /** @param start the first {@link MAGIC_BYTES} of the file, fewer if it is shorter */
+  begins(start: Buffer): boolean;
   /** A small file at once; `undefined` when it must be read in chunks. */
-  whole(data: Buffer): Buffer | undefined;
+  whole?(data: Buffer): Buffer | undefined;
   /** `careful`: the file is known to be damaged or large, and as much as can be is wanted of it. */
   chunks(feed: ByteFeed, careful: boolean, fault: Fault): AsyncGenerator<Buffer>;
 }

@@ -63,9 +63,9 @@ test.each([
     expect(problems).toEqual(['b record 7 missing-field']);
     expect(report).toMatchObject({ source: 'a', records: 9, events: 6, problems: 1 });
     expect(report.shares).toEqual({
-      a: { records: 6, events: 5, skipped: { 'nobody knows kind date': 1 }, problems: 0 },
-      b: { records: 2, events: 1, skipped: {}, problems: 1 },
-      c: { records: 1, events: 0, skipped: { 'cherry skips': 1 }, problems: 0 },
+      a: { inputs: 1, records: 6, events: 5, skipped: { 'nobody knows kind date': 1 }, problems: 0 },
+      b: { inputs: 1, records: 2, events: 1, skipped: {}, problems: 1 },
+      c: { inputs: 1, records: 1, events: 0, skipped: { 'cherry skips': 1 }, problems: 0 },
     });
   }
 });

@@ -14,6 +14,8 @@ export interface Sink {
 
 /** What was met of one source. */
 export interface SourceShare {
+  /** Inputs that held any of it: the file itself, or entries of an archive. */
+  readonly inputs: number;
   /** Records met, whatever became of them. */
   readonly records: number;
   readonly events: number;
@@ -24,6 +26,8 @@ export interface SourceShare {
 }
 
 export interface FileReport extends SourceShare {
+  /** Inputs that no source recognised: the file itself, or entries of an archive. */
+  readonly unrecognised: number;
   /** Source id; empty when no source recognised the file. The first one's where a file mixes several. */
   readonly source: string;
   /** By source id; empty when no source recognised the file. Their sum is the whole. */
@@ -48,13 +52,16 @@ export class FileLog {
   private guest: { readonly source: string; readonly tally: Tally } | undefined;
   private ofFile = 0;
   private ofRecords = 0;
+  /** Records of the archive before those of this entry. */
+  readonly recordsBefore: number;
   private readonly file: string;
   private readonly maxKept: number;
 
-  constructor(file: string, sink: Sink, maxKept: number) {
+  constructor(file: string, sink: Sink, maxKept: number, recordsBefore = 0) {
     this.file = file;
     this.sink = sink;
     this.maxKept = maxKept;
+    this.recordsBefore = recordsBefore;
   }
 
   /** What `settle` says is said of the record at hand by the source that knows it. */
@@ -97,7 +104,8 @@ export class FileLog {
   report(): FileReport {
     const { source, records, bytes, decompressedBytes, whole } = this;
     whole.records = records;
-    return { source, ...whole.share(), shares: this.shares(), bytes, decompressedBytes };
+    const unrecognised = source === '' ? 1 : 0;
+    return { source, ...whole.share(), shares: this.shares(), unrecognised, bytes, decompressedBytes };
   }
 
   private shares(): Readonly<Record<string, SourceShare>> {
@@ -139,6 +147,6 @@ class Tally {
 
   share(): SourceShare {
     const { records, events, problems } = this;
-    return { records, events, skipped: Object.fromEntries(this.skipped), problems };
+    return { inputs: 1, records, events, skipped: Object.fromEntries(this.skipped), problems };
   }
 }

@@ -5,15 +5,22 @@ import { createDecoder } from './deliver.ts';
 import { FileLog, type FileReport, type Sink } from './file-log.ts';
 import type { InputFile } from './input-file.ts';
 import { Intake } from './intake.ts';
+import { joinReports } from './join-reports.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { openChunks } from './open.ts';
+import { openInputs } from './open.ts';
 
 export interface Reader {
-  /** `index` is the file's place in the run's list of inputs, which events refer to. */
+  /**
+   * `index` is the file's place in the run's list of inputs, which events refer to. The report on an archive sums up
+   * its entries; problems name the entry they are in.
+   */
   readFile(file: InputFile, index: number, sink: Sink): Promise<FileReport>;
   /** The same for bytes in memory, in chunks of any size; the buffers are not changed. */
   readBuffers(chunks: Iterable<Buffer>, name: string, index: number, sink: Sink): FileReport;
 }
+
+/** Problems kept of an archive, as a multiple of those kept of one of its entries. */
+const ARCHIVE_SHARE = 10;
 
 /**
  * A reader reads one file at a time. It remembers decoded values over all its files, so one reader should read
@@ -23,11 +30,19 @@ export function createReader(sources: readonly Source[], limits: Limits = DEFAUL
   const decoders = new Map(sources.map((source) => [source, createDecoder(source, limits)]));
   return {
     async readFile(file, index, sink) {
-      const log = new FileLog(file.path, sink, limits.maxProblemsKept);
-      const intake = new Intake(decoders, index, log);
-      for await (const chunk of openChunks(file, limits, log)) if (!intake.push(chunk)) break;
-      intake.finish();
-      return log.report();
+      let report: FileReport | undefined;
+      const kept = atMost(limits.maxProblemsKept * ARCHIVE_SHARE, sink);
+      for await (const input of openInputs(file, limits)) {
+        const log = new FileLog(input.name, kept, limits.maxProblemsKept, report?.records);
+        const intake = new Intake(decoders, index, log);
+        for await (const chunk of input.chunks(log)) if (!intake.push(chunk)) break;
+        intake.finish();
+        const unrecognised = input.isRemark && report !== undefined ? { unrecognised: 0 } : {};
+        const own = { ...log.report(), ...unrecognised };
+        report = report === undefined ? own : joinReports(report, own);
+      }
+      if (report === undefined) throw new Error(`${file.path} gave no input`);
+      return report;
     },
     readBuffers(chunks, name, index, sink) {
       const log = new FileLog(name, sink, limits.maxProblemsKept);
@@ -38,6 +53,17 @@ export function createReader(sources: readonly Source[], limits: Limits = DEFAUL
       }
       intake.finish();
       return log.report();
+    },
+  };
+}
+
+/** Hands on a bounded number of problems: an archive can hold more broken entries than there is room for. */
+function atMost(problems: number, sink: Sink): Sink {
+  let left = problems;
+  return {
+    event: (event) => sink.event(event),
+    problem(problem) {
+      if (left-- > 0) sink.problem(problem);
     },
   };
 }

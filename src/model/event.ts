@@ -200,7 +200,7 @@ export type Details = Readonly<Record<string, string | number | boolean>>;
 export interface Place {
   /** Index into the run's list of inputs. */
   readonly file: number;
-  /** 1-based number of the record in that file. */
+  /** 1-based number of the record in that file; an archive counts on from entry to entry. */
   readonly record: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The suite every source passes with every one of its samples: whole, in odd chunks, gzipped, truncated,
+ * The suite every source passes with every one of its samples: whole, in odd chunks, compressed, truncated,
  * duplicated and with fields nobody has heard of. Each must give the expected events or a counted problem; never
  * a throw, never silence. What a sample gives when read whole is kept beside the samples, in `expected/`.
  */
@@ -14,6 +14,15 @@ import { readHead } from '../../src/input/head.ts';
 import { createReader, type Reader } from '../../src/input/read.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import { bzip2Pack, zipPack, zstdPack } from './pack.ts';
+
+const PACKINGS: [string, (bytes: Buffer) => Buffer][] = [
+  ['gzip', gzipSync],
+  ['zstd', zstdPack],
+  ['bzip2', bzip2Pack],
+  ['zip', (data) => zipPack([{ name: 'folder/log', data }])],
+  ['gzip in zip', (data) => zipPack([{ name: 'log.gz', data: gzipSync(data), method: 'stored' }])],
+];
 
 /** What reading came to, in the shape of the kept expectation. */
 export interface Outcome {
@@ -82,10 +91,14 @@ export function testSource(source: Source, samples: string): void {
       rmSync(folder, { recursive: true });
     });
 
-    test.each(names)('%s reads the same gzipped', async (name) => {
-      const path = join(folder, `${name}.gz`);
-      writeFileSync(path, gzipSync(bytesOf(name)));
-      expect(await readPath(source, path)).toEqual(readWhole(source, bytesOf(name)));
+    test.each(names)('%s reads the same compressed and in an archive', async (name) => {
+      const bytes = bytesOf(name);
+      const whole = readWhole(source, bytes);
+      for (const [kind, pack] of PACKINGS) {
+        const path = join(folder, `${name}.packed`);
+        writeFileSync(path, pack(bytes));
+        expect(await readPath(source, path), kind).toEqual(whole);
+      }
     });
 
     test.each(names)('%s gzipped and cut short is a problem', async (name) => {

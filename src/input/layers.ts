@@ -1,0 +1,166 @@
+/**
+ * Takes a file's layers off: compressions, archives, archives of compressed files. Knows how much may come out and what
+ * went wrong; that is told with the input it happened to, or in a remark on the archive.
+ */
+
+import type { ProblemCode } from '../model/problem.ts';
+import { ByteFeed } from './byte-feed.ts';
+import { bzip2 } from './bzip2.ts';
+import { type Compression, type Fault, MAGIC_BYTES } from './compression.ts';
+import type { FileLog } from './file-log.ts';
+import { gzip } from './gzip.ts';
+import { describeFailure } from './input-file.ts';
+import type { Limits } from './limits.ts';
+import { Meter } from './meter.ts';
+import { isZip, zipEntries } from './zip.ts';
+import { zstd } from './zstd.ts';
+
+export interface Input {
+  /** The file's path; of an entry of an archive `archive.zip!folder/entry.json`. */
+  readonly name: string;
+  /** No content, but what is to be said of a file or an archive as a whole. */
+  readonly isRemark: boolean;
+  /** Each chunk belongs to whoever receives it. To be read before the next input is asked for, or not at all. */
+  chunks(log: FileLog): AsyncGenerator<Buffer>;
+}
+
+const COMPRESSIONS: readonly Compression[] = [gzip, zstd, bzip2];
+
+/** Logs compressed in an archive that is compressed have three. */
+const MOST_LAYERS = 4;
+
+/** By how it begins. */
+export function kindOf(start: Buffer): Compression | 'zip' | 'content' {
+  if (isZip(start)) return 'zip';
+  return COMPRESSIONS.find((compression) => compression.begins(start)) ?? 'content';
+}
+
+export class Layers {
+  private readonly path: string;
+  private readonly limits: Limits;
+  private root = new ByteFeed([]);
+  private careful = false;
+  /** Bytes of the file already ascribed to an input. */
+  private ascribed = 0;
+  private faults: { readonly code: ProblemCode; readonly message: string }[] = [];
+  private failed = false;
+
+  constructor(path: string, limits: Limits) {
+    this.path = path;
+    this.limits = limits;
+  }
+
+  /** @param careful the file is small, and as much of it as can be is wanted where it is damaged */
+  async *open(source: AsyncIterable<Buffer> | Iterable<Buffer>, careful: boolean): AsyncGenerator<Input> {
+    this.root = new ByteFeed(source);
+    this.careful = careful;
+    try {
+      yield* this.peel(this.root, this.path, 0);
+    } finally {
+      await this.root.close();
+    }
+  }
+
+  /** A file whose content is in memory already; `bytes` on the disk. */
+  known(content: Buffer, bytes: number): Input {
+    async function* chunks(log: FileLog): AsyncGenerator<Buffer> {
+      log.bytes += bytes;
+      yield content;
+    }
+    return { name: this.path, isRemark: false, chunks };
+  }
+
+  /** What is left to be said, if anything. */
+  *remarks(name: string): Generator<Input> {
+    if (this.faults.length === 0) return;
+    const tell = (log: FileLog): void => this.tell(log);
+    // biome-ignore lint/correctness/useYield: a remark has no content
+    async function* chunks(log: FileLog): AsyncGenerator<Buffer> {
+      tell(log);
+    }
+    yield { name, isRemark: true, chunks };
+  }
+
+  /** The file cannot be read further; what follows from that is no news. */
+  fail(error: unknown): void {
+    this.fault('unreadable', describeFailure(error));
+    this.failed = true;
+  }
+
+  private readonly fault: Fault = (code, message) => {
+    if (!this.failed) this.faults.push({ code, message });
+  };
+
+  private async *peel(feed: ByteFeed, name: string, layers: number): AsyncGenerator<Input> {
+    const kind = layers < MOST_LAYERS ? kindOf(await feed.peek(MAGIC_BYTES)) : 'content';
+    if (kind === 'zip') yield* this.unpack(feed, name, layers);
+    else if (kind === 'content') {
+      yield { name, isRemark: false, chunks: (log) => this.content(feed, layers, log) };
+    } else {
+      const chunks = kind.chunks(feed, this.careful && layers === 0, this.fault);
+      yield* this.peel(new ByteFeed(this.metered(chunks)), name, layers + 1);
+    }
+  }
+
+  private async *unpack(feed: ByteFeed, name: string, layers: number): AsyncGenerator<Input> {
+    let entries = 0;
+    for await (const entry of zipEntries(feed, this.admitter(), this.fault)) {
+      entries++;
+      yield* this.peel(new ByteFeed(entry.chunks()), `${name}!${entry.name}`, layers + 1);
+    }
+    if (entries === 0 && this.faults.length === 0) this.fault('empty', 'the archive holds no files');
+    yield* this.remarks(name);
+  }
+
+  private async *content(feed: ByteFeed, layers: number, log: FileLog): AsyncGenerator<Buffer> {
+    const chunks = plainChunks(feed);
+    try {
+      for await (const chunk of layers === 0 ? this.metered(chunks) : chunks) {
+        this.ascribe(log);
+        yield chunk;
+      }
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.ascribe(log);
+      this.tell(log);
+    }
+  }
+
+  private async *metered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const admit = this.admitter();
+    for await (const chunk of chunks) {
+      if (!admit(chunk.length)) return;
+      yield chunk;
+    }
+  }
+
+  /** False, and a fault, from where one layer gives more than it may. */
+  private admitter(): (bytes: number) => boolean {
+    const meter = new Meter(this.limits, () => this.root.bytes);
+    return (bytes) => {
+      const excess = meter.add(bytes);
+      if (excess !== undefined) this.fault('decompression-limit', excess);
+      return excess === undefined;
+    };
+  }
+
+  private ascribe(log: FileLog): void {
+    log.bytes += this.root.bytes - this.ascribed;
+    this.ascribed = this.root.bytes;
+  }
+
+  private tell(log: FileLog): void {
+    for (const { code, message } of this.faults) log.problem('', code, message);
+    if (this.faults.length > 0) log.cut = true;
+    this.faults = [];
+  }
+}
+
+async function* plainChunks(feed: ByteFeed): AsyncGenerator<Buffer> {
+  for (;;) {
+    const chunk = await feed.take(Number.POSITIVE_INFINITY);
+    if (chunk.length === 0) return;
+    yield chunk;
+  }
+}
