@@ -31,6 +31,19 @@ test('a name given as whole keeps its underscore', () => {
   });
 });
 
+test('such names are found inside longer paths', () => {
+  const row = {
+    access_device_location_country_s: 'Germany',
+    auth_device_ip_s: '192.0.2.1',
+    user_name_s: 'ana',
+  };
+  expect(plain(nestedFromColumns(row, new Set(['access_device', 'auth_device'])))).toEqual({
+    access_device: { location: { country: 'Germany' } },
+    auth_device: { ip: '192.0.2.1' },
+    user: { name: 'ana' },
+  });
+});
+
 test('hostile names make no prototype and no throw', () => {
   const row = JSON.parse('{"__proto___s": "x", "a_s": "1", "a_b_s": "2", "constructor_prototype_s": "y"}');
   const record = nestedFromColumns(row);

@@ -6,7 +6,7 @@
 
 import { bareObject } from './json.ts';
 
-/** @param whole names of columns whose `_` is their own: `event_type`, `trusted_endpoint_status` */
+/** @param whole names whose `_` is their own, wherever they stand in a path: `event_type`, `access_device` */
 export function nestedFromColumns(
   row: Readonly<Record<string, unknown>>,
   whole: ReadonlySet<string> = NONE,
@@ -33,8 +33,20 @@ const NONE: ReadonlySet<string> = new Set();
 const TYPED = /^([A-Za-z][A-Za-z0-9_.]{0,199})_([sdbtg])(?: \[[^\]]{1,40}\])?$/;
 
 function pathOf(name: string, whole: ReadonlySet<string>): readonly string[] {
-  return whole.has(name) ? [name] : name.split('_');
+  const words = name.split('_');
+  if (whole.size === 0) return words;
+  const path: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(MOST_WORDS, words.length - at);
+    while (length > 1 && !whole.has(words.slice(at, at + length).join('_'))) length--;
+    path.push(words.slice(at, at + length).join('_'));
+    at += length;
+  }
+  return path;
 }
+
+/** No vendor's name has more. */
+const MOST_WORDS = 5;
 
 function typedValue(cell: unknown, type: string): unknown {
   if (cell === null || cell === '' || cell === 'null') return undefined;
