@@ -6,6 +6,7 @@ import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
+import { duo } from './duo/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
@@ -16,6 +17,7 @@ export const SOURCES: readonly Source[] = [
   awsCloudtrail,
   azureActivity,
   azureKeyVault,
+  duo,
   googleWorkspace,
   keycloak,
   oktaSystemLog,

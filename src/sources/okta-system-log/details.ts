@@ -10,7 +10,7 @@ import type { Row } from './row.ts';
 import { signalsOf } from './signals.ts';
 import type { TargetEntry } from './targets.ts';
 
-export interface Facts {
+interface Facts {
   readonly record: RecordView;
   readonly row: Row;
   readonly principal: Principal;

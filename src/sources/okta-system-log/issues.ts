@@ -4,7 +4,7 @@ import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
 import type { Issues } from './row.ts';
 import type { TargetEntry } from './targets.ts';
 
-export interface Making {
+interface Making {
   readonly principal: Principal;
   readonly subject: Principal | undefined;
   /** `externalSessionId` of the record, when it is a real one. */

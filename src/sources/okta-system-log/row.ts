@@ -7,7 +7,7 @@ import type { Details } from '../../model/event.ts';
 /** What a successful event of the type begins or hands out. */
 export type Issues = 'session' | 'api-token' | 'tokens' | 'password' | 'factor' | 'client' | 'credential';
 
-export interface Extras {
+interface Extras {
   /** Constant facts about the event type: `secretType`, `ssoScope`, `factor`, `riskLevel`. */
   readonly details?: Details;
   readonly issues?: Issues;
