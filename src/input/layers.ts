@@ -9,9 +9,11 @@ import { bzip2 } from './bzip2.ts';
 import { type Compression, type Fault, MAGIC_BYTES } from './compression.ts';
 import type { FileLog } from './file-log.ts';
 import { gzip } from './gzip.ts';
-import { describeFailure } from './input-file.ts';
+import { describeFailure, STANDARD_INPUT } from './input-file.ts';
 import type { Limits } from './limits.ts';
 import { Meter } from './meter.ts';
+import { isParquet, isPlainPath, parquetLines } from './parquet.ts';
+import { inTemporaryFile } from './temporary-file.ts';
 import { isZip, zipEntries } from './zip.ts';
 import { zstd } from './zstd.ts';
 
@@ -30,8 +32,9 @@ const COMPRESSIONS: readonly Compression[] = [gzip, zstd, bzip2];
 const MOST_LAYERS = 4;
 
 /** By how it begins. */
-export function kindOf(start: Buffer): Compression | 'zip' | 'content' {
+export function kindOf(start: Buffer): Compression | 'zip' | 'parquet' | 'content' {
   if (isZip(start)) return 'zip';
+  if (isParquet(start)) return 'parquet';
   return COMPRESSIONS.find((compression) => compression.begins(start)) ?? 'content';
 }
 
@@ -95,7 +98,11 @@ export class Layers {
     const kind = layers < MOST_LAYERS ? kindOf(await feed.peek(MAGIC_BYTES)) : 'content';
     if (kind === 'zip') yield* this.unpack(feed, name, layers);
     else if (kind === 'content') {
-      yield { name, isRemark: false, chunks: (log) => this.content(feed, layers, log) };
+      const chunks = layers === 0 ? this.metered(plainChunks(feed)) : plainChunks(feed);
+      yield { name, isRemark: false, chunks: (log) => this.content(chunks, log) };
+    } else if (kind === 'parquet') {
+      const lines = this.metered(this.lines(feed, layers));
+      yield { name, isRemark: false, chunks: (log) => this.content(lines, log) };
     } else {
       const chunks = kind.chunks(feed, this.careful && layers === 0, this.fault);
       yield* this.peel(new ByteFeed(this.metered(chunks)), name, layers + 1);
@@ -112,10 +119,21 @@ export class Layers {
     yield* this.remarks(name);
   }
 
-  private async *content(feed: ByteFeed, layers: number, log: FileLog): AsyncGenerator<Buffer> {
-    const chunks = plainChunks(feed);
+  /** The rows of a Parquet file, which must lie on the disk whole. */
+  private async *lines(feed: ByteFeed, layers: number): AsyncGenerator<Buffer> {
+    const { path, fault } = this;
+    if (layers > 0 || path === STANDARD_INPUT || !isPlainPath(path)) {
+      const copied = this.metered(plainChunks(feed));
+      yield* inTemporaryFile(copied, (copy) => parquetLines(copy, fault));
+    } else {
+      await feed.drop(Number.POSITIVE_INFINITY);
+      yield* parquetLines(path, fault);
+    }
+  }
+
+  private async *content(chunks: AsyncIterable<Buffer>, log: FileLog): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of layers === 0 ? this.metered(chunks) : chunks) {
+      for await (const chunk of chunks) {
         this.ascribe(log);
         yield chunk;
       }
