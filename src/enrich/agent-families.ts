@@ -106,6 +106,8 @@ export const AGENT_FAMILIES: readonly AgentFamily[] = [
   },
   { family: 'codedeploy-agent', kind: 'agent', marks: ['codedeploy-agent', 'aws-codedeploy'] },
   { family: 'cloud-init', kind: 'agent', marks: ['cloud-init'] },
+  // A command line, but it names its cluster's version too: `kubectl/v1.30.1 (linux/amd64) kubernetes/6911225`.
+  { family: 'kubectl', kind: 'cli', marks: ['kubectl', 'aws-iam-authenticator'] },
   { family: 'kubelet', kind: 'agent', marks: ['kubelet'] },
   {
     family: 'kubernetes',
@@ -150,8 +152,9 @@ export const AGENT_FAMILIES: readonly AgentFamily[] = [
   { family: 'aws-cli', kind: 'cli', marks: ['aws-cli'] },
   { family: 'ec2-api-tools', kind: 'cli', marks: ['ec2-api-tools'] },
   { family: 'saml2aws', kind: 'cli', marks: ['saml2aws'] },
+  { family: 'gsutil', kind: 'cli', marks: ['gsutil'] },
+  { family: 'gcloud', kind: 'cli', marks: ['google-cloud-sdk', 'gcloud/', 'gcloud cli'] },
   { family: 'session-manager-plugin', kind: 'cli', marks: ['session-manager-plugin'] },
-  { family: 'kubectl', kind: 'cli', marks: ['kubectl', 'aws-iam-authenticator'] },
   { family: 'aws-toolkit', kind: 'cli', marks: ['aws-toolkit', 'amazon-q'] },
 
   // File movers with a face. S3 Browser is an ordinary program that one extortion group (GUI-vil) is known by.
@@ -180,6 +183,25 @@ export const AGENT_FAMILIES: readonly AgentFamily[] = [
   { family: 'aws-sdk-swift', kind: 'sdk', marks: ['aws-sdk-swift', 'aws-sdk-ios'] },
   { family: 'aws-sdk-android', kind: 'sdk', marks: ['aws-sdk-android'] },
   { family: 'aws-sdk-python', kind: 'sdk', marks: ['aws-sdk-python'] },
+  // Google's libraries say `gl-LANGUAGE/` or `google-api-…`; `gcloud-…` is the older mark.
+  {
+    family: 'google-sdk',
+    kind: 'sdk',
+    marks: [
+      'google-api-',
+      'google-cloud-',
+      'gcloud-',
+      'gl-python/',
+      'gl-java/',
+      'gl-node/',
+      'gl-go/',
+      'gl-dotnet/',
+      'gl-php/',
+      'gl-ruby/',
+      'gax/',
+      'grpc-',
+    ],
+  },
 
   // Bare HTTP clients. Nobody who has an SDK signs requests by hand, except in scripts and exploits.
   { family: 'powershell-web', kind: 'script', marks: ['windowspowershell/', 'powershell/'] },
@@ -204,6 +226,8 @@ export const AGENT_FAMILIES: readonly AgentFamily[] = [
   { family: 'ruby-http', kind: 'script', marks: ['faraday', 'rest-client', 'ruby'] },
   { family: 'java-http', kind: 'script', marks: ['java-http-client', 'java/'] },
 
+  // The Cloud console calls clusters by this name; its other calls carry the browser's.
+  { family: 'google-cloud-console', kind: 'console', marks: ['googlecloudconsole'] },
   {
     family: 'browser',
     kind: 'browser',

@@ -33,6 +33,14 @@ describe('a user agent is sorted into its family', () => {
     ],
 
     ['console.amazonaws.com', 'aws-console', 'console'],
+    ['GoogleCloudConsole', 'google-cloud-console', 'console'],
+    [
+      'google-cloud-sdk gcloud/480.0.0 command/gcloud.projects.list python/3.11.8 (Linux 6.1.0),gzip(gfe)',
+      'gcloud',
+      'cli',
+    ],
+    ['google-api-go-client/0.5,gzip(gfe)', 'google-sdk', 'sdk'],
+    ['kubectl/v1.30.1 (linux/amd64) kubernetes/6911225', 'kubectl', 'cli'],
     ['signin.amazonaws.com', 'aws-console', 'console'],
     ['console.ec2.amazonaws.com', 'aws-console', 'console'],
     ['AWSConsole', 'aws-console', 'console'],
