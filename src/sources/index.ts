@@ -10,6 +10,7 @@ import { duo } from './duo/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
+import { sysmon } from './sysmon/index.ts';
 
 export const SOURCES: readonly Source[] = [
   auditd,
@@ -21,4 +22,5 @@ export const SOURCES: readonly Source[] = [
   googleWorkspace,
   keycloak,
   oktaSystemLog,
+  sysmon,
 ];

@@ -13,6 +13,7 @@ test.each([
   ['tool --password GEHEIM --next', 'GEHEIM'],
   ["tool --db-password='GEHEIM more' --next", 'GEHEIM'],
   ['tool --token=GEHEIM', 'GEHEIM'],
+  ['az account get-access-token --password "GEHEIM"', 'GEHEIM'],
   ['net use x /password:GEHEIM', 'GEHEIM'],
   ['env AWS_SECRET_ACCESS_KEY=GEHEIM aws s3 ls', 'GEHEIM'],
   ['PGPASSWORD=GEHEIM psql', 'GEHEIM'],

@@ -15,8 +15,12 @@ export function shownCommand(command: string): string {
 
 /** Beside what `maskSecrets` knows: how programs take secrets as arguments. Patterns hold no nested repetition. */
 const MASKS: readonly { readonly pattern: RegExp; readonly by: string }[] = [
-  // Bearer and basic credentials, and the metadata service's own session token, as headers.
-  { pattern: /\b(bearer|basic|token|digest)\s{1,4}[\w.~+/=:-]{6,}/gi, by: `$1 ${MASK}` },
+  // Credentials in headers, and the metadata service's own session token.
+  {
+    pattern: /(\bauthorization\s{0,4}[:=]\s{0,4}['"]?(?:[a-z]{1,20}\s{1,4})?)[^\s'"]+/gi,
+    by: `$1${MASK}`,
+  },
+  { pattern: /(?<![\w-])((?:bearer|basic)\s{1,4})(?!-)[\w.~+/=:-]{6,}/gi, by: `$1${MASK}` },
   {
     pattern: /\b(x-[\w-]{0,40}(?:token|key|secret|header|signature)\s{0,4}[:=]\s{0,4})[^\s'",;]+/gi,
     by: `$1${MASK}`,

@@ -40,13 +40,7 @@ describe('a command that asks a metadata service', () => {
       'gcp',
       true,
     ],
-    [
-      'curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-      '169.254.170.2',
-      undefined,
-      'aws',
-      undefined,
-    ],
+    ['curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', '169.254.170.2', undefined, 'aws', true],
     ['curl http://[fd00:ec2::254]/latest/meta-data/', 'fd00:ec2::254', '/latest/meta-data/', 'aws', false],
     [
       'curl http://100.100.100.200/latest/meta-data/ram/security-credentials/r',

@@ -30,7 +30,10 @@ export function mentionIn(command: string): Mention | undefined {
     const found = mentionOf(word, words[at + 1], asks);
     if (found !== undefined && (best === undefined || rank(found) > rank(best))) best = found;
   }
-  return best ?? (asks ? variableIn(command) : undefined);
+  if (best?.readsCredentials !== undefined || !(asks || best !== undefined)) return best;
+  const named = variableIn(command);
+  if (best === undefined || named === undefined) return best ?? named;
+  return { ...best, variable: named.variable, provider: named.provider, readsCredentials: true };
 }
 
 /** Whether a URL or HTTP host leads to a metadata service. */

@@ -10,6 +10,8 @@ export interface StartedProcess {
   readonly commandLine: string | undefined;
   /** Key of the parent, where the record names one. */
   readonly parent: string | undefined;
+  /** Path of the parent's executable, where the record has it itself. */
+  readonly parentPath?: string | undefined;
 }
 
 const MOST_PROCESSES = 16_384;

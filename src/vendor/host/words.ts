@@ -6,7 +6,8 @@
 /** Beyond it a command line is a script, and what it starts with says enough. */
 export const LONGEST_COMMAND = 8_192;
 
-const BREAKS = /[\s'"`;|&()<>{},\\]+/;
+/** A single `&` divides the query of a URL more often than it divides commands. */
+const BREAKS = /(?:[\s'"`;|()<>{},\\]|&&)+/;
 
 /** Words without quotes; redirections, pipes and brackets end a word. */
 export function wordsOf(command: string): readonly string[] {

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readWhole, testSource } from '../../../test/harness/test-source.ts';
+import { sysmon } from './index.ts';
+
+const SAMPLES = new URL('samples', import.meta.url).pathname;
+
+testSource(sysmon, SAMPLES);
+
+test('no secret of a sample survives normalisation', () => {
+  const files = readdirSync(SAMPLES).map((name) => readFileSync(join(SAMPLES, name)));
+  const outcome = files.map((bytes) => JSON.stringify(readWhole(sysmon, bytes))).join('');
+  expect(files.join('')).toContain('NEVER-TO-BE-SEEN');
+  expect(outcome).not.toContain('NEVER-TO-BE-SEEN');
+});
