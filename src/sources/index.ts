@@ -9,6 +9,7 @@ import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { keycloak } from './keycloak/index.ts';
+import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 import { sysmon } from './sysmon/index.ts';
 
@@ -21,6 +22,7 @@ export const SOURCES: readonly Source[] = [
   duo,
   googleWorkspace,
   keycloak,
+  microsoftGraphActivity,
   oktaSystemLog,
   sysmon,
 ];

@@ -3,11 +3,12 @@
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
+import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
-import type { Access, Issued, Principal } from '../../model/event.ts';
+import type { Access, Details, Issued, Principal } from '../../model/event.ts';
 import { knownApplication } from '../../vendor/microsoft/applications.ts';
 import { readClaims, type TokenHolder } from '../../vendor/microsoft/claims.ts';
 import { foreign } from '../../vendor/microsoft/family.ts';
@@ -88,13 +89,22 @@ function eventOf(record: RecordView, call: Call): Normalised {
     targets: targetsOf(uid, resourceId),
     issued: isFailure ? NO_ISSUED : issuedBy(row, uid, principal),
     subject: undefined,
-    details: toldDetails({ application: application?.name ?? holder.appId, secretType: row?.secretType }),
+    details: detailsOf(application?.name ?? holder.appId, row?.secretType),
     pair: undefined,
   };
 }
 
 const table: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
 const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+
+/** Few programs read nearly all secrets. */
+function detailsOf(application: string | undefined, secretType: string | undefined): Details {
+  return remembered(`${application} ${secretType}`, () =>
+    Object.freeze(toldDetails({ application, secretType })),
+  );
+}
+
+const remembered = memo<Details>(2_048);
 
 function holderOf(record: RecordView): TokenHolder {
   const holder = record.derived(FIELDS.claims, readClaims);

@@ -97,6 +97,12 @@ export const TABLES: readonly Table[] = [
     marks: ['provisioningsteps', 'provisioningstatusinfo'],
   },
   {
+    name: 'MicrosoftGraphActivityLogs',
+    category: 'MicrosoftGraphActivityLogs',
+    marks: ['requesturi', 'requestmethod', 'appid'],
+    columns: { location: 'location', ipaddress: 'properties.ipAddress' },
+  },
+  {
     name: 'AZKVAuditLogs',
     category: 'AuditEvent',
     marks: ['operationname', 'httpstatuscode', 'requesturi', 'identity'],
