@@ -8,6 +8,7 @@ import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
+import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
@@ -21,6 +22,7 @@ export const SOURCES: readonly Source[] = [
   azureKeyVault,
   duo,
   googleWorkspace,
+  jumpcloud,
   keycloak,
   microsoftGraphActivity,
   oktaSystemLog,

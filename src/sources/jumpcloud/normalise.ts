@@ -1,0 +1,162 @@
+/** One Directory Insights event → one event of ours. Total and pure; changed values are told only where harmless. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, Unusable } from '../../contract/source.ts';
+import { memo } from '../../enrich/memo.ts';
+import { shortHash } from '../../lib/hash.ts';
+import { flagAt, textAt } from '../../lib/json.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import { toldDetails, toldText } from '../../lib/told-details.ts';
+import type { Action } from '../../model/action.ts';
+import type { Credential, Details, Issued, Principal, Target } from '../../model/event.ts';
+import { Call } from './call.ts';
+import { accessOf, clientOf, isKeyed } from './client.ts';
+import { FIELDS } from './fields.ts';
+import { apiKeyUid, authMethod, passwordUid, selfService } from './finders.ts';
+import { OPERATIONS } from './operations.ts';
+import { partyOf, principalOf, serviceItself } from './principal.ts';
+import type { Row } from './row.ts';
+
+export function normalise(record: RecordView): Normalised {
+  const type = record.text(FIELDS.eventType);
+  if (type === undefined || type === '') return missing('event_type');
+  const written = record.text(FIELDS.timestamp);
+  if (written === undefined) return missing('timestamp');
+  const time = parseIsoTime(written);
+  if (time === undefined) {
+    return { problem: 'bad-value', message: `timestamp is not a possible time: ${written.slice(0, 40)}` };
+  }
+  const { operation, row } = named(type);
+  const scope = record.text(FIELDS.organization) ?? '';
+  const principal = actorOf(record, scope);
+  const error = errorOf(record);
+  const call = new Call(record, scope, principal);
+  const facts = factsOf(row, call, error);
+  return {
+    uid: uidOf(record, operation, principal),
+    time,
+    provider: 'jumpcloud',
+    scope,
+    region: undefined,
+    operation,
+    action: facts.action,
+    outcome: error === undefined ? 'success' : 'failure',
+    error,
+    access: accessOf(record),
+    principal,
+    credential: credentialOf(call, facts),
+    session: undefined,
+    client: clientOf(record),
+    targets: targetsOf(call),
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
+    pair: undefined,
+  };
+}
+
+function missing(field: string): Unusable {
+  return { problem: 'missing-field', message: `${field} is missing` };
+}
+
+interface NamedOperation {
+  readonly operation: string;
+  readonly row: Row | undefined;
+}
+
+const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const names = memo<NamedOperation>(2_048);
+
+function named(type: string): NamedOperation {
+  return names(type, () => {
+    const operation = `jumpcloud:${/^[a-z0-9_]{1,80}$/.test(type) ? type : 'unknown'}`;
+    return { operation, row: TABLE.get(operation) };
+  });
+}
+
+/** Devices and RADIUS servers may name the user beside the parties. */
+function actorOf(record: RecordView, scope: string): Principal {
+  const initiator = principalOf(record.derived(FIELDS.initiatedBy, partyOf), scope);
+  if (initiator !== undefined) return initiator;
+  const username = record.text(FIELDS.username)?.toLowerCase();
+  if (username === undefined || username === '') return serviceItself(scope);
+  return { uid: `jumpcloud:${username}`, kind: 'user', name: username, scope };
+}
+
+/** Services that do not say whether it went well say so by an error, if it did not. */
+function errorOf(record: RecordView): string | undefined {
+  const said = [FIELDS.success, FIELDS.ssoSuccess]
+    .map((field) => flagAt(record.json(field)))
+    .find((flag) => flag !== undefined);
+  if (said === true) return undefined;
+  const message = record.json(FIELDS.error);
+  const reason = typeof message === 'string' ? message : textAt(message, 'message');
+  if (reason !== undefined && reason !== '') return toldText(reason);
+  return said === false ? 'failure' : undefined;
+}
+
+interface Facts {
+  readonly action: Action;
+  readonly issued: readonly Issued[];
+  readonly subject: Principal | undefined;
+  readonly details: Details;
+}
+
+const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+const PLAIN: Facts = Object.freeze({
+  action: 'use',
+  issued: NO_ISSUED,
+  subject: undefined,
+  details: Object.freeze({}),
+});
+
+function factsOf(row: Row | undefined, call: Call, error: string | undefined): Facts {
+  if (row === undefined) return PLAIN;
+  const action = row.decide?.(call) ?? row.action;
+  const subject = row.subject?.(call);
+  const issues = error === undefined && action !== 'use' && row.issues !== undefined;
+  return {
+    action,
+    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
+    subject,
+    details: toldDetails(row.says, row.details?.(call), selfService(call, subject)),
+  };
+}
+
+/** An administrator's key, or at a sign-in the password, where the methods name it or none is named. */
+function credentialOf(call: Call, { action, details }: Facts): Credential | undefined {
+  const { record, principal } = call;
+  if (isKeyed(record)) return { uid: apiKeyUid(principal), kind: 'api-key', mfa: undefined };
+  if (action !== 'signin' || principal.kind !== 'user') return undefined;
+  const mfa = details['mfaUsed'];
+  const method = authMethod(call);
+  if (method !== undefined && !/password|simple/.test(method)) return undefined;
+  return { uid: passwordUid(principal), kind: 'password', mfa: typeof mfa === 'boolean' ? mfa : undefined };
+}
+
+const NO_TARGETS: readonly Target[] = Object.freeze([]);
+
+function targetsOf({ resource, application }: Call): readonly Target[] {
+  const kind = resource.id === undefined ? 'application' : (resource.type ?? 'resource');
+  const uid = resource.id ?? application.id;
+  if (uid === undefined || uid === '') return NO_TARGETS;
+  return [{ kind, uid, name: resource.id === undefined ? application.name : resource.name }];
+}
+
+function uidOf(record: RecordView, operation: string, principal: Principal): string {
+  const id = record.text(FIELDS.id);
+  if (id !== undefined && id !== '') return `jumpcloud:${id}`;
+  const parts = [
+    record.text(FIELDS.timestamp),
+    operation,
+    principal.uid,
+    record.text(FIELDS.organization),
+    record.text(FIELDS.clientIp),
+    record.derived(FIELDS.resource, partyOf).id,
+    record.derived(FIELDS.resource, partyOf).name,
+  ];
+  return `content-${shortHash(
+    parts.map((part) => part ?? ''),
+    32,
+  )}`;
+}
