@@ -7,6 +7,7 @@ import { awsCloudtrail } from './aws-cloudtrail/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
+import { entraId } from './entra-id/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
@@ -21,6 +22,7 @@ export const SOURCES: readonly Source[] = [
   azureActivity,
   azureKeyVault,
   duo,
+  entraId,
   googleWorkspace,
   jumpcloud,
   keycloak,

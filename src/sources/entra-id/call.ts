@@ -1,0 +1,68 @@
+/** One audited operation: what its finders may ask. Lists are parsed when first asked for. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import { parseNested } from '../../lib/json.ts';
+import type { Principal } from '../../model/event.ts';
+import { type Change, changeNamed, type Key, keysBeyond, pairsOf } from '../../vendor/microsoft/changes.ts';
+import { type DirectoryObject, objectsOf, principalOfObject } from './directory-object.ts';
+import { FIELDS } from './fields.ts';
+
+export class Call {
+  readonly principal: Principal;
+  readonly tenant: string;
+  readonly succeeded: boolean;
+  readonly #record: RecordView;
+  #objects: readonly DirectoryObject[] | undefined;
+  #additional: ReadonlyMap<string, string> | undefined;
+
+  constructor(record: RecordView, principal: Principal, tenant: string, succeeded: boolean) {
+    this.#record = record;
+    this.principal = principal;
+    this.tenant = tenant;
+    this.succeeded = succeeded;
+  }
+
+  get objects(): readonly DirectoryObject[] {
+    this.#objects ??= objectsOf(this.#record.json(FIELDS.targetResources));
+    return this.#objects;
+  }
+
+  /** `additionalDetails`. */
+  get additional(): ReadonlyMap<string, string> {
+    if (this.#additional === undefined) {
+      const list = this.#record.json(FIELDS.additionalDetails);
+      this.#additional = pairsOf(typeof list === 'string' ? parseNested(list.trim()) : list);
+    }
+    return this.#additional;
+  }
+
+  get reason(): string {
+    return this.#record.text(FIELDS.resultReason) ?? '';
+  }
+
+  get changes(): readonly Change[] {
+    return this.objects.flatMap(({ changes }) => changes);
+  }
+
+  change(name: string | RegExp): Change | undefined {
+    return changeNamed(this.changes, name);
+  }
+
+  /** The first object of one of these types, as the principal that it is. */
+  principalOf(...types: readonly string[]): Principal | undefined {
+    const object = this.objects.find(({ type }) => types.includes(type));
+    return object === undefined ? undefined : principalOfObject(object, this.tenant);
+  }
+
+  get keysAdded(): readonly Key[] {
+    const change = this.change(KEYS);
+    return change === undefined ? [] : keysBeyond(change.old, change.new);
+  }
+
+  get keysRemoved(): readonly Key[] {
+    const change = this.change(KEYS);
+    return change === undefined ? [] : keysBeyond(change.new, change.old);
+  }
+}
+
+const KEYS = 'KeyDescription';
