@@ -2,7 +2,7 @@
 
 import type { Framing } from '../../contract/source.ts';
 import { at, bareObject, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
-import { canonicalName } from './lake-names.ts';
+import { canonicalName } from '../../vendor/aws/lake-names.ts';
 import { parseCell } from './struct-text.ts';
 
 export const framing: Framing = {

@@ -8,26 +8,17 @@ import type { Normalised, NormalisedEvent, Skip, Unusable } from '../../contract
 import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import type { Action } from '../../model/action.ts';
-import type {
-  Access,
-  Credential,
-  Details,
-  Issued,
-  Outcome,
-  Principal,
-  Session,
-  Target,
-} from '../../model/event.ts';
-import { Call } from './call.ts';
-import { accessOf, type Caller, clientOf } from './client.ts';
-import { passwordUid } from './credential.ts';
+import type { Outcome } from '../../model/event.ts';
+import { Call } from '../../vendor/aws/call.ts';
+import { accessOf, type Caller, clientOf } from '../../vendor/aws/client.ts';
+import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
+import { type Identity, readIdentity } from '../../vendor/aws/identity.ts';
+import { IDENTITY_FIELDS } from '../../vendor/aws/identity-block.ts';
+import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
+import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
 import { FIELDS } from './fields.ts';
 import { CONTROL_MESSAGE } from './framing.ts';
-import { type Identity, readIdentity } from './identity.ts';
-import { IDENTITY_FIELDS } from './identity-block.ts';
-import { type NamedOperation, nameOperation } from './operation-names.ts';
-import type { Row } from './row.ts';
+import { RecordParts } from './parts.ts';
 
 export function normalise(record: RecordView): Normalised {
   const essentials = essentialsOf(record);
@@ -48,7 +39,7 @@ export function normalise(record: RecordView): Normalised {
   const call =
     named.row === undefined && named.service !== 'signin'
       ? undefined
-      : new Call({ record, time, account, region, identity, ...who });
+      : new Call({ parts: new RecordParts(record), time, account, region, identity, ...who });
   const error = errorOf(record, named, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
   return {
@@ -129,53 +120,6 @@ function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-/** AWS's own service events legitimately name nobody; other records without an identity are of no use. */
-function isNobody({ principal }: Identity, { eventType, sourceAddress }: Caller): boolean {
-  if (principal.uid !== 'unknown' || eventType === 'AwsServiceEvent') return false;
-  return !(sourceAddress?.endsWith('.amazonaws.com') ?? false);
-}
-
-interface Presented {
-  readonly credential: Credential | undefined;
-  readonly session: Session | undefined;
-}
-
-function presented(identity: Identity, named: NamedOperation, caller: Caller, access: Access): Presented {
-  const session =
-    identity.session?.workload === undefined && caller.userAgent?.includes('exec-env/AWS_Lambda') === true
-      ? identity.functionSession
-      : identity.session;
-  return { credential: credentialOf(identity, named, caller, access), session };
-}
-
-function credentialOf(
-  identity: Identity,
-  named: NamedOperation,
-  caller: Caller,
-  access: Access,
-): Credential | undefined {
-  const { credential, principal } = identity;
-  if (credential === undefined) {
-    const withPassword = principal.kind === 'user' || principal.kind === 'root';
-    if (withPassword && PASSWORD_OPERATIONS.has(named.operation)) {
-      return { uid: passwordUid(principal), kind: 'password', mfa: identity.mfa };
-    }
-  }
-  // Signing in is what begins a console session; what was presented for it is something else.
-  if (named.service === 'signin' || !(caller.fromConsole || access === 'console')) return credential;
-  if (credential?.uid.startsWith('AKIA') === true) return credential;
-  // Without the flag, only a session that says when it began can be told from a key used by hand.
-  const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
-  return traced ? (identity.consoleCredential ?? credential) : credential;
-}
-
-/** Where the one who calls proves themself by password. */
-const PASSWORD_OPERATIONS: ReadonlySet<string> = new Set(['signin:ConsoleLogin', 'signin:CheckMfa']);
-
-function withMfa(credential: Credential | undefined, mfa: boolean): Credential | undefined {
-  return credential === undefined ? undefined : { ...credential, mfa };
-}
-
 /** Success is the absence of an error code; sign-in events say `Failure` in their own place instead. */
 function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
   const code = record.text(FIELDS.errorCode);
@@ -188,54 +132,6 @@ function errorOf(record: RecordView, named: NamedOperation, call: Call | undefin
 
 function outcomeOf(error: string | undefined): Outcome {
   return error === undefined ? 'success' : 'failure';
-}
-
-interface Facts {
-  readonly action: Action;
-  readonly targets: readonly Target[];
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
-  readonly mfaUsed: boolean | undefined;
-}
-
-const NO_TARGETS: readonly Target[] = Object.freeze([]);
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const NO_DETAILS: Details = Object.freeze({});
-const PLAIN: Facts = Object.freeze({
-  action: 'use',
-  targets: NO_TARGETS,
-  issued: NO_ISSUED,
-  subject: undefined,
-  details: NO_DETAILS,
-  mfaUsed: undefined,
-});
-
-function factsOf(row: Row, call: Call, error: string | undefined): Facts {
-  const action = row.decide === undefined ? row.action : row.decide(call);
-  const subject = row.subject?.(call);
-  const details = detailsOf(row, call, subject);
-  const mfaUsed = details['mfaUsed'];
-  const issues = error === undefined && action !== 'use';
-  return {
-    action,
-    targets: row.targets?.(call) ?? NO_TARGETS,
-    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
-    subject,
-    details,
-    mfaUsed: typeof mfaUsed === 'boolean' ? mfaUsed : undefined,
-  };
-}
-
-function detailsOf(row: Row, call: Call, subject: Principal | undefined): Details {
-  if (row.details === undefined && subject === undefined) return NO_DETAILS;
-  const details: Record<string, string | number | boolean> = {};
-  for (const [name, find] of Object.entries(row.details ?? {})) {
-    const found = find(call);
-    if (found !== undefined) details[name] = found;
-  }
-  if (subject !== undefined) details['selfService'] = subject.uid === call.principal.uid;
-  return details;
 }
 
 /** Hand-trimmed records have no id; the same record must get the same one wherever it is read. */

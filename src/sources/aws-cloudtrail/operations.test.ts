@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CHECKLIST } from '../../../test/harness/corpora.ts';
 import { ACTIONS } from '../../model/action.ts';
-import { nameOperation } from './operation-names.ts';
-import { OPERATIONS } from './operations.ts';
+import { nameOperation } from '../../vendor/aws/operation-names.ts';
+import { OPERATIONS } from '../../vendor/aws/operations.ts';
 
 /** Where the checklist names AWS operations: what a line starts with, and where it goes on to other vendors. */
 const PASSAGES: readonly { readonly from: string; readonly to: string }[] = [

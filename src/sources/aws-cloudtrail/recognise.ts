@@ -2,7 +2,7 @@
 
 import type { Head, Recognition } from '../../contract/source.ts';
 import { at, isObject, listAt, textAt } from '../../lib/json.ts';
-import { canonicalName } from './lake-names.ts';
+import { canonicalName } from '../../vendor/aws/lake-names.ts';
 
 export function recognise(head: Head): Recognition | undefined {
   if (head.keys.includes('digestStartTime') && head.keys.includes('digestS3Bucket')) {

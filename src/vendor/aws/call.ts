@@ -1,13 +1,26 @@
 /** One call of an operation in the table: what its extractors may ask. Subtrees are parsed when first asked for. */
 
-import type { RecordView } from '../../contract/projection.ts';
 import type { Credential, Principal, Session } from '../../model/event.ts';
-import { FIELDS } from './fields.ts';
 import type { Identity } from './identity.ts';
+
+/** The subtrees of a record in CloudTrail's shape, wherever the record keeps them; parsed when asked for. */
+export interface CallParts {
+  /** `requestParameters`. */
+  request(): unknown;
+  /** `responseElements`. */
+  response(): unknown;
+  /** `additionalEventData`. */
+  extra(): unknown;
+  /** `serviceEventDetails`. */
+  service(): unknown;
+  /** What `derive` makes of the first entries of `resources`. */
+  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[];
+  readonly userAgent: string | undefined;
+}
 
 /** What is known before any subtree of the record is read. */
 export interface Basics {
-  readonly record: RecordView;
+  readonly parts: CallParts;
   readonly time: number;
   readonly account: string;
   readonly region: string | undefined;
@@ -32,13 +45,13 @@ export class Call {
   /** Set once the outcome is known; nothing is issued by a call that failed. */
   succeeded = true;
 
-  readonly #record: RecordView;
+  readonly #parts: CallParts;
   #request: unknown = UNREAD;
   #response: unknown = UNREAD;
   #extra: unknown = UNREAD;
   #service: unknown = UNREAD;
 
-  constructor({ record, time, account, region, identity, credential, session }: Basics) {
+  constructor({ parts, time, account, region, identity, credential, session }: Basics) {
     this.time = time;
     this.account = account;
     this.region = region;
@@ -47,38 +60,38 @@ export class Call {
     this.principalId = identity.principalId;
     this.credential = credential;
     this.session = session;
-    this.#record = record;
+    this.#parts = parts;
   }
 
   get request(): unknown {
-    if (this.#request === UNREAD) this.#request = this.#record.json(FIELDS.requestParameters);
+    if (this.#request === UNREAD) this.#request = this.#parts.request();
     return this.#request;
   }
 
   get response(): unknown {
-    if (this.#response === UNREAD) this.#response = this.#record.json(FIELDS.responseElements);
+    if (this.#response === UNREAD) this.#response = this.#parts.response();
     return this.#response;
   }
 
   /** `additionalEventData`. */
   get extra(): unknown {
-    if (this.#extra === UNREAD) this.#extra = this.#record.json(FIELDS.additionalEventData);
+    if (this.#extra === UNREAD) this.#extra = this.#parts.extra();
     return this.#extra;
   }
 
   /** `serviceEventDetails`, in which services that report events rather than API calls put theirs. */
   get service(): unknown {
-    if (this.#service === UNREAD) this.#service = this.#record.json(FIELDS.serviceEventDetails);
+    if (this.#service === UNREAD) this.#service = this.#parts.service();
     return this.#service;
   }
 
   /** What `derive` makes of the entries of `resources`, which lists what a call acted on. */
   eachResource<T>(derive: (resource: unknown) => T): readonly T[] {
-    return this.#record.derivedEach(FIELDS.resources, derive, MOST_RESOURCES);
+    return this.#parts.eachResource(derive, MOST_RESOURCES);
   }
 
   get userAgent(): string | undefined {
-    return this.#record.text(FIELDS.userAgent);
+    return this.#parts.userAgent;
   }
 }
 

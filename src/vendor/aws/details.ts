@@ -1,4 +1,4 @@
-/** Finders of the small facts analytics ask for by name. The README of this folder explains each name. */
+/** Finders of the small facts analytics ask for by name. The README of aws-cloudtrail explains each name. */
 
 import { at, flagAt, isObject, listAt, numberAt, textAt } from '../../lib/json.ts';
 import type { Call } from './call.ts';

@@ -1,0 +1,37 @@
+/** The subtrees of a CloudTrail record that the finders of the table of operations ask for. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { CallParts } from '../../vendor/aws/call.ts';
+import { FIELDS } from './fields.ts';
+
+export class RecordParts implements CallParts {
+  readonly #record: RecordView;
+
+  constructor(record: RecordView) {
+    this.#record = record;
+  }
+
+  request(): unknown {
+    return this.#record.json(FIELDS.requestParameters);
+  }
+
+  response(): unknown {
+    return this.#record.json(FIELDS.responseElements);
+  }
+
+  extra(): unknown {
+    return this.#record.json(FIELDS.additionalEventData);
+  }
+
+  service(): unknown {
+    return this.#record.json(FIELDS.serviceEventDetails);
+  }
+
+  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[] {
+    return this.#record.derivedEach(FIELDS.resources, derive, most);
+  }
+
+  get userAgent(): string | undefined {
+    return this.#record.text(FIELDS.userAgent);
+  }
+}

@@ -1,0 +1,59 @@
+/** The credential and session a call was made with, by what its identity block and the rest of the record say. */
+
+import type { Access, Credential, Session } from '../../model/event.ts';
+import type { Caller } from './client.ts';
+import { passwordUid } from './credential.ts';
+import type { Identity } from './identity.ts';
+import type { NamedOperation } from './operation-names.ts';
+
+export interface Presented {
+  readonly credential: Credential | undefined;
+  readonly session: Session | undefined;
+}
+
+export function presented(
+  identity: Identity,
+  named: NamedOperation,
+  caller: Caller,
+  access: Access,
+): Presented {
+  const session =
+    identity.session?.workload === undefined && caller.userAgent?.includes('exec-env/AWS_Lambda') === true
+      ? identity.functionSession
+      : identity.session;
+  return { credential: credentialOf(identity, named, caller, access), session };
+}
+
+function credentialOf(
+  identity: Identity,
+  named: NamedOperation,
+  caller: Caller,
+  access: Access,
+): Credential | undefined {
+  const { credential, principal } = identity;
+  if (credential === undefined) {
+    const withPassword = principal.kind === 'user' || principal.kind === 'root';
+    if (withPassword && PASSWORD_OPERATIONS.has(named.operation)) {
+      return { uid: passwordUid(principal), kind: 'password', mfa: identity.mfa };
+    }
+  }
+  // Signing in is what begins a console session; what was presented for it is something else.
+  if (named.service === 'signin' || !(caller.fromConsole || access === 'console')) return credential;
+  if (credential?.uid.startsWith('AKIA') === true) return credential;
+  // Without the flag, only a session that says when it began can be told from a key used by hand.
+  const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
+  return traced ? (identity.consoleCredential ?? credential) : credential;
+}
+
+/** Where the one who calls proves themself by password. */
+const PASSWORD_OPERATIONS: ReadonlySet<string> = new Set(['signin:ConsoleLogin', 'signin:CheckMfa']);
+
+export function withMfa(credential: Credential | undefined, mfa: boolean): Credential | undefined {
+  return credential === undefined ? undefined : { ...credential, mfa };
+}
+
+/** AWS's own service events legitimately name nobody; other records without an identity are of no use. */
+export function isNobody({ principal }: Identity, { eventType, sourceAddress }: Caller): boolean {
+  if (principal.uid !== 'unknown' || eventType === 'AwsServiceEvent') return false;
+  return !(sourceAddress?.endsWith('.amazonaws.com') ?? false);
+}
