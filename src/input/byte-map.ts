@@ -21,6 +21,8 @@ export interface ByteMapSize {
 
 const FIRST_KEY_BYTES = 4096;
 const LONG_KEY_BYTES = 64;
+/** A long key is recognised by this many first bytes, which reach into the ids of an identity block. */
+const PREFIX_BYTES = 256;
 
 export class ByteMap<V> {
   private readonly mask: number;
@@ -28,6 +30,8 @@ export class ByteMap<V> {
   private readonly offsets: Int32Array;
   private readonly lengths: Int32Array;
   private readonly values: (V | undefined)[];
+  /** The slot of the key that begins with bytes of this hash; one more than it, so that 0 says none. */
+  private prefixes: Int32Array | undefined;
   private keys: Span = span(Buffer.alloc(FIRST_KEY_BYTES));
   /** Hashes of the keys that last asked for a slot in vain. */
   private readonly asked: Int32Array | undefined;
@@ -54,6 +58,27 @@ export class ByteMap<V> {
     return this.isAt(index, source, start, length) ? this.values[index] : undefined;
   }
 
+  /**
+   * The slot of a key that lies at `start`, wherever it ends, or -1. Only for keys of which none is the beginning of
+   * another, such as JSON objects, and only for long ones: a quick guess, which may miss what `get` finds.
+   */
+  recognise(source: Span, start: number, end: number): number {
+    this.prefixes ??= new Int32Array(this.mask + 1);
+    if (start + PREFIX_BYTES > end) return -1;
+    const slot = (this.prefixes[prefixHash(source, start) & this.mask] ?? 0) - 1;
+    const length = slot < 0 ? -1 : (this.lengths[slot] ?? -1);
+    if (length < PREFIX_BYTES || start + length > end) return -1;
+    return sameBytes(this.keys, this.offsets[slot] ?? 0, source, start, length) ? slot : -1;
+  }
+
+  lengthAt(slot: number): number {
+    return this.lengths[slot] ?? -1;
+  }
+
+  valueAt(slot: number): V | undefined {
+    return this.values[slot];
+  }
+
   /** To be called straight after a `get` of the same bytes that found nothing. */
   keep(source: Span, start: number, end: number, value: V): void {
     const length = end - start;
@@ -64,6 +89,8 @@ export class ByteMap<V> {
     this.lengths[this.index] = length;
     this.values[this.index] = value;
     this.used += length;
+    if (this.prefixes !== undefined && length >= PREFIX_BYTES)
+      this.prefixes[prefixHash(source, start) & this.mask] = this.index + 1;
   }
 
   private isAt(index: number, source: Span, start: number, length: number): boolean {
@@ -115,18 +142,29 @@ function hash({ bytes, words }: Span, start: number, end: number): number {
   return h ^ (h >>> 15);
 }
 
+function prefixHash({ words }: Span, start: number): number {
+  let h = 0;
+  for (let p = start; p < start + PREFIX_BYTES; p += 12)
+    h = Math.imul(h ^ words.getInt32(p, true), 0x9e3779b1);
+  return h ^ (h >>> 15);
+}
+
+/**
+ * Eight bytes at a time, as floating-point numbers. That is exact: the two zeros, which are equal and not the same,
+ * hold zero bytes, and JSON does not; what is no number equals nothing, which only costs a second look.
+ */
 function sameBytes(keys: Span, offset: number, source: Span, start: number, length: number): boolean {
   const a = keys.words;
   const b = source.words;
-  if (length < 4) {
+  if (length < 8) {
     for (let i = 0; i < length; i++) if (keys.bytes[offset + i] !== source.bytes[start + i]) return false;
     return true;
   }
-  const last = length - 4;
+  const last = length - 8;
   // The end first: names of one kind begin alike.
-  if (a.getInt32(offset + last, true) !== b.getInt32(start + last, true)) return false;
-  for (let i = 0; i < last; i += 4) {
-    if (a.getInt32(offset + i, true) !== b.getInt32(start + i, true)) return false;
+  if (a.getFloat64(offset + last, true) !== b.getFloat64(start + last, true)) return false;
+  for (let i = 0; i < last; i += 8) {
+    if (a.getFloat64(offset + i, true) !== b.getFloat64(start + i, true)) return false;
   }
   return true;
 }

@@ -64,6 +64,33 @@ describe('a derivation from inside a subtree', () => {
   });
 });
 
+describe('a long object met before is passed over', () => {
+  const long = (name: string): string => `{"about":"${'x'.repeat(300)}","name":"${name}"}`;
+  const name = (inside: RecordView): string | undefined => inside.text(INSIDE.name);
+  const nameAgain = (inside: RecordView): string => `again ${inside.text(INSIDE.name)}`;
+
+  test('and gives what it gave', () => {
+    const read = reader();
+    const records = ['li', 'bo', 'li', 'li', 'bo'].map((who) => [who, `{"who":${long(who)},"things":[1]}`]);
+    for (const [who = '', record = ''] of records) {
+      const view = read(record);
+      expect(view.derivedFrom(FIELDS.who, INSIDE, name)).toBe(who);
+      expect(view.derivedFrom(FIELDS.who, INSIDE, nameAgain)).toBe(`again ${who}`);
+      expect(view.json(FIELDS.things)).toEqual([1]);
+    }
+  });
+
+  test('but of a key that comes twice the last one counts', () => {
+    const read = reader();
+    const derive = (record: string) => read(record).derivedFrom(FIELDS.who, INSIDE, name);
+    derive(`{"who":${long('li')}}`);
+    expect(derive(`{"who":${long('li')},"who":${long('bo')}}`)).toBe('bo');
+    expect(derive(`{"who":${long('bo')},"who":${long('li')}}`)).toBe('li');
+    expect(derive(`{"who":${long('li')},"who":{"name":"mo"}}`)).toBe('mo');
+    expect(derive(`{"who":${long('li')},"who":null}`)).toBe(undefined);
+  });
+});
+
 describe('a derivation from each element of a list', () => {
   const write = (element: unknown): string => JSON.stringify(element);
 

@@ -94,7 +94,8 @@ export class ScannedRecord implements RecordView {
     const start = this.start(field);
     const end = this.end(field);
     const memo = this.memoOf(derive, DERIVED);
-    const known = memo.get(source, start, end);
+    const place = this.scanner.placeIn(memo, field.slot);
+    const known = place < 0 ? memo.get(source, start, end) : memo.valueAt(place);
     // The memo is the one of this very function, so what it holds is what the function returned.
     if (known !== undefined) return known.value as T;
     const { scanner, root, view } = this.insideOf(inside);

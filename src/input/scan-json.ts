@@ -7,7 +7,7 @@
  * by the checks that are there anyway, and no loop needs to compare its position with the end.
  */
 
-import { type Span, span } from './byte-map.ts';
+import { type ByteMap, type Span, span } from './byte-map.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findKey, type PathEntry, type PathNode } from './path-trie.ts';
 import { ABSENT, ESCAPED, kindOf, STRING } from './slot-kind.ts';
@@ -41,10 +41,25 @@ export class RecordScanner {
   private words: DataView = this.source.words;
   private escaped = false;
   private learnt: ExpectedKey<PathEntry> | undefined;
+  /** Of slots whose objects repeat; and the place there of the object just scanned, -1 when it is not known. */
+  private readonly memories: (ByteMap<unknown> | undefined)[];
+  private readonly recognised: Int32Array;
 
   constructor(slotCount: number, maxDepth: number) {
     this.slots = new Int32Array(slotCount * 3);
+    this.recognised = new Int32Array(slotCount).fill(-1);
+    this.memories = new Array(slotCount).fill(undefined);
     this.maxDepth = maxDepth;
+  }
+
+  /**
+   * The place in `memory` of the slot's object, or -1. From the first time this is asked on, objects of the slot that
+   * the memory knows are passed over without being walked.
+   */
+  placeIn(memory: ByteMap<unknown>, slot: number): number {
+    const remembering = this.memories[slot];
+    if (remembering === undefined) this.memories[slot] = memory;
+    return remembering === memory ? (this.recognised[slot] ?? -1) : -1;
   }
 
   /** `bytes[end]` must be zero. */
@@ -198,13 +213,26 @@ export class RecordScanner {
       this.put(entry.slot, at + 1, close, this.escaped ? ESCAPED : STRING);
       return close + 1;
     }
-    let next: number;
+    let next = byte === OPEN_BRACE ? this.passKnown(entry.slot, at) : -1;
+    if (next >= 0) {
+      this.put(entry.slot, at, next, kindOf(byte));
+      return next;
+    }
     if (byte === OPEN_BRACE && entry.child !== undefined) {
       next = depth >= this.maxDepth ? this.fail(TOO_DEEP, at) : this.walk(entry.child, at + 1, depth + 1);
     } else if ((byte | LOWER) === OPEN_BRACE) next = this.skipNested(at, depth);
     else next = this.skipScalar(at);
     if (next >= 0) this.put(entry.slot, at, next, kindOf(byte));
     return next;
+  }
+
+  /** Position after the object at `at` when it is one that was met before: what it holds is known to be sound. */
+  private passKnown(slot: number, at: number): number {
+    const memory = this.memories[slot];
+    if (memory === undefined) return -1;
+    const known = memory.recognise(this.source, at, this.end);
+    this.recognised[slot] = known;
+    return known < 0 ? -1 : at + memory.lengthAt(known);
   }
 
   private put(slot: number, start: number, end: number, kind: number): void {
