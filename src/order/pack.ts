@@ -1,6 +1,6 @@
 /** Packs events into sorted runs. Refuses nothing: any event that fits the model can be packed. */
 
-import type { Event } from '../model/event.ts';
+import type { Credential, Event, Principal, Session } from '../model/event.ts';
 import { rowOrder } from './row-order.ts';
 import { type Run, tieRank, WIDTH } from './run.ts';
 import { UidBytes } from './uid-bytes.ts';
@@ -41,11 +41,20 @@ interface Draft {
   readonly targets: number[];
   readonly dictionary: unknown[];
   readonly strings: Map<string, number>;
+  readonly principals: Map<string, Kept<Principal>>;
+  readonly credentials: Map<string, Kept<Credential>>;
+  readonly sessions: Map<string, Kept<Session>>;
   /** Objects seen before, by identity. */
   readonly objects: Map<object, number>;
   /** Text and position that each column held last: neighbours are much alike. */
   readonly lastTexts: (string | undefined)[];
   readonly lastPositions: Int32Array;
+}
+
+/** An object with its position in the dictionary. */
+interface Kept<T> {
+  readonly value: T;
+  readonly position: number;
 }
 
 function createDraft(most: number): Draft {
@@ -58,6 +67,9 @@ function createDraft(most: number): Draft {
     targets: [],
     dictionary: [],
     strings: new Map(),
+    principals: new Map(),
+    credentials: new Map(),
+    sessions: new Map(),
     objects: new Map(),
     lastTexts: new Array<string | undefined>(WIDTH).fill(undefined),
     lastPositions: new Int32Array(WIDTH),
@@ -81,9 +93,9 @@ function append(draft: Draft, event: Event): void {
   cells[at + 6] = column(draft, 6, event.outcome);
   cells[at + 7] = column(draft, 7, event.error);
   cells[at + 8] = column(draft, 8, event.access);
-  cells[at + 9] = thing(draft, event.principal);
-  cells[at + 10] = thing(draft, event.credential);
-  cells[at + 11] = thing(draft, event.session);
+  cells[at + 9] = byUid(draft, draft.principals, event.principal, isSamePrincipal);
+  cells[at + 10] = byUid(draft, draft.credentials, event.credential, isSameCredential);
+  cells[at + 11] = byUid(draft, draft.sessions, event.session, isSameSession);
   cells[at + 12] = column(draft, 12, client.ip);
   cells[at + 13] = column(draft, 13, client.userAgent);
   cells[at + 14] = column(draft, 14, client.service);
@@ -94,9 +106,9 @@ function append(draft: Draft, event: Event): void {
   for (const { kind, uid, name } of event.targets) {
     targets.push(word(draft, kind), targetUid(draft, kind, uid), targetName(draft, uid, name));
   }
-  cells[at + 19] = event.issued.length === 0 ? 0 : thing(draft, event.issued);
-  cells[at + 20] = thing(draft, event.subject);
-  cells[at + 21] = isEmpty(event.details) ? 0 : thing(draft, event.details);
+  cells[at + 19] = event.issued.length === 0 ? 0 : draft.dictionary.push(event.issued);
+  cells[at + 20] = byUid(draft, draft.principals, event.subject, isSamePrincipal);
+  cells[at + 21] = isEmpty(event.details) ? 0 : draft.dictionary.push(event.details);
   cells[at + 22] = event.pair === undefined ? 0 : draft.dictionary.push(event.pair);
   cells[at + 23] = event.place.file;
   cells[at + 24] = event.place.record;
@@ -135,7 +147,43 @@ function targetName(draft: Draft, uid: string, name: string | undefined): number
   return name !== '' && uid.endsWith(name) ? -name.length : word(draft, name);
 }
 
-/** Sources share the objects that repeat (identities above all); what they do not share is stored as it comes. */
+/** Who called, with what, in which session: whoever made these objects, and however often, each is stored once. */
+function byUid<T extends { readonly uid: string }>(
+  draft: Draft,
+  known: Map<string, Kept<T>>,
+  value: T | undefined,
+  isSame: (a: T, b: T) => boolean,
+): number {
+  if (value === undefined) return 0;
+  const same = known.get(value.uid);
+  if (same !== undefined && (same.value === value || isSame(same.value, value))) return same.position;
+  const position = draft.dictionary.push(value);
+  known.set(value.uid, { value, position });
+  return position;
+}
+
+function isSamePrincipal(a: Principal, b: Principal): boolean {
+  return a.kind === b.kind && a.name === b.name && a.scope === b.scope;
+}
+
+function isSameCredential(a: Credential, b: Credential): boolean {
+  return a.kind === b.kind && a.mfa === b.mfa;
+}
+
+function isSameSession(a: Session, b: Session): boolean {
+  return (
+    a.name === b.name &&
+    a.issuedAt === b.issuedAt &&
+    a.onBehalfOf === b.onBehalfOf &&
+    isSameWorkload(a.workload, b.workload)
+  );
+}
+
+function isSameWorkload(a: Session['workload'], b: Session['workload']): boolean {
+  return a === b || (a?.kind === b?.kind && a?.id === b?.id && a?.delivery === b?.delivery);
+}
+
+/** Sources share the objects that repeat; what they do not share is stored as it comes. */
 function thing(draft: Draft, value: object | undefined): number {
   if (value === undefined) return 0;
   const same = draft.objects.get(value);
