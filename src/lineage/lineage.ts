@@ -89,7 +89,8 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   else if (event.time > node.use.last) node.use.last = event.time;
   else if (event.time < node.use.first) node.use.first = event.time;
   node.workload ??= event.session?.workload;
-  const { network, back } = learnPlace(lineage, node, event);
+  const place = learnPlace(lineage, node, event);
+  const [network, back] = [place === 'new', place === 'back'];
   const agent = learnAgent(node, event.client);
   return credential || network || agent || back ? { credential, network, agent, back, adopted: [] } : NOTHING;
 }
@@ -111,18 +112,19 @@ function nodeOfUse(event: Event, uid: string): MutableNode {
   };
 }
 
-function learnPlace(lineage: Lineage, node: MutableNode, event: Event): Pick<Learned, 'network' | 'back'> {
+/** `back`: a place it had left for another, and is at again for the first time. */
+function learnPlace(lineage: Lineage, node: MutableNode, event: Event): 'new' | 'back' | 'known' {
   const { client } = event;
   // The provider acting on the holder's behalf says nothing about where the credential is.
-  if (client.network === undefined || client.networkKind === 'service') return NOTHING;
+  if (client.network === undefined || client.networkKind === 'service') return 'known';
   for (const place of node.places) {
     if (place.client !== client && !isSamePlace(place, client)) continue;
-    const back = place.returned !== true && node.places.some((other) => other.last > place.last);
+    const back = place.returned !== true && wasElsewhere(node, place.last);
     if (back) place.returned = true;
     place.count++;
     if (event.time > place.last) place.last = event.time;
     if (event.time < place.first) place.first = event.time;
-    return { network: false, back };
+    return back ? 'back' : 'known';
   }
   if (node.places.length >= MOST_PLACES) {
     node.places.splice(1, 1); // the first place is where it belongs: keep that one
@@ -136,7 +138,12 @@ function learnPlace(lineage: Lineage, node: MutableNode, event: Event): Pick<Lea
     count: 1,
     event: event.uid,
   });
-  return { network: true, back: false };
+  return 'new';
+}
+
+function wasElsewhere({ places }: MutableNode, since: number): boolean {
+  for (const { last } of places) if (last > since) return true;
+  return false;
 }
 
 /** Thousands of tenants share the network of a cloud or a hoster: there, address blocks are told apart. */
