@@ -26,16 +26,23 @@ export interface ReadingOptions {
 /** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
 const AHEAD = 3;
 
-/** The order in which files are read: days in turn, files without a day first, large files of a day before small ones. */
+/**
+ * The order in which files are read: days in turn, files without a day first, large files of a day before small ones.
+ * Files of about one size stay as they are listed, which mostly is by time: neighbours tell of the same sessions.
+ */
 export function readingOrder(files: readonly InputFile[]): Order[] {
   return files
     .map((file, index) => ({ index, file, earliest: earliestEventBy(file.path) }))
     .sort(
       (a, b) =>
         (a.earliest ?? Number.NEGATIVE_INFINITY) - (b.earliest ?? Number.NEGATIVE_INFINITY) ||
-        b.file.size - a.file.size ||
+        magnitude(b.file) - magnitude(a.file) ||
         a.index - b.index,
     );
+}
+
+function magnitude({ size }: InputFile): number {
+  return Math.floor(Math.log2(size + 1));
 }
 
 export async function readAll(orders: readonly Order[], options: ReadingOptions): Promise<void> {
