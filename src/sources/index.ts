@@ -8,6 +8,7 @@ import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { gcpAudit } from './gcp-audit/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
@@ -23,6 +24,7 @@ export const SOURCES: readonly Source[] = [
   azureKeyVault,
   duo,
   entraId,
+  gcpAudit,
   googleWorkspace,
   jumpcloud,
   keycloak,

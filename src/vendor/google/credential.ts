@@ -12,10 +12,10 @@ export function serviceAccountKeyUid(email: string, key: string): string {
 
 /**
  * A token somebody got for a service account. Google logs no token id; each record says who acts through whom.
- * @param chain e-mail addresses or subjects, who began it first, the service account last
+ * @param chain e-mail addresses in lower case or subjects, who began it first, the service account last
  */
 export function delegatedUid(chain: readonly string[]): string {
-  return `gcp:delegated:${chain.map((each) => each.toLowerCase()).join('>')}`;
+  return `gcp:delegated:${chain.join('>')}`;
 }
 
 /** The last step of such a chain: what remains where a record leaves out how it began. */
