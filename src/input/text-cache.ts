@@ -15,7 +15,8 @@ const PAUSE = 65_536;
 export class TextCache {
   /** The last text read was not valid UTF-8. */
   invalid = false;
-  private readonly map = new ByteMap<string>(SIZE);
+  /** Made when it is needed: most fields of most sources never are. */
+  private map: ByteMap<string> | undefined;
   private lookups = 0;
   private hits = 0;
   private pause = 0;
@@ -27,6 +28,7 @@ export class TextCache {
       this.pause--;
       return this.decode(source, start, end, escaped);
     }
+    this.map ??= new ByteMap(SIZE);
     const known = this.map.get(source, start, end);
     this.count(known !== undefined);
     if (known !== undefined) return known;
