@@ -14,6 +14,7 @@ import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
+import { pingOne } from './ping-one/index.ts';
 import { sysmon } from './sysmon/index.ts';
 
 export const SOURCES: readonly Source[] = [
@@ -30,5 +31,6 @@ export const SOURCES: readonly Source[] = [
   keycloak,
   microsoftGraphActivity,
   oktaSystemLog,
+  pingOne,
   sysmon,
 ];

@@ -7,7 +7,7 @@ import { settingChange } from '../../lib/setting-change.ts';
 import { clip } from '../../lib/text.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Issued, Principal } from '../../model/event.ts';
-import { bypassUid } from './admin.ts';
+import { bypassUid, ownership } from './admin.ts';
 import { readDevice } from './device.ts';
 import { FIELDS } from './fields.ts';
 import { type Row, rowOf } from './operations.ts';
@@ -47,7 +47,7 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
       row === undefined || row.action === 'signin' ? undefined : change,
       bypassed ? { factor: 'removed', bypass: true } : undefined,
       {
-        role: textAt(after, 'role'),
+        ...ownership(textAt(after, 'role')),
         application: textAt(record.json(FIELDS.application), 'name'),
         selfService: subject === undefined ? undefined : subject.uid === principal.uid,
       },

@@ -224,7 +224,7 @@ function detailsOf(
     {
       application: name.startsWith('integration_') ? textAt(members, 'type') : undefined,
       integrationType: textAt(members, 'raw_type'),
-      role: textAt(members, 'role'),
+      ...ownership(textAt(members, 'role')),
       codes: numberOf(at(members, 'count')),
       validSeconds: numberOf(at(members, 'valid_secs')),
       hostname: textAt(members, 'hostname'),
@@ -253,6 +253,11 @@ function reasonOf(members: unknown, plain: string): string | undefined {
   return (
     textAt(members, 'error') ?? textAt(members, 'message') ?? (plain === '' ? undefined : excerpt(plain, 200))
   );
+}
+
+/** An owner may do everything in the Admin Panel. */
+export function ownership(role: string | undefined): Told {
+  return role?.toLowerCase() === 'owner' ? { role, administratorPolicy: true, policyName: role } : { role };
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -25,7 +25,7 @@ export function detailsOf(facts: Facts): Details {
   return toldDetails(
     changing(row) ? changeOf(targets, debug) : undefined,
     signing(row) ? signIn(facts) : undefined,
-    granting(row) ? { role: roleGranted(targets, debug) } : undefined,
+    granting(row) ? granted(targets, debug) : undefined,
     row.action === 'token.mint' ? mint(debug) : undefined,
     {
       application: targets.find(({ application }) => application !== undefined)?.target.name,
@@ -84,11 +84,16 @@ function mint(debug: unknown): Told {
   };
 }
 
-/** `privilegeGranted` of `debugData`, a role among the targets, or the group joined. */
-function roleGranted(targets: readonly TargetEntry[], debug: unknown): string | undefined {
-  const granted = textAt(debug, 'privilegeGranted');
-  if (granted !== undefined) return granted;
-  return targets.find(({ type }) => /role|group/i.test(type))?.target.name;
+/** `privilegeGranted` of `debugData`, else a role among the targets; and the group joined or given rights. */
+function granted(targets: readonly TargetEntry[], debug: unknown): Told {
+  const named = targets.find(({ type }) => /role/i.test(type))?.target.name;
+  const role = textAt(debug, 'privilegeGranted') ?? named;
+  const all = role !== undefined && /super admin|organi[sz]ation admin/i.test(role);
+  return {
+    role,
+    ...(all ? { administratorPolicy: true, policyName: role } : {}),
+    groupName: targets.find(({ type }) => type === 'UserGroup')?.target.name,
+  };
 }
 
 const POLICY_SCOPES: readonly (readonly [RegExp, string])[] = [
