@@ -7,7 +7,7 @@ import { excerpt } from '../../lib/text.ts';
 import type { Details, Issued, Principal } from '../../model/event.ts';
 import { settingText } from '../../vendor/microsoft/changes.ts';
 import { Call } from './call.ts';
-import { targetOf } from './directory-object.ts';
+import { objectsOf, targetOf } from './directory-object.ts';
 import { addressOf, type DetailValue, saidOf, tell, tenantOf, timeOf, uidOf } from './essentials.ts';
 import { FIELDS } from './fields.ts';
 import { type Initiator, initiatorPrincipal, readInitiator } from './initiator.ts';
@@ -24,7 +24,7 @@ export function auditEvent(record: RecordView): NormalisedEvent | Unusable {
   const tenant = tenantOf(record);
   const initiator = record.derived(FIELDS.initiatedBy, readInitiator);
   const service = record.text(FIELDS.loggedByService);
-  const caller = initiatorPrincipal(initiator, tenant, record.json(FIELDS.identity), service);
+  const caller = initiatorPrincipal(initiator, tenant, record.derived(FIELDS.identity, itself), service);
   const error = errorOf(record);
   const call = new Call(record, caller, tenant, error === undefined);
   const { operation, row } = namedOperation(name, record.text(FIELDS.operationName));
@@ -35,12 +35,7 @@ export function auditEvent(record: RecordView): NormalisedEvent | Unusable {
   const userAgent = userAgentOf(record, call);
   const said = saidOf(record);
   return {
-    uid: uidOf(record, 'audit', [
-      String(time),
-      operation,
-      caller.uid,
-      JSON.stringify(call.objects).slice(0, 4096),
-    ]),
+    uid: uidOf(record, 'audit', () => [String(time), operation, caller.uid, textOf(record)]),
     time,
     provider: 'entra',
     scope: tenant,
@@ -86,9 +81,23 @@ function factsOf(row: Row | undefined, call: Call): Decided {
 
 /** `result` is `success`, `failure`, `timeout` or a code beside them. */
 function errorOf(record: RecordView): string | undefined {
-  const result = record.json(FIELDS.result) ?? record.json(FIELDS.resultType);
-  const text = typeof result === 'number' ? String(result) : typeof result === 'string' ? result : '';
-  return /^(?:success|succeeded|0|)$/i.test(text) ? undefined : text.slice(0, 80);
+  const result =
+    record.derived(FIELDS.result, textOfResult) ?? record.derived(FIELDS.resultType, textOfResult);
+  return result === undefined || /^(?:success|succeeded|0|)$/i.test(result) ? undefined : result;
+}
+
+function textOfResult(result: unknown): string | undefined {
+  if (typeof result === 'number') return String(result);
+  return typeof result === 'string' ? result.slice(0, 80) : undefined;
+}
+
+/** What tells two records without an id apart, whatever the wrapping. */
+function textOf(record: RecordView): string {
+  return JSON.stringify(objectsOf(record.json(FIELDS.targetResources))).slice(0, 4096);
+}
+
+function itself(value: unknown): unknown {
+  return value;
 }
 
 function userAgentOf(record: RecordView, call: Call): string | undefined {

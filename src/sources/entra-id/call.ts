@@ -4,7 +4,7 @@ import type { RecordView } from '../../contract/projection.ts';
 import { parseNested } from '../../lib/json.ts';
 import type { Principal } from '../../model/event.ts';
 import { type Change, changeNamed, type Key, keysBeyond, pairsOf } from '../../vendor/microsoft/changes.ts';
-import { type DirectoryObject, objectsOf, principalOfObject } from './directory-object.ts';
+import { changesOfObject, type DirectoryObject, objectsOf, principalOfObject } from './directory-object.ts';
 import { FIELDS } from './fields.ts';
 
 export class Call {
@@ -13,7 +13,9 @@ export class Call {
   readonly succeeded: boolean;
   readonly #record: RecordView;
   #objects: readonly DirectoryObject[] | undefined;
-  #additional: ReadonlyMap<string, string> | undefined;
+  #changes: readonly Change[] | undefined;
+  #keysAdded: readonly Key[] | undefined;
+  #keysRemoved: readonly Key[] | undefined;
 
   constructor(record: RecordView, principal: Principal, tenant: string, succeeded: boolean) {
     this.#record = record;
@@ -29,11 +31,7 @@ export class Call {
 
   /** `additionalDetails`. */
   get additional(): ReadonlyMap<string, string> {
-    if (this.#additional === undefined) {
-      const list = this.#record.json(FIELDS.additionalDetails);
-      this.#additional = pairsOf(typeof list === 'string' ? parseNested(list.trim()) : list);
-    }
-    return this.#additional;
+    return this.#record.derived(FIELDS.additionalDetails, readAdditional);
   }
 
   get reason(): string {
@@ -41,7 +39,8 @@ export class Call {
   }
 
   get changes(): readonly Change[] {
-    return this.objects.flatMap(({ changes }) => changes);
+    this.#changes ??= this.objects.flatMap(changesOfObject);
+    return this.#changes;
   }
 
   change(name: string | RegExp): Change | undefined {
@@ -55,14 +54,25 @@ export class Call {
   }
 
   get keysAdded(): readonly Key[] {
-    const change = this.change(KEYS);
-    return change === undefined ? [] : keysBeyond(change.old, change.new);
+    if (this.#keysAdded === undefined) {
+      const change = this.change(KEYS);
+      this.#keysAdded = change === undefined ? [] : keysBeyond(change.old, change.new);
+    }
+    return this.#keysAdded;
   }
 
   get keysRemoved(): readonly Key[] {
-    const change = this.change(KEYS);
-    return change === undefined ? [] : keysBeyond(change.new, change.old);
+    if (this.#keysRemoved === undefined) {
+      const change = this.change(KEYS);
+      this.#keysRemoved = change === undefined ? [] : keysBeyond(change.new, change.old);
+    }
+    return this.#keysRemoved;
   }
 }
 
 const KEYS = 'KeyDescription';
+
+/** The same agent and application repeat from record to record. */
+function readAdditional(list: unknown): ReadonlyMap<string, string> {
+  return pairsOf(typeof list === 'string' ? parseNested(list.trim()) : list);
+}

@@ -1,6 +1,6 @@
 /** What an audit is about: the objects of `targetResources`, and which principal each of them is. */
 
-import { listAt, parseNested, textAt } from '../../lib/json.ts';
+import { at, listAt, parseNested, textAt } from '../../lib/json.ts';
 import type { Principal, Target } from '../../model/event.ts';
 import { type Change, changesOf } from '../../vendor/microsoft/changes.ts';
 import {
@@ -16,7 +16,8 @@ export interface DirectoryObject {
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly upn: string | undefined;
-  readonly changes: readonly Change[];
+  /** `modifiedProperties`, unread. */
+  readonly properties: unknown;
 }
 
 /** More would be noise in a finding. */
@@ -32,13 +33,12 @@ export function objectsOf(list: unknown): readonly DirectoryObject[] {
       id: textAt(object, 'id'),
       name: textAt(object, 'displayName'),
       upn: textAt(object, 'userPrincipalName')?.toLowerCase(),
-      changes: changesOf(listOf(object)),
+      properties: at(object, 'modifiedProperties'),
     }));
 }
 
-function listOf(object: unknown): unknown {
-  const text = textAt(object, 'modifiedProperties');
-  return text === undefined ? listAt(object, 'modifiedProperties') : parseNested(text);
+export function changesOfObject({ properties }: DirectoryObject): readonly Change[] {
+  return changesOf(typeof properties === 'string' ? parseNested(properties) : properties);
 }
 
 export function targetOf({ type, id, name, upn }: DirectoryObject): Target | undefined {

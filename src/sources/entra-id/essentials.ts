@@ -37,10 +37,10 @@ export function tenantOf(record: RecordView): string {
 }
 
 /** Entra's own id of the record; one without gets the same wherever it is read. */
-export function uidOf(record: RecordView, log: string, parts: readonly (string | undefined)[]): string {
+export function uidOf(record: RecordView, log: string, parts: () => readonly (string | undefined)[]): string {
   const id = record.text(FIELDS.id);
   if (id !== undefined && id !== '') return `entra:${log}:${id}`;
-  const told = [record.text(FIELDS.correlationId), record.text(FIELDS.operationName), ...parts];
+  const told = [record.text(FIELDS.correlationId), record.text(FIELDS.operationName), ...parts()];
   return `entra:content-${shortHash(
     told.map((part) => part ?? ''),
     32,

@@ -23,7 +23,7 @@ export function provisioningEvent(record: RecordView): NormalisedEvent | Unusabl
   tell(details, 'provisioningAction', action);
   tell(details, 'status', status);
   return {
-    uid: uidOf(record, 'provisioning', [String(time), principal.uid, action]),
+    uid: uidOf(record, 'provisioning', () => [String(time), principal.uid, action]),
     time,
     provider: 'entra',
     scope: tenant,

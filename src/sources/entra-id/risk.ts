@@ -33,7 +33,9 @@ export function riskEvent(record: RecordView, log: 'risk-event' | 'risky'): Norm
   const level = record.text(FIELDS.riskLevel)?.toLowerCase();
   return {
     // A risk is written again whenever its level changes: each is another word about it.
-    uid: uidOf(record, log, [String(time), principal.uid]).concat(level === undefined ? '' : `:${level}`),
+    uid: uidOf(record, log, () => [String(time), principal.uid]).concat(
+      level === undefined ? '' : `:${level}`,
+    ),
     time,
     provider: 'entra',
     scope: tenant,

@@ -44,7 +44,14 @@ export function signInEvent(record: RecordView, stated: SignInLog): NormalisedEv
   const said = saidOf(record);
   const userAgent = record.text(FIELDS.userAgent) || undefined;
   return {
-    uid: uidOf(record, 'signin', [String(time), principal.uid, ip, token, record.text(FIELDS.appId), error]),
+    uid: uidOf(record, 'signin', () => [
+      String(time),
+      principal.uid,
+      ip,
+      token,
+      record.text(FIELDS.appId),
+      error,
+    ]),
     time,
     provider: 'entra',
     scope: tenant,

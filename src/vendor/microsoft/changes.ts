@@ -6,11 +6,33 @@
 import { at, isObject, listAt, textAt } from '../../lib/json.ts';
 import { clip, maskSecrets } from '../../lib/text.ts';
 
-export interface Change {
+/** Stands for a value nobody has asked for. */
+const UNREAD = Symbol('unread');
+
+/** Decoded when first asked for: most changes nobody looks into. */
+export class Change {
   readonly name: string;
-  /** Decoded; undefined when there was nothing. */
-  readonly old: unknown;
-  readonly new: unknown;
+  readonly #before: unknown;
+  readonly #after: unknown;
+  #old: unknown = UNREAD;
+  #new: unknown = UNREAD;
+
+  constructor(name: string, before: unknown, after: unknown) {
+    this.name = name;
+    this.#before = before;
+    this.#after = after;
+  }
+
+  /** Undefined when there was nothing. */
+  get old(): unknown {
+    if (this.#old === UNREAD) this.#old = decode(this.#before);
+    return this.#old;
+  }
+
+  get new(): unknown {
+    if (this.#new === UNREAD) this.#new = decode(this.#after);
+    return this.#new;
+  }
 }
 
 /** @param properties the list of `{displayName, oldValue, newValue}`, or M365's `{Name, OldValue, NewValue}` */
@@ -20,9 +42,9 @@ export function changesOf(properties: unknown): readonly Change[] {
     .flatMap((property) => {
       const name = textAt(property, 'displayName') ?? textAt(property, 'Name');
       if (name === undefined) return [];
-      const before = decode(at(property, 'oldValue') ?? at(property, 'OldValue'));
-      const after = decode(at(property, 'newValue') ?? at(property, 'NewValue'));
-      return [{ name, old: before, new: after }];
+      const before = at(property, 'oldValue') ?? at(property, 'OldValue');
+      const after = at(property, 'newValue') ?? at(property, 'NewValue');
+      return [new Change(name, before, after)];
     });
 }
 

@@ -6,8 +6,8 @@
 import type { Framing } from '../../contract/source.ts';
 import { at, bareObject, isObject, listAt, textAt } from '../../lib/json.ts';
 import { recordOfApiObject } from './api-objects.ts';
+import { recordOfColumns } from './columns.ts';
 import { AZURE_DIAGNOSTICS } from './family.ts';
-import { recordOfColumns } from './tables.ts';
 
 /** Names of the wrappings that recognition gives. */
 export const API_OBJECTS = { wrapping: 'api-objects' } as const;

@@ -3,8 +3,9 @@
 import type { Head, Recognition } from '../../contract/source.ts';
 import { isObject, listAt, textAt } from '../../lib/json.ts';
 import { recordOfApiObject } from './api-objects.ts';
+import { recordOfColumns } from './columns.ts';
 import { API_OBJECTS, TABLE_ROWS } from './framing.ts';
-import { recordOfColumns, type Table, tableOf, tableOfColumns } from './tables.ts';
+import { type Table, tableOf, tableOfColumns } from './tables.ts';
 
 /** What a source knows as its own. */
 export interface Own {

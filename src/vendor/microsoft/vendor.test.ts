@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { placeOf, saidOfAddress } from './address.ts';
 import { recordOfApiObject } from './api-objects.ts';
 import { changesOf, decode, keysBeyond, pairsOf, settingText } from './changes.ts';
+import { recordOfColumns } from './columns.ts';
 import { tokenUid } from './credential.ts';
 import { foreign } from './family.ts';
 import { applicationPrincipal, userPrincipal } from './principal.ts';
-import { recordOfColumns, tableOfColumns } from './tables.ts';
+import { tableOfColumns } from './tables.ts';
 import { parseTime } from './time.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -78,7 +79,9 @@ describe('changes', () => {
 
   test('are decoded side by side', () => {
     const list = [{ displayName: 'LiveType', oldValue: '["Managed"]', newValue: '["Federated"]' }];
-    expect(changesOf(list)).toEqual([{ name: 'LiveType', old: ['Managed'], new: ['Federated'] }]);
+    expect(changesOf(list).map((change) => [change.name, change.old, change.new])).toEqual([
+      ['LiveType', ['Managed'], ['Federated']],
+    ]);
   });
 
   test('added keys are what the new side has beyond the old', () => {
