@@ -1,6 +1,14 @@
 /** Every intrusion that can be staged, sorted by id. A new one is a file or folder here and a line in this list. */
 
 import type { Campaign } from '../stage.ts';
+import { consolePhish } from './console-phish.ts';
+import { goldenSaml } from './golden-saml.ts';
 import { stolenInstanceRole } from './stolen-instance-role/index.ts';
+import { stolenLongTermKey } from './stolen-long-term-key.ts';
 
-export const CAMPAIGNS: readonly Campaign[] = [stolenInstanceRole];
+export const CAMPAIGNS: readonly Campaign[] = [
+  consolePhish,
+  goldenSaml,
+  stolenInstanceRole,
+  stolenLongTermKey,
+];

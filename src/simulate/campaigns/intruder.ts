@@ -1,0 +1,65 @@
+/** Who breaks in and how they come across: from where, with what, how fast. Drawn once a campaign. */
+
+import { AGENTS, BROWSERS, cli } from '../aws/agents.ts';
+import { addressIn, type Network } from '../networks.ts';
+import type { Person } from '../organisation.ts';
+import type { Random } from '../random.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../rhythm.ts';
+import type { Staging } from '../stage.ts';
+import { INTRUDERS } from '../world.ts';
+
+export interface Intruder {
+  readonly network: Network;
+  readonly ip: string;
+  readonly browser: string;
+  readonly python: string;
+  /** The command line, as it names itself for an operation. */
+  agent(operation: string): string;
+  /** Milliseconds from one call to the next, about. */
+  readonly pause: number;
+}
+
+/** @param near where a careful intruder would like to seem to be from: a country code */
+export function drawIntruder({ random, stealthy }: Staging, near?: string): Intruder {
+  const own = random.fork('intruder');
+  const network = stealthy ? own.pick(closest(near)) : own.pick([...INTRUDERS.hosting, ...INTRUDERS.vpn]);
+  const device = own.between(0, 3);
+  return {
+    network,
+    ip: addressIn(network, own.between(3, 500)),
+    browser: stealthy ? own.pick(BROWSERS) : AGENTS.intruderBrowser,
+    python: stealthy ? AGENTS.python : AGENTS.intruderPython,
+    agent: (operation) => (stealthy ? cli(device, operation) : AGENTS.intruderCli),
+    pause: stealthy ? own.between(6, 25) * MINUTE : own.between(20, 90) * SECOND,
+  };
+}
+
+function closest(country: string | undefined): readonly Network[] {
+  const near = INTRUDERS.residential.filter((network) => network.country === country);
+  return near.length > 0 ? near : INTRUDERS.residential;
+}
+
+/**
+ * A moment to begin, with `days` left for what follows: in the night for who is in a hurry, in working hours of the
+ * victim for who is not.
+ */
+export function drawMoment(staging: Staging, days: number, zone = 0): number {
+  const own = staging.random.fork('moment');
+  const last = Math.max(staging.firstDay, staging.endDay - days);
+  const day = own.between(staging.firstDay, Math.max(staging.firstDay, last - 1));
+  const hour = staging.stealthy ? own.between(9, 15) - zone : own.between(0, 23);
+  return staging.start + day * DAY + hour * HOUR + own.between(0, 59) * MINUTE + own.between(0, 59) * SECOND;
+}
+
+/** Somebody who has been here all along and is not on a journey. */
+export function drawVictim(
+  people: readonly Person[],
+  random: Random,
+  fits: (person: Person) => boolean,
+): Person {
+  const candidates = people.filter(
+    (person) => person.startsOn === 0 && person.journeys.length === 0 && fits(person),
+  );
+  if (candidates.length === 0) throw new RangeError('nobody to break in on');
+  return random.fork('victim').pick(candidates);
+}
