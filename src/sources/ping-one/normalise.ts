@@ -11,7 +11,7 @@ import { type Told, toldDetails } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
 import type { Access, Credential, Details, Issued, Principal, Session } from '../../model/event.ts';
 import { FIELDS } from './fields.ts';
-import { OPERATIONS, type Row } from './operations.ts';
+import { type Issues, OPERATIONS, type Row } from './operations.ts';
 import {
   environmentOf,
   MOST_RESOURCES,
@@ -64,7 +64,7 @@ export function normalise(record: RecordView): Normalised {
       endpoint: undefined,
     },
     targets: resources.map(({ target }) => target),
-    issued: failed || row?.issues === undefined ? [] : issuedBy(row, principal, subject, resources),
+    issued: failed || row?.issues === undefined ? [] : issuedBy(row.issues, principal, subject, resources),
     subject,
     details: detailsOf(record, { row, told, failed, principal, subject, resources }),
     pair: undefined,
@@ -159,7 +159,7 @@ function userAmong(resources: readonly Resource[]): Principal | undefined {
 }
 
 function issuedBy(
-  row: Row,
+  issues: Issues,
   principal: Principal,
   subject: Principal | undefined,
   resources: readonly Resource[],
@@ -167,7 +167,7 @@ function issuedBy(
   const bare = { session: undefined, expiresAt: undefined };
   const [first] = resources;
   const id = first === undefined ? '' : plainId(first.target);
-  switch (row.issues) {
+  switch (issues) {
     case 'password':
       if (subject === undefined) return [];
       return [{ uid: `password:${subject.uid}`, kind: 'password', holder: subject, ...bare }];
@@ -188,8 +188,6 @@ function issuedBy(
       // A client's secret has no id of its own: it is presented as the client.
       return [{ uid: `pingone:client:${id}`, kind: 'service-credential', holder: application, ...bare }];
     }
-    case undefined:
-      return [];
   }
 }
 
