@@ -10,6 +10,7 @@ import { duo } from './duo/index.ts';
 import { entraId } from './entra-id/index.ts';
 import { gcpAudit } from './gcp-audit/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
+import { googleWorkspaceAlerts } from './google-workspace-alerts/index.ts';
 import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
@@ -27,6 +28,7 @@ export const SOURCES: readonly Source[] = [
   entraId,
   gcpAudit,
   googleWorkspace,
+  googleWorkspaceAlerts,
   jumpcloud,
   keycloak,
   microsoftGraphActivity,
