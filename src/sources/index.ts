@@ -15,6 +15,7 @@ import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
+import { onelogin } from './onelogin/index.ts';
 import { pingOne } from './ping-one/index.ts';
 import { sysmon } from './sysmon/index.ts';
 
@@ -33,6 +34,7 @@ export const SOURCES: readonly Source[] = [
   keycloak,
   microsoftGraphActivity,
   oktaSystemLog,
+  onelogin,
   pingOne,
   sysmon,
 ];

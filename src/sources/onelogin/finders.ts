@@ -1,0 +1,109 @@
+/** Where the table's types have their subject, the credentials they issue and the facts worth telling. */
+
+import type { Told } from '../../lib/told-details.ts';
+import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
+import type { Call } from './call.ts';
+import { apiCredentialUid, assumedUid, issued, passwordUid } from './credential.ts';
+import { FIELDS } from './fields.ts';
+import { accountPrincipal, clientPrincipal } from './principal.ts';
+
+const NONE: readonly Issued[] = Object.freeze([]);
+
+export const user = (call: Call): Principal => call.user ?? call.principal;
+
+export const password = (call: Call): readonly Issued[] => [
+  issued(passwordUid(user(call)), 'password', user(call)),
+];
+
+/** The session in which an administrator acts as the user. */
+export function assumed(call: Call): readonly Issued[] {
+  const actor = call.id(FIELDS.actorUserId);
+  const holder = call.user;
+  const id = call.id(FIELDS.userId);
+  if (actor === undefined || holder === undefined || id === undefined) return NONE;
+  const uid = assumedUid(actor, id);
+  return [issued(uid, 'console-session', holder, uid)];
+}
+
+export function apiCredential(call: Call): readonly Issued[] {
+  const id = call.id(FIELDS.apiCredentialId);
+  if (id === undefined) return NONE;
+  return [issued(apiCredentialUid(id), 'api-key', clientPrincipal(id, call.scope))];
+}
+
+/** What the account holds: certificates that sign assertions. */
+export function certificate(call: Call): readonly Issued[] {
+  return ofAccount(call, call.id(FIELDS.certificateId), 'certificate', 'certificate');
+}
+
+function ofAccount(
+  { scope }: Call,
+  id: string | undefined,
+  prefix: string,
+  kind: CredentialKind,
+): readonly Issued[] {
+  return id === undefined ? NONE : [issued(`onelogin:${prefix}:${id}`, kind, accountPrincipal(scope))];
+}
+
+export const selfService = ({ principal }: Call, subject: Principal | undefined): Told =>
+  subject === undefined ? {} : { selfService: subject.uid === principal.uid };
+
+/** Facts of a sign-in; the method stands in the notes alone. */
+export function signIn(call: Call): Told {
+  const { record } = call;
+  const notes = record.text(FIELDS.notes);
+  const method = notes === undefined ? undefined : METHOD.exec(notes)?.[1]?.trim();
+  return {
+    application: record.text(FIELDS.appName),
+    authMethod: method,
+    mfaUsed: notes !== undefined && SECOND_FACTOR.test(notes) ? true : undefined,
+    policy: record.text(FIELDS.policyName),
+    identityProvider: record.text(FIELDS.trustedIdpName),
+    ...risk(call),
+  };
+}
+
+const METHOD = /Authentication method: ([\w /-]{1,60})/;
+/** `Transitions: username -> password -> otp`. */
+const SECOND_FACTOR = /-> ?(?:otp|mfa|factor|webauthn|push|sms|protect|authenticator)/i;
+
+/** OneLogin's own score of the sign-in, 0 to 100. */
+export function risk({ record }: Call): Told {
+  const score = record.json(FIELDS.riskScore);
+  const value = typeof score === 'number' ? score : typeof score === 'string' ? Number(score) : Number.NaN;
+  if (!Number.isFinite(value)) return {};
+  return { riskScore: value, riskLevel: value >= 70 ? 'high' : value >= 30 ? 'medium' : 'low' };
+}
+
+export const application = ({ record }: Call): Told => ({ application: record.text(FIELDS.appName) });
+
+export function factorFacts(call: Call): Told {
+  const { record } = call;
+  return {
+    factorType: record.text(FIELDS.otpDeviceName) ?? record.text(FIELDS.factorDescription),
+    serialNumber: call.id(FIELDS.otpDeviceId) ?? call.id(FIELDS.factorId),
+  };
+}
+
+export function granted({ record }: Call): Told {
+  return {
+    role: record.text(FIELDS.privilegeName) ?? record.text(FIELDS.roleName) ?? record.text(FIELDS.groupName),
+    application: record.text(FIELDS.appName),
+  };
+}
+
+/** What was changed; of most settings the event has the name only, and a message by the vendor. */
+export function setting({ record }: Call): Told {
+  return {
+    name:
+      record.text(FIELDS.policyName) ??
+      record.text(FIELDS.trustedIdpName) ??
+      record.text(FIELDS.certificateName) ??
+      record.text(FIELDS.directoryName) ??
+      record.text(FIELDS.mappingName) ??
+      record.text(FIELDS.apiCredentialName) ??
+      record.text(FIELDS.appName),
+    policyType: record.text(FIELDS.policyType),
+    message: record.text(FIELDS.customMessage) ?? record.text(FIELDS.notes),
+  };
+}

@@ -1,0 +1,197 @@
+/** One OneLogin event → one event of ours. Total and pure. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, Unusable } from '../../contract/source.ts';
+import { accessByAgent } from '../../enrich/access.ts';
+import { addressWithoutPort } from '../../lib/address-port.ts';
+import { shortHash } from '../../lib/hash.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import { toldDetails, toldText } from '../../lib/told-details.ts';
+import type { Access, Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import { Call, idOf } from './call.ts';
+import { apiCredentialUid, assumedUid, passwordUid } from './credential.ts';
+import { FIELDS } from './fields.ts';
+import { selfService } from './finders.ts';
+import { OPERATIONS } from './operations.ts';
+import { clientPrincipal, NOBODY, namedPrincipal, systemPrincipal, userPrincipal } from './principal.ts';
+import type { Row } from './row.ts';
+
+export function normalise(record: RecordView): Normalised {
+  const typeId = record.derived(FIELDS.eventTypeId, idOf);
+  if (typeId === undefined) return missing('event_type_id');
+  if (!/^\d{1,6}$/.test(typeId)) {
+    return { problem: 'bad-value', message: `event_type_id is not a number: ${typeId.slice(0, 40)}` };
+  }
+  const written = record.text(FIELDS.createdAt) ?? record.text(FIELDS.eventTimestamp);
+  if (written === undefined) return missing('created_at');
+  const time = parseIsoTime(written);
+  if (time === undefined) {
+    return { problem: 'bad-value', message: `created_at is not a possible time: ${written.slice(0, 40)}` };
+  }
+  const row = TABLE.get(typeId);
+  const operation = row?.operation ?? `onelogin:EVENT_${typeId}`;
+  const scope = record.derived(FIELDS.accountId, idOf) ?? '';
+  const principal = actorOf(record, scope);
+  const call = new Call(record, scope, principal);
+  const error = errorOf(record, row);
+  const facts = factsOf(row, call, error);
+  return {
+    uid: uidOf(record, operation, principal),
+    time,
+    provider: 'onelogin',
+    scope,
+    region: undefined,
+    operation,
+    action: row?.action ?? 'use',
+    outcome: error === undefined ? 'success' : 'failure',
+    error,
+    access: accessOf(record),
+    principal,
+    credential: credentialOf(call, row, facts.details),
+    session: sessionOf(call),
+    client: {
+      ip: addressOf(record),
+      userAgent: record.text(FIELDS.userAgent),
+      service: undefined,
+      endpoint: undefined,
+    },
+    targets: targetsOf(call),
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
+    pair: undefined,
+  };
+}
+
+const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [String(row.typeId), row]));
+
+function missing(field: string): Unusable {
+  return { problem: 'missing-field', message: `${field} is missing` };
+}
+
+/** The acting user; where none is named, the acting system, the API client, or whom the event is about. */
+function actorOf(record: RecordView, scope: string): Principal {
+  const actor = record.derived(FIELDS.actorUserId, idOf);
+  const user = record.derived(FIELDS.userId, idOf);
+  const userName = record.text(FIELDS.userName);
+  if (actor !== undefined) {
+    const email = actor === user ? record.text(FIELDS.userEmail) : undefined;
+    return userPrincipal(actor, email ?? record.text(FIELDS.actorUserName), scope);
+  }
+  const client = record.text(FIELDS.clientId);
+  if (client !== undefined && client !== '') return clientPrincipal(client, scope);
+  const system = record.text(FIELDS.actorSystem);
+  if (system !== undefined && system !== '') return systemPrincipal(system, scope);
+  if (user !== undefined) return userPrincipal(user, record.text(FIELDS.userEmail) ?? userName, scope);
+  return userName === undefined || userName === '' ? NOBODY : namedPrincipal(userName, scope);
+}
+
+/** Failures are types of their own; a description of an error is written beside some. */
+function errorOf(record: RecordView, row: Row | undefined): string | undefined {
+  const description = record.text(FIELDS.errorDescription);
+  if (row?.failed !== true && (description === undefined || description === '')) return undefined;
+  return toldText(description || record.text(FIELDS.notes) || record.text(FIELDS.customMessage) || 'failure');
+}
+
+function accessOf(record: RecordView): Access {
+  const agent = record.text(FIELDS.userAgent);
+  const client = record.text(FIELDS.clientId);
+  return agent === undefined && client !== undefined && client !== '' ? 'sdk' : accessByAgent(agent);
+}
+
+function addressOf(record: RecordView): string | undefined {
+  // Behind proxies the field is a list, the caller first.
+  const [first = ''] = (record.text(FIELDS.ipaddr) ?? '').split(',', 1);
+  return first === '' ? undefined : addressWithoutPort(first);
+}
+
+interface Facts {
+  readonly issued: readonly Issued[];
+  readonly subject: Principal | undefined;
+  readonly details: Details;
+}
+
+const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+
+function factsOf(row: Row | undefined, call: Call, error: string | undefined): Facts {
+  const subject = row?.subject?.(call);
+  const proxyIp = call.record.text(FIELDS.proxyIp);
+  const issues = error === undefined && row?.action !== 'use';
+  return {
+    issued: issues ? (row?.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
+    subject,
+    details: toldDetails(row?.says, row?.details?.(call), selfService(call, subject), { proxyIp }),
+  };
+}
+
+/** An assumed session, an API credential, or at a sign-in the password: a trusted provider asks for none. */
+function credentialOf(call: Call, row: Row | undefined, details: Details): Credential | undefined {
+  const assumed = assumedBy(call);
+  if (assumed !== undefined) return { uid: assumed, kind: 'console-session', mfa: undefined };
+  const client = call.record.text(FIELDS.clientId);
+  if (client !== undefined && client !== '') {
+    return { uid: apiCredentialUid(client), kind: 'api-key', mfa: undefined };
+  }
+  if (row === undefined || !WITH_PASSWORD.has(row.typeId) || call.principal.kind !== 'user') return undefined;
+  if (call.id(FIELDS.trustedIdpId) !== undefined) return undefined;
+  const mfa = details['mfaUsed'];
+  return {
+    uid: passwordUid(call.principal),
+    kind: 'password',
+    mfa: typeof mfa === 'boolean' ? mfa : undefined,
+  };
+}
+
+/** Into OneLogin itself; applications are then opened with its session, which has no id. */
+const WITH_PASSWORD: ReadonlySet<number> = new Set([5, 6, 68, 69, 122, 123, 129, 130]);
+
+function assumedBy(call: Call): string | undefined {
+  const assuming = call.id(FIELDS.assumingUserId);
+  const actor = call.id(FIELDS.actorUserId);
+  return assuming === undefined || actor === undefined ? undefined : assumedUid(assuming, actor);
+}
+
+function sessionOf(call: Call): Session | undefined {
+  const uid = assumedBy(call);
+  const assuming = call.id(FIELDS.assumingUserId);
+  if (uid === undefined || assuming === undefined) return undefined;
+  return { uid, name: uid, issuedAt: undefined, onBehalfOf: `onelogin:${assuming}`, workload: undefined };
+}
+
+const NO_TARGETS: readonly Target[] = Object.freeze([]);
+
+function targetsOf(call: Call): readonly Target[] {
+  const { record } = call;
+  for (const [kind, id, name] of TARGETS) {
+    const uid = call.id(id);
+    if (uid !== undefined) return [{ kind, uid, name: name === undefined ? undefined : record.text(name) }];
+  }
+  return NO_TARGETS;
+}
+
+const TARGETS = [
+  ['application', FIELDS.appId, FIELDS.appName],
+  ['role', FIELDS.roleId, FIELDS.roleName],
+  ['policy', FIELDS.policyId, FIELDS.policyName],
+  ['provider', FIELDS.trustedIdpId, FIELDS.trustedIdpName],
+  ['directory', FIELDS.directoryId, FIELDS.directoryName],
+  ['user', FIELDS.userId, FIELDS.userName],
+] as const;
+
+/** Events of the API have a number, those of a broadcaster a GUID. */
+function uidOf(record: RecordView, operation: string, principal: Principal): string {
+  const id = record.text(FIELDS.uuid) ?? record.text(FIELDS.uuidColumn) ?? record.derived(FIELDS.id, idOf);
+  if (id !== undefined && id !== '') return `onelogin:${id}`;
+  const parts = [
+    record.text(FIELDS.createdAt) ?? record.text(FIELDS.eventTimestamp),
+    operation,
+    principal.uid,
+    record.derived(FIELDS.userId, idOf),
+    record.derived(FIELDS.appId, idOf),
+    record.text(FIELDS.ipaddr),
+  ];
+  return `content-${shortHash(
+    parts.map((part) => part ?? ''),
+    32,
+  )}`;
+}
