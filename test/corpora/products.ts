@@ -38,7 +38,8 @@ const PRODUCTS: readonly Product[] = [
   { paths: /^sentinel\/(AuditLogs_Hunting|sign-in_adelete|disable_accounts)/, sources: ['entra-id'] },
   { paths: /^panther-tests\/azure-audit/, sources: ['entra-id'], fragments: true },
   { paths: /^vendor-docs\/stratus-red-team-docs\/entra-id\./, sources: ['entra-id'], fragments: true },
-  { paths: /^elastic-integrations\/azure\/activitylogs\//, sources: ['azure-activity'] },
+  // One of the files holds sign-ins alone, another mixes them with activities.
+  { paths: /^elastic-integrations\/azure\/activitylogs\//, sources: ['azure-activity', 'entra-id'] },
   { paths: /^sentinel\/azure_?activity/i, sources: ['azure-activity'] },
   { paths: /^plaso\/test_data\/jsonl\/azure_activity/, sources: ['azure-activity'] },
   { paths: /^panther-tests\/azure-activity/, sources: ['azure-activity'], fragments: true },
