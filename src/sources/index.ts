@@ -13,6 +13,7 @@ import { googleWorkspace } from './google-workspace/index.ts';
 import { googleWorkspaceAlerts } from './google-workspace-alerts/index.ts';
 import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
+import { microsoft365 } from './microsoft-365/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 import { onelogin } from './onelogin/index.ts';
@@ -32,6 +33,7 @@ export const SOURCES: readonly Source[] = [
   googleWorkspaceAlerts,
   jumpcloud,
   keycloak,
+  microsoft365,
   microsoftGraphActivity,
   oktaSystemLog,
   onelogin,

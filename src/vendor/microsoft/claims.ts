@@ -87,9 +87,9 @@ function principalOf(said: Said): Principal | undefined {
   return applicationPrincipal({ id, appId, displayName: displayName ?? appId, tenant });
 }
 
-/** Guests carry where they come from before their address: `live.com#ada@example.com`. */
+/** Guests carry where they come from before their address (`live.com#ada@example.com`), or in it (`ada_example.org#EXT#@…`). */
 export function loginOf(text: string | undefined): string | undefined {
-  const login = text?.slice(text.lastIndexOf('#', text.indexOf('@')) + 1).toLowerCase();
+  const login = text?.replace(/^[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}#(?=[^#]+@)/, '').toLowerCase();
   return login !== undefined && /^[^@\s]{1,120}@[^@\s]{1,255}$/.test(login) ? login : undefined;
 }
 

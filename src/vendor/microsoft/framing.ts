@@ -30,12 +30,16 @@ export const framing: Framing = {
   row: recordOfColumns,
 };
 
-/** `{"name": "PrimaryResult", "columns": [{"name": …, "type": …}], "rows": [[…]]}`. */
 function recordsOfTable(table: unknown): readonly unknown[] {
+  return rowsOfTable(table).map(recordOfColumns);
+}
+
+/** `{"name": "PrimaryResult", "columns": [{"name": …, "type": …}], "rows": [[…]]}`: its rows, by column. */
+export function rowsOfTable(table: unknown): readonly Readonly<Record<string, unknown>>[] {
   const names = listAt(table, 'columns').map((column) => textAt(column, 'name') ?? '');
   return listAt(table, 'rows').map((row) => {
     const cells: Record<string, unknown> = bareObject();
     for (const [index, name] of names.entries()) if (name !== '') cells[name] = at(row, index);
-    return recordOfColumns(cells);
+    return cells;
   });
 }
