@@ -23,6 +23,7 @@ export function clip(text: string, length: number): string {
 
 /** Values of fields named like secrets, and strings that look like secrets wherever they stand. */
 export function maskSecrets(text: string): string {
+  if (!MAY_HOLD_SECRET.test(text)) return text;
   return text
     .replace(NAMED_SECRET, (_found, name: string, quote: string | undefined) =>
       quote === undefined ? `${name}${MASK}` : `${name}${quote}${MASK}${quote}`,
@@ -37,6 +38,8 @@ export function excerpt(text: string, length = 80): string {
   return clip(escapeControls(maskSecrets(text)), length);
 }
 
+/** What each of the patterns below needs at least; most text has none of it. */
+const MAY_HOLD_SECRET = /[:=]|eyJ|[A-Za-z0-9+/]{40}|[A-Za-z0-9+/_-]{100}/;
 /** `"secretAccessKey": "…"`, `password=…`, also inside a JSON string, where quotes carry backslashes. */
 const NAMED_SECRET =
   /(\b[\w-]{0,40}(?:secret_?access_?key|session_?token|security_?token|password|passwd|secret_?string|secret_?binary|client_?secret|private_?key|key_?material|saml_?assertion|web_?identity_?token|refresh_?token|access_?token|id_?token|api_?token|authorization)\\{0,8}["']?\s{0,8}[:=]\s{0,8})(?:(\\{0,8}["'])(?:[^"'\\]|\\.)*(?:\\{0,8}["'])?|[^\s,;&}\]]+)/gi;

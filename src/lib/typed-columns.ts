@@ -12,14 +12,39 @@ export function nestedFromColumns(
   whole: ReadonlySet<string> = NONE,
 ): Readonly<Record<string, unknown>> {
   const record = bareObject<unknown>();
+  const known = columnsOf(whole);
   for (const [column, cell] of Object.entries(row)) {
-    const typed = TYPED.exec(column);
-    if (typed === null) continue;
-    const [, name = '', type = 's'] = typed;
-    const value = typedValue(cell, type);
-    if (value !== undefined) put(record, pathOf(name, whole), value);
+    if (cell === '' || cell === null) continue;
+    const typed = known.get(column) ?? remember(known, column, whole);
+    if (typed.path.length === 0) continue;
+    const value = typedValue(cell, typed.type);
+    if (value !== undefined) put(record, typed.path, value);
   }
   return record;
+}
+
+interface Column {
+  /** Empty for columns that are not of the record. */
+  readonly path: readonly string[];
+  readonly type: string;
+}
+
+/** Every row of a table has the same columns; more than this many can only come from hostile input. */
+const MOST_COLUMNS = 4_000;
+const remembered = new WeakMap<ReadonlySet<string>, Map<string, Column>>();
+
+function columnsOf(whole: ReadonlySet<string>): Map<string, Column> {
+  const known = remembered.get(whole) ?? new Map<string, Column>();
+  remembered.set(whole, known);
+  return known;
+}
+
+function remember(known: Map<string, Column>, column: string, whole: ReadonlySet<string>): Column {
+  if (known.size >= MOST_COLUMNS) known.clear();
+  const [, name, type = 's'] = TYPED.exec(column) ?? [];
+  const made = { path: name === undefined ? [] : pathOf(name, whole), type };
+  known.set(column, made);
+  return made;
 }
 
 /** Whether a column is written as such tables write theirs. */
@@ -68,7 +93,8 @@ function parsedText(text: string): unknown {
 
 function put(record: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let at = record;
-  for (const name of path.slice(0, -1)) {
+  for (let step = 0; step < path.length - 1; step++) {
+    const name = path[step] ?? '';
     const inner = at[name];
     if (isBare(inner)) at = inner;
     else {
