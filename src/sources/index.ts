@@ -4,6 +4,7 @@ import type { Source } from '../contract/source.ts';
 import { auditd } from './auditd/index.ts';
 import { auth0 } from './auth0/index.ts';
 import { awsCloudtrail } from './aws-cloudtrail/index.ts';
+import { awsGuardduty } from './aws-guardduty/index.ts';
 import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
@@ -24,6 +25,7 @@ export const SOURCES: readonly Source[] = [
   auditd,
   auth0,
   awsCloudtrail,
+  awsGuardduty,
   azureActivity,
   azureKeyVault,
   duo,
