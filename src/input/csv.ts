@@ -132,6 +132,7 @@ function delimiterOf(line: string): string {
 
 /** Quotes are taken off; a doubled quote inside quotes is one. */
 function splitRow(line: string, delimiter: string): readonly string[] {
+  if (!line.includes('"')) return line.split(delimiter);
   const fields: string[] = [];
   let field = '';
   let quoted = false;
