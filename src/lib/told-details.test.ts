@@ -12,3 +12,15 @@ test('secrets are masked and text is bounded', () => {
   expect(toldText('client_secret=abc next')).toBe('client_secret=*** next');
   expect(toldText('x '.repeat(5000)).length).toBe(LONGEST_DETAIL);
 });
+
+test.each([
+  ['a short secret behind its name', 'password: x'],
+  ['a short web token', 'eyJhbGciOiJub25l.x'],
+  ['a key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+])('%s is masked however short the text', (_, text) => {
+  expect(toldText(text)).toContain('***');
+});
+
+test('plain words stay', () => {
+  expect(toldText('Username-Password-Authentication')).toBe('Username-Password-Authentication');
+});

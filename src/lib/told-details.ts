@@ -25,6 +25,15 @@ export function toldDetails(...parts: readonly (Told | undefined)[]): Details {
 
 /** The text with secrets masked, at most {@link LONGEST_DETAIL} characters. */
 export function toldText(text: string): string {
+  if (isPlain(text)) return text;
   const short = text.length > 4 * LONGEST_DETAIL ? text.slice(0, 4 * LONGEST_DETAIL) : text;
   return clip(maskSecrets(short), LONGEST_DETAIL);
 }
+
+/** Too short for a key or a token, and naming no value: nearly all that logs say, so it is not searched. */
+function isPlain(text: string): boolean {
+  return text.length < SHORTEST_SECRET && !text.includes(':') && !text.includes('=') && !text.includes('eyJ');
+}
+
+/** A secret that stands alone is a web token, or of forty characters and more. */
+const SHORTEST_SECRET = 40;

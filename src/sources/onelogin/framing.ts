@@ -1,6 +1,7 @@
 /** The wrappings OneLogin events come in, and how to get one event out of each. */
 
 import type { Framing } from '../../contract/source.ts';
+import { memo } from '../../enrich/memo.ts';
 import { bareObject, isObject } from '../../lib/json.ts';
 
 /** Name of the wrapping: rows of a Log Analytics table. */
@@ -22,8 +23,17 @@ export function eventOfRow(row: Readonly<Record<string, unknown>>): unknown {
   return event;
 }
 
-/** `EventTypeId` and `event_type_id_d` → `event_type_id`. */
+/** `EventTypeId` and `event_type_id_d` → `event_type_id`; remembered, as a table has few columns. */
 export function fieldOf(column: string): string {
+  return column.length > LONGEST_COLUMN
+    ? column
+    : remembered(column, () => ({ field: renamed(column) })).field;
+}
+
+const LONGEST_COLUMN = 100;
+const remembered = memo<{ readonly field: string }>(1_024);
+
+function renamed(column: string): string {
   const bare = column.replace(/(?: \[[^\]]{1,20}\])$/, '');
   const named = RENAMED.get(bare);
   if (named !== undefined) return named;
