@@ -9,6 +9,7 @@ import { azureActivity } from './azure-activity/index.ts';
 import { azureKeyVault } from './azure-key-vault/index.ts';
 import { duo } from './duo/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { falco } from './falco/index.ts';
 import { gcpAudit } from './gcp-audit/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { googleWorkspaceAlerts } from './google-workspace-alerts/index.ts';
@@ -18,8 +19,11 @@ import { microsoft365 } from './microsoft-365/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 import { onelogin } from './onelogin/index.ts';
+import { osquery } from './osquery/index.ts';
 import { pingOne } from './ping-one/index.ts';
 import { sysmon } from './sysmon/index.ts';
+import { tetragon } from './tetragon/index.ts';
+import { tracee } from './tracee/index.ts';
 
 export const SOURCES: readonly Source[] = [
   auditd,
@@ -30,6 +34,7 @@ export const SOURCES: readonly Source[] = [
   azureKeyVault,
   duo,
   entraId,
+  falco,
   gcpAudit,
   googleWorkspace,
   googleWorkspaceAlerts,
@@ -39,6 +44,9 @@ export const SOURCES: readonly Source[] = [
   microsoftGraphActivity,
   oktaSystemLog,
   onelogin,
+  osquery,
   pingOne,
   sysmon,
+  tetragon,
+  tracee,
 ];

@@ -86,4 +86,6 @@ export interface Activity {
     | { readonly kind: 'start' };
   /** Why it failed: `ECONNREFUSED`; undefined when it did not, or when the log does not say. */
   readonly error: string | undefined;
+  /** What the log has to say beside, for the event's details: the rule that spoke. */
+  readonly notes?: Readonly<Record<string, string | undefined>>;
 }

@@ -34,6 +34,7 @@ export function metadataEvent(
     details: given({
       ...workloadDetails(activity.place),
       ...processDetails(activity.process),
+      ...notesOf(activity),
       address: read.address,
       port: read.port,
       path: clipped(withoutQuerySecrets(read.path)),
@@ -57,6 +58,7 @@ export function commandEvent(activity: Activity, harvest: Harvest): NormalisedEv
     details: given({
       ...workloadDetails(activity.place),
       ...processDetails(activity.process),
+      ...notesOf(activity),
       application: harvest.application,
       asked: harvest.asked,
       secretType: harvest.secretType,
@@ -161,6 +163,11 @@ function processDetails(process: Process): Loose {
     uid,
     loginUser: loginUser === user ? undefined : clipped(loginUser),
   };
+}
+
+function notesOf({ notes }: Activity): Loose {
+  if (notes === undefined) return {};
+  return Object.fromEntries(Object.entries(notes).map(([name, note]) => [name, clipped(note)]));
 }
 
 function nameOfPath(path: string | undefined): string | undefined {

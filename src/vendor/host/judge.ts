@@ -24,10 +24,19 @@ export function judgeActivity(activity: Activity): Normalised {
   const { did } = activity;
   if (did.kind === 'connect') return judgeConnection(activity, did.connection);
   if (did.kind === 'start') return judgeCommand(activity);
-  const { host, path, userAgent } = did.request;
+  const { request, connection } = did;
+  const { host, path, userAgent } = request;
   const mention = mentionInUrl(`http://${host}${path.startsWith('/') ? path : `/${path}`}`);
-  if (mention !== undefined) return metadataEvent(activity, 'metadata:Request', { ...mention, userAgent });
-  return did.connection === undefined ? SKIPPED.elsewhere : judgeConnection(activity, did.connection);
+  if (mention !== undefined) {
+    const port = mention.port ?? connection?.port;
+    return metadataEvent(activity, 'metadata:Request', {
+      ...mention,
+      port,
+      userAgent,
+      from: connection?.from,
+    });
+  }
+  return connection === undefined ? SKIPPED.elsewhere : judgeConnection(activity, connection);
 }
 
 /** DNS, DHCP in both versions, NTP and PTP answer beside the metadata service. */

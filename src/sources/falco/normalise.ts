@@ -1,0 +1,57 @@
+/**
+ * Turns a Falco alert into an event by the fields of its output: which process connected where, or was started how.
+ * What the rule thinks of it is passed on as a detail and decides nothing.
+ */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised } from '../../contract/source.ts';
+import { shortHash } from '../../lib/hash.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import type { Activity } from '../../vendor/host/activity.ts';
+import { judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
+import { clusterActivity, hostActivity } from './activities.ts';
+import { FIELDS } from './fields.ts';
+import { numberOf, type OutputFields, outputFields, textOf } from './output-fields.ts';
+
+export function normalise(record: RecordView): Normalised {
+  const timeText = record.text(FIELDS.time);
+  const time = timeText === undefined ? undefined : parseIsoTime(timeText);
+  if (time === undefined) return { problem: 'missing-field', message: 'the alert has no time' };
+  const fields = outputFields(record.json(FIELDS.output_fields));
+  const source = record.text(FIELDS.source) ?? 'syscall';
+  const activity = activityOf(source, fields);
+  if (activity === undefined) return source === 'syscall' ? SKIPPED.other : OTHER_SOURCE;
+  const { place } = activity;
+  const rule = record.text(FIELDS.rule);
+  return judgeActivity({
+    ...activity,
+    uid: record.text(FIELDS.uuid) ?? uidFromContent(record, fields),
+    time,
+    place: { ...place, host: place.host ?? record.text(FIELDS.hostname) },
+    notes: { rule },
+  });
+}
+
+const OTHER_SOURCE = { skip: 'alert of a Falco plugin that watches no host' };
+
+function activityOf(source: string, fields: OutputFields): Omit<Activity, 'uid' | 'time'> | undefined {
+  if (source === 'syscall' || source === 'syscalls') return hostActivity(fields);
+  return source === 'k8s_audit' ? clusterActivity(fields) : undefined;
+}
+
+/** Alerts carry no id of their own before Falco's newest versions. */
+function uidFromContent(record: RecordView, fields: OutputFields): string {
+  const parts = [
+    record.text(FIELDS.time),
+    record.text(FIELDS.hostname),
+    record.text(FIELDS.rule),
+    textOf(fields, 'fd.name'),
+    textOf(fields, 'container.id'),
+    textOf(fields, 'proc.cmdline'),
+    numberOf(fields, 'proc.pid')?.toString(),
+  ];
+  return `falco:${shortHash(
+    parts.map((part) => part ?? ''),
+    32,
+  )}`;
+}

@@ -1,0 +1,6 @@
+/** What osquery tells of. */
+
+import type { Operation } from '../../contract/source.ts';
+import { COMMAND, CONNECT, FILE_COMMAND, TOKEN_COMMAND } from '../../vendor/host/operations.ts';
+
+export const OPERATIONS: readonly Operation[] = [CONNECT, COMMAND, TOKEN_COMMAND, FILE_COMMAND];

@@ -1,0 +1,55 @@
+/**
+ * Every sample of a source with one value in it replaced by any other JSON, a few hundred times over: whatever a record
+ * holds, it must come to an event, a counted skip or a problem, and nothing may throw.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Source } from '../../src/contract/source.ts';
+import { readWhole } from './test-source.ts';
+
+/** @param samples path of the folder; only its files of one JSON record a line are used */
+export function testMutations(source: Source, samples: string): void {
+  const files = readdirSync(samples).filter((name) => name.endsWith('.ndjson'));
+
+  test.each(files)('%s with any value replaced comes to something for every record', (name) => {
+    const records = readFileSync(join(samples, name), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.jsonValue({ maxDepth: 3 }), (which, where, value) => {
+        const changed = records.map((record, at) =>
+          at === which % records.length ? replaced(record, where, value) : record,
+        );
+        // The record before keeps the file recognisable.
+        const lines = [...records, ...changed].map((record) => JSON.stringify(record));
+        const { events, skipped, problems } = readWhole(source, Buffer.from(lines.join('\n')));
+        const skips = Object.values(skipped).reduce((sum, count) => sum + count, 0);
+        expect(events.length + skips + problems.length).toBeGreaterThanOrEqual(lines.length);
+        expect(JSON.stringify(events)).not.toContain('"__proto__"');
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+  });
+}
+
+/** The value at one of the record's places, in the order they are met, replaced. */
+function replaced(record: unknown, where: number, value: unknown): unknown {
+  const places = countOf(record);
+  let left = where % places;
+  const visit = (current: unknown): unknown => {
+    if (left-- === 0) return value;
+    if (Array.isArray(current)) return current.map(visit);
+    if (typeof current !== 'object' || current === null) return current;
+    return Object.fromEntries(Object.entries(current).map(([key, member]) => [key, visit(member)]));
+  };
+  return visit(record);
+}
+
+function countOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return 1 + Object.values(value).reduce((sum: number, member) => sum + countOf(member), 0);
+}
