@@ -9,9 +9,11 @@
  * `20131102T010628Z`. Undefined for anything else, and for days and hours that do not exist.
  */
 export function parseIsoTime(text: string): number | undefined {
-  if (text.length === 20 && text.charCodeAt(19) === Z && text.charCodeAt(10) === T) {
-    if (!hasSeparators(text)) return undefined;
-    return assemble(
+  const last = text.length - 1;
+  if (last >= 19 && last <= 29 && text.charCodeAt(last) === Z && hasSeparators(text, last)) {
+    const ms = last === 19 ? 0 : milliseconds(text, last);
+    if (ms === undefined) return undefined;
+    const second = assemble(
       digits(text, 0, 4),
       digits(text, 5, 2),
       digits(text, 8, 2),
@@ -19,24 +21,40 @@ export function parseIsoTime(text: string): number | undefined {
       digits(text, 14, 2),
       digits(text, 17, 2),
     );
+    return second === undefined ? undefined : second + ms;
   }
   return parseGeneral(text);
+}
+
+/** Of a fraction that begins at the 19th character and ends before `end`; its further digits are cut off. */
+function milliseconds(text: string, end: number): number | undefined {
+  if (end === 20) return undefined;
+  let ms = 0;
+  for (let i = 20; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    if (i < 23) ms = ms * 10 + digit;
+  }
+  return end === 21 ? ms * 100 : end === 22 ? ms * 10 : ms;
 }
 
 const Z = 90;
 const T = 84;
 const DASH = 45;
 const COLON = 58;
+const POINT = 46;
 const DAY_MS = 86_400_000;
 const GENERAL =
   /^(\d{4})-?(\d\d)-?(\d\d)[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?(?: ?(?:[Zz]|UTC)| ?([+-])(\d\d):?(\d\d)?)?$/;
 
-function hasSeparators(text: string): boolean {
+function hasSeparators(text: string, last: number): boolean {
   return (
+    text.charCodeAt(10) === T &&
     text.charCodeAt(4) === DASH &&
     text.charCodeAt(7) === DASH &&
     text.charCodeAt(13) === COLON &&
-    text.charCodeAt(16) === COLON
+    text.charCodeAt(16) === COLON &&
+    (last === 19 || text.charCodeAt(19) === POINT)
   );
 }
 
