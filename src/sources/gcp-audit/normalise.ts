@@ -45,6 +45,7 @@ export function normalise(record: RecordView): Normalised | Several {
       ? PLAIN
       : factsOf(
           named.row,
+          named.details,
           new Call({ record, time, scope, identity, principal, resourceLabels: labels, cluster }),
           error,
         );
@@ -232,7 +233,7 @@ const PLAIN: Facts = Object.freeze({
   details: NO_DETAILS,
 });
 
-function factsOf(row: Row, call: Call, error: string | undefined): Facts {
+function factsOf(row: Row, finders: NamedOperation['details'], call: Call, error: string | undefined): Facts {
   const action = row.decide?.(call) ?? row.action;
   const subject = row.subject?.(call);
   const issues = error === undefined && action !== 'use';
@@ -241,14 +242,14 @@ function factsOf(row: Row, call: Call, error: string | undefined): Facts {
     targets: row.targets?.(call) ?? NO_TARGETS,
     issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
     subject,
-    details: detailsOf(row, call, subject),
+    details: detailsOf(finders, call, subject),
   };
 }
 
-function detailsOf(row: Row, call: Call, subject: Principal | undefined): Details {
-  if (row.details === undefined && subject === undefined) return NO_DETAILS;
+function detailsOf(finders: NamedOperation['details'], call: Call, subject: Principal | undefined): Details {
+  if (finders.length === 0 && subject === undefined) return NO_DETAILS;
   const details: Record<string, string | number | boolean> = {};
-  for (const [name, find] of Object.entries(row.details ?? {})) {
+  for (const [name, find] of finders) {
     const found = find(call);
     if (found !== undefined) details[name] = found;
   }

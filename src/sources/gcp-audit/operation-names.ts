@@ -6,20 +6,23 @@
 import { memo } from '../../enrich/memo.ts';
 import { OPERATIONS_OF_GOOGLE_CLOUD } from './operations.ts';
 import { POLICY_ROW } from './policy-row.ts';
-import type { Row } from './row.ts';
+import type { FindDetail, Row } from './row.ts';
 
 export interface NamedOperation {
   readonly operation: string;
   /** `iam`, `compute`, `k8s`. */
   readonly service: string;
   readonly row: Row | undefined;
+  /** The row's details, laid out once. */
+  readonly details: readonly (readonly [string, FindDetail])[];
 }
 
 export function nameOperation(serviceName: string | undefined, methodName: string): NamedOperation {
   return known(`${serviceName ?? ''} ${methodName}`, () => {
     const service = serviceOf(serviceName, methodName);
     const operation = `${service}:${nameOf(service, methodName)}`;
-    return { operation, service, row: rows.get(operation) ?? policyRow(methodName) };
+    const row = rows.get(operation) ?? policyRow(methodName);
+    return { operation, service, row, details: Object.entries(row?.details ?? {}) };
   });
 }
 

@@ -1,7 +1,7 @@
 /** How Workspace activities lie in files, and rows of the BigQuery export as activities. */
 
 import type { Framing } from '../../contract/source.ts';
-import { bareObject, isObject, listAt, numberAt, parseNested, textAt } from '../../lib/json.ts';
+import { bareObject, isObject, numberAt, parseNested, textAt } from '../../lib/json.ts';
 
 export const framing: Framing = {
   envelopes: [{ key: 'items', holds: 'elements' }],
@@ -29,27 +29,10 @@ export function activityOfRow(row: unknown): unknown {
       {
         name: textAt(row, 'event_name'),
         type: textAt(row, 'event_type'),
-        parameters: { ...ownParameters(row), ...(isObject(own) ? own : {}) },
+        parameters: isObject(own) ? own : undefined,
       },
     ],
   };
-}
-
-/** The admin's target of a row lies beside the records of the applications. */
-function ownParameters(row: unknown): Readonly<Record<string, unknown>> {
-  const found: Record<string, unknown> = bareObject();
-  for (const name of [
-    'user_email',
-    'group_email',
-    'org_unit_name',
-    'new_value',
-    'old_value',
-    'setting_name',
-  ]) {
-    const text = textAt(row, name) ?? listAt(row, name)[0];
-    if (text !== undefined) found[name] = text;
-  }
-  return found;
 }
 
 /** Microseconds since 1970, which JSON exports write as text. */
@@ -62,17 +45,20 @@ function isoTime(microseconds: string | undefined): string | undefined {
 /** Columns of a CSV export, `login.login_type` or `login` with JSON, as the nested row they were made from. */
 function nested(cells: Readonly<Record<string, string>>): unknown {
   const row: Record<string, unknown> = bareObject();
+  const inner = new Map<string, Record<string, unknown>>();
   for (const [column, cell] of Object.entries(cells)) {
     if (cell === '') continue;
-    const [head = '', ...rest] = column.split('.');
-    if (rest.length === 0) row[head] = parseNested(cell) ?? cell;
-    else {
-      const known = row[head];
-      const inner: Record<string, unknown> = bareObject();
-      Object.assign(inner, isObject(known) ? known : {});
-      inner[rest.join('.')] = parseNested(cell) ?? cell;
-      row[head] = inner;
+    const value = parseNested(cell) ?? cell;
+    const dot = column.indexOf('.');
+    if (dot < 0) {
+      row[column] = value;
+      continue;
     }
+    const head = column.slice(0, dot);
+    const own = inner.get(head) ?? bareObject<unknown>();
+    own[column.slice(dot + 1)] = value;
+    inner.set(head, own);
+    row[head] = own;
   }
   return row;
 }

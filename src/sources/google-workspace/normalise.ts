@@ -7,8 +7,9 @@ import { addressOf, saidOfAddress } from '../../vendor/google/address.ts';
 import {
   type Activity,
   type ActivityEvent,
+  MOST_EVENTS,
   readActor,
-  readEvents,
+  readEvent,
   readParameters,
 } from '../../vendor/google/workspace-activity.ts';
 import { eventsOf } from '../../vendor/google/workspace-event.ts';
@@ -51,8 +52,10 @@ const EARLIEST = Date.UTC(2006, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
 function eventsIn(record: RecordView): readonly ActivityEvent[] {
-  const events = record.json(FIELDS.events);
-  if (events !== undefined) return readEvents(events);
+  const events = record.derivedEach(FIELDS.events, readEvent, MOST_EVENTS);
+  if (events.length > 0) return events.filter((event) => event !== undefined);
+  const only = record.derived(FIELDS.events, readEvent);
+  if (only !== undefined) return [only];
   const name = record.text(FIELDS.name);
   if (name === undefined) return [];
   const parameters = readParameters(record.json(FIELDS.parameters));

@@ -44,7 +44,7 @@ export type Parameters = ReadonlyMap<string, unknown>;
 const NONE: Parameters = new Map();
 /** A well-formed event has some dozens; more are of no use to us. */
 const MOST_PARAMETERS = 500;
-const MOST_EVENTS = 1_000;
+export const MOST_EVENTS = 1_000;
 
 export const NO_ACTOR: Actor = Object.freeze({
   email: undefined,
@@ -66,21 +66,22 @@ export function readActor(actor: unknown): Actor {
   };
 }
 
-/** `events`: a list, or the one event as some exporters split them; `event` with `eventName` in Cloud audit logs. */
+/** `events`: a list, or the one event as some exporters split them; `event` in Cloud audit logs. */
 export function readEvents(events: unknown): readonly ActivityEvent[] {
   const list = Array.isArray(events) ? events.slice(0, MOST_EVENTS) : [events];
-  return list.flatMap((event) => {
-    const name = textAt(event, 'name') ?? textAt(event, 'eventName');
-    if (name === undefined) return [];
-    const parameters = isObject(event) ? (event['parameters'] ?? event['parameter']) : undefined;
-    return [
-      {
-        name: name.trim(),
-        type: textAt(event, 'type') ?? textAt(event, 'eventType'),
-        parameters: readParameters(parameters),
-      },
-    ];
-  });
+  return list.map(readEvent).filter((event) => event !== undefined);
+}
+
+/** One event; pure, so that a reader may remember it by its bytes. */
+export function readEvent(event: unknown): ActivityEvent | undefined {
+  const name = textAt(event, 'name') ?? textAt(event, 'eventName');
+  if (name === undefined) return undefined;
+  const parameters = isObject(event) ? (event['parameters'] ?? event['parameter']) : undefined;
+  return {
+    name: name.trim(),
+    type: textAt(event, 'type') ?? textAt(event, 'eventType'),
+    parameters: readParameters(parameters),
+  };
 }
 
 /** A list of `{name, value | intValue | …}`, or an object from name to value. */
@@ -112,6 +113,8 @@ const VALUES = [
 
 function valueIn(parameter: unknown): unknown {
   if (!isObject(parameter)) return undefined;
+  const usual = parameter['value'];
+  if (typeof usual === 'string') return usual;
   const key = VALUES.find((name) => parameter[name] !== undefined && parameter[name] !== null);
   return key === undefined ? undefined : parameter[key];
 }

@@ -10,9 +10,11 @@ import { credential } from './credential.ts';
 import { ANONYMOUS, principalOfEmail, servicePrincipal, UNKNOWN } from './principal.ts';
 import type { Activity, ActivityEvent } from './workspace-activity.ts';
 import { WORKSPACE_OPERATIONS } from './workspace-operations-table.ts';
-import type { WorkspaceCall, WorkspaceRow } from './workspace-row.ts';
+import type { FindDetail, WorkspaceCall, WorkspaceRow } from './workspace-row.ts';
 
 export function eventsOf(activity: Activity): readonly NormalisedEvent[] {
+  const [only] = activity.events;
+  if (activity.events.length === 1 && only !== undefined) return [eventOf(activity, only, 1)];
   const seen = new Map<string, number>();
   return activity.events.map((event) => {
     const repeat = (seen.get(event.name) ?? 0) + 1;
@@ -22,7 +24,8 @@ export function eventsOf(activity: Activity): readonly NormalisedEvent[] {
 }
 
 function eventOf(activity: Activity, event: ActivityEvent, repeat: number): NormalisedEvent {
-  const row = rowOf(activity.application, event.name);
+  const prepared = rowOf(activity.application, event.name);
+  const row = prepared?.row;
   const asked = { activity, event, parameters: event.parameters, principal: principalOf(activity) };
   const found = row?.subject?.(asked);
   const call: WorkspaceCall = { ...asked, principal: whoActs(asked.principal, found), subject: found };
@@ -46,7 +49,7 @@ function eventOf(activity: Activity, event: ActivityEvent, repeat: number): Norm
     targets: row?.targets?.(call) ?? NO_TARGETS,
     issued: outcome === 'success' ? (row?.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
     subject,
-    details: detailsOf(row, call, subject),
+    details: detailsOf(prepared?.details, call, subject),
     pair: undefined,
   };
 }
@@ -55,17 +58,27 @@ const NO_TARGETS: readonly Target[] = Object.freeze([]);
 const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 const NO_DETAILS: Details = Object.freeze({});
 
-const byName = new Map<string, WorkspaceRow>();
-const byOperation = new Map<string, WorkspaceRow>();
+/** A row with its details laid out once: they are asked of every event. */
+interface Prepared {
+  readonly row: WorkspaceRow;
+  readonly details: readonly (readonly [string, FindDetail])[];
+}
+
+const byName = new Map<string, Prepared>();
+/** By application, then by name. */
+const byApplication = new Map<string, Map<string, Prepared>>();
 for (const row of WORKSPACE_OPERATIONS) {
-  const name = row.operation.slice(row.operation.indexOf(':') + 1);
-  if (!byName.has(name)) byName.set(name, row);
-  byOperation.set(row.operation, row);
+  const [application = '', name = ''] = row.operation.split(':');
+  const prepared = { row, details: Object.entries(row.details ?? {}) };
+  if (!byName.has(name)) byName.set(name, prepared);
+  const own = byApplication.get(application) ?? new Map<string, Prepared>();
+  own.set(name, prepared);
+  byApplication.set(application, own);
 }
 
 /** Google moves events from one application to another (`user_accounts` is now `login`): the name is what lasts. */
-function rowOf(application: string, name: string): WorkspaceRow | undefined {
-  return byOperation.get(`${application}:${name}`) ?? byName.get(name);
+function rowOf(application: string, name: string): Prepared | undefined {
+  return byApplication.get(application)?.get(name) ?? byName.get(name);
 }
 
 /**
@@ -125,13 +138,13 @@ function clientOf({ ip, said }: Activity): Client {
 }
 
 function detailsOf(
-  row: WorkspaceRow | undefined,
+  finders: Prepared['details'] | undefined,
   call: WorkspaceCall,
   subject: Principal | undefined,
 ): Details {
-  if (row?.details === undefined && subject === undefined) return NO_DETAILS;
+  if ((finders === undefined || finders.length === 0) && subject === undefined) return NO_DETAILS;
   const details: Record<string, string | number | boolean> = {};
-  for (const [name, find] of Object.entries(row?.details ?? {})) {
+  for (const [name, find] of finders ?? []) {
     const found = find(call);
     if (found !== undefined) details[name] = found;
   }
