@@ -139,9 +139,22 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|_)policy_/, 'sign-on-policy'],
 ];
 
+/** Undefined for what is `use` and nothing more. */
 export function rowOf(name: string): Row | undefined {
   const known = TABLE.get(name);
   if (known !== undefined) return known;
+  if (!others.has(name)) {
+    if (others.size >= MOST_OTHERS) others.clear();
+    others.set(name, ofFamily(name));
+  }
+  return others.get(name);
+}
+
+/** Duo has some hundred more; beyond that they can only come from hostile input. */
+const MOST_OTHERS = 1_000;
+const others = new Map<string, Row | undefined>();
+
+function ofFamily(name: string): Row | undefined {
   const family = FAMILIES.find(([pattern]) => pattern.test(name.slice(0, 100)));
   if (family === undefined || /_(?:view|error|failed|begin|finish)$/.test(name)) return undefined;
   return { operation: `duo:${name}`, action: 'sso.change', details: { ssoScope: family[1] } };

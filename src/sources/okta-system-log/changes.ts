@@ -5,12 +5,13 @@ import { settingChange } from '../../lib/setting-change.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { TargetEntry } from './targets.ts';
 
-export function changeOf(targets: readonly TargetEntry[], debug: unknown): Told {
+export function changeOf(targets: readonly TargetEntry[], debug: () => unknown): Told {
   const change = targets.find((entry) => entry.change !== undefined)?.change;
   if (change !== undefined) return settingChange(change.from, change.to);
+  const said = debug();
   return {
-    setting: textAt(debug, 'changedAttributes') ?? textAt(debug, 'attributesModified'),
-    settingOld: textAt(debug, 'oldValue') ?? textAt(debug, 'previousValue'),
-    settingNew: textAt(debug, 'newValue'),
+    setting: textAt(said, 'changedAttributes') ?? textAt(said, 'attributesModified'),
+    settingOld: textAt(said, 'oldValue') ?? textAt(said, 'previousValue'),
+    settingNew: textAt(said, 'newValue'),
   };
 }

@@ -17,58 +17,75 @@ interface Facts {
   readonly subject: Principal | undefined;
   readonly targets: readonly TargetEntry[];
   readonly failed: boolean;
-  readonly debug: unknown;
+  /** Parses `debugData`, which most events do not need whole. */
+  readonly debug: () => unknown;
 }
 
 export function detailsOf(facts: Facts): Details {
-  const { record, row, subject, principal, targets, failed, debug } = facts;
+  const { record, row, subject, principal, targets, failed } = facts;
   return toldDetails(
-    changing(row) ? changeOf(targets, debug) : undefined,
-    signing(row) ? signIn(facts) : undefined,
-    granting(row) ? granted(targets, debug) : undefined,
-    row.action === 'token.mint' ? mint(debug) : undefined,
+    byAction(facts),
     {
       application: targets.find(({ application }) => application !== undefined)?.target.name,
       requestUri: pathOnly(record.text(FIELDS.requestUri)),
       reason: failed || row.action === 'alert' ? record.text(FIELDS.reason) : undefined,
+      selfService: subject === undefined ? undefined : subject.uid === principal.uid,
     },
     row.details,
     ssoScope(row, targets),
     credentialType(row, targets),
-    row.action === 'alert' ? alerting(debug) : signalsOf(debug),
-    row.operation === 'okta:application.lifecycle.update' ? provisioning(record, debug) : undefined,
-    { selfService: subject === undefined ? undefined : subject.uid === principal.uid },
+    signalsOf(record),
+    row.operation === 'okta:application.lifecycle.update' ? provisioning(facts) : undefined,
   );
 }
 
-const changing = ({ action }: Row): boolean =>
-  action === 'sso.change' ||
-  action === 'trust.change' ||
-  action === 'telemetry.change' ||
-  action === 'factor.change' ||
-  action === 'privilege.grant';
-const signing = ({ action, proves }: Row): boolean => action === 'signin' || proves === true;
-const granting = ({ action }: Row): boolean => action === 'privilege.grant';
+function byAction(facts: Facts): Told | undefined {
+  const { row, targets, debug } = facts;
+  switch (row.action) {
+    case 'signin':
+      return signIn(facts);
+    case 'token.mint':
+      return mint(debug());
+    case 'privilege.grant':
+      return { ...changeOf(targets, debug), ...granted(targets, debug()) };
+    case 'alert':
+      return { threats: threats(at(debug(), 'threatDetections')) };
+    case 'sso.change':
+    case 'trust.change':
+    case 'telemetry.change':
+    case 'factor.change':
+      return changeOf(targets, debug);
+    default:
+      return row.proves === true ? signIn(facts) : undefined;
+  }
+}
 
-function signIn({ record, targets, failed, row, debug }: Facts): Told {
+function signIn({ record, targets, failed, row }: Facts): Told {
   const enrollments = targets.filter(({ type }) => type === 'AuthenticatorEnrollment');
   const methods = new Set(enrollments.map(({ target }) => target.name));
+  const factor = record.derived(FIELDS.factor, textOf);
   const second = row.operation === 'okta:user.authentication.auth_via_mfa' && !methods.has('Password');
   return {
-    authMethod: authMethod(record, debug) ?? enrollments[0]?.method ?? enrollments[0]?.target.name,
+    authMethod: authMethod(record, factor) ?? enrollments[0]?.method ?? enrollments[0]?.target.name,
     mfaUsed: !failed && (second || methods.size > 1) ? true : undefined,
-    identityProvider: textAt(record.json(FIELDS.issuer), 'id'),
-    factorType: textAt(debug, 'factor'),
+    identityProvider: record.derived(FIELDS.issuer, idOf),
+    factorType: factor,
     device: record.text(FIELDS.device),
     zone: said(record.text(FIELDS.zone)),
   };
 }
 
-function authMethod(record: RecordView, debug: unknown): string | undefined {
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function idOf(value: unknown): string | undefined {
+  return textAt(value, 'id');
+}
+
+function authMethod(record: RecordView, factor: string | undefined): string | undefined {
   return (
-    said(record.text(FIELDS.credentialType)) ??
-    textAt(debug, 'factor') ??
-    said(record.text(FIELDS.authenticationProvider))
+    said(record.text(FIELDS.credentialType)) ?? factor ?? said(record.text(FIELDS.authenticationProvider))
   );
 }
 
@@ -120,11 +137,6 @@ function credentialType(row: Row, targets: readonly TargetEntry[]): Told | undef
   return targets.some(({ type }) => /key|jwk/i.test(type)) ? { secretType: 'key' } : undefined;
 }
 
-function alerting(debug: unknown): Told {
-  const signals = signalsOf(debug);
-  return { ...signals, threats: threats(at(debug, 'threatDetections')) };
-}
-
 function threats(value: unknown): string | undefined {
   const parts = listAt(value).filter((part) => typeof part === 'string');
   if (parts.length > 0) return parts.join(', ');
@@ -132,8 +144,8 @@ function threats(value: unknown): string | undefined {
 }
 
 /** Passwords pushed to an application go to whoever runs its provisioning endpoint, in the clear. */
-function provisioning(record: RecordView, debug: unknown): Told | undefined {
-  const text = `${record.text(FIELDS.reason) ?? ''} ${JSON.stringify(debug ?? '').slice(0, 8_000)}`;
+function provisioning({ record, debug }: Facts): Told | undefined {
+  const text = `${record.text(FIELDS.reason) ?? ''} ${JSON.stringify(debug() ?? '').slice(0, 8_000)}`;
   return /pushing user passwords/i.test(text) ? { passwordPush: true, ssoScope: 'provisioning' } : undefined;
 }
 

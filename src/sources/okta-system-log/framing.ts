@@ -32,18 +32,36 @@ function recordOfDownload(row: Readonly<Record<string, string>>): unknown {
   const targets = new Map<string, Record<string, unknown>>();
   for (const [column, cell] of Object.entries(row)) {
     if (cell === '' || column.length > 200) continue;
-    const path = column.split('.').map(camel);
-    const number = /^target\[?(\d)\]?$/.exec(path[0] ?? '')?.[1];
+    const { path, number } = columns.get(column) ?? remember(column);
     if (number === undefined) {
-      put(record, RENAMED.get(column)?.split('.') ?? path, cell);
+      put(record, path, cell);
       continue;
     }
     const target = targets.get(number) ?? bareObject<unknown>();
     targets.set(number, target);
-    put(target, path.slice(1), cell);
+    put(target, path, cell);
   }
   if (targets.size > 0) record['target'] = [...targets.values()];
   return record;
+}
+
+interface Column {
+  readonly path: readonly string[];
+  /** Of the target the column is about. */
+  readonly number: string | undefined;
+}
+
+/** Every row has the same columns; more than this many can only come from hostile input. */
+const MOST_COLUMNS = 4_000;
+const columns = new Map<string, Column>();
+
+function remember(column: string): Column {
+  if (columns.size >= MOST_COLUMNS) columns.clear();
+  const path = RENAMED.get(column)?.split('.') ?? column.split('.').map(camel);
+  const number = /^target\[?(\d)\]?$/.exec(path[0] ?? '')?.[1];
+  const made = { path: number === undefined ? path : path.slice(1), number };
+  columns.set(column, made);
+  return made;
 }
 
 const RENAMED: ReadonlyMap<string, string> = new Map([['timestamp', 'published']]);

@@ -209,7 +209,7 @@ function factsOf({
   const failed = outcome === 'failure';
   const subject =
     row.action === 'signin' || row.proves === true ? undefined : subjectOf(entries, principal, row);
-  const debug = record.json(FIELDS.debugData) ?? record.json(FIELDS.debugDataFolded);
+  const debug = (): unknown => record.json(FIELDS.debugData) ?? record.json(FIELDS.debugDataFolded);
   const details = detailsOf({ record, row, principal, subject, targets: entries, failed, debug });
   const issued =
     row.issues === undefined || failed

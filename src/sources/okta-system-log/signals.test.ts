@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { signalsOf } from './signals.ts';
+import { readSignals } from './signals.ts';
 
-const told = (debug: unknown) => JSON.parse(JSON.stringify(signalsOf(debug)));
+const told = (debug: unknown) => JSON.parse(JSON.stringify(readSignals(debug)));
 
 test.each([
   ['text in braces', '{New Device=POSITIVE, New Country=NEGATIVE, Velocity=UNKNOWN}'],

@@ -3,18 +3,47 @@
  * string, depending on the event and on who exported it.
  */
 
+import type { RecordView } from '../../contract/projection.ts';
 import { at, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
+import { FIELDS } from './fields.ts';
 
-export function signalsOf(debug: unknown): Told {
-  const logged = nested(at(debug, 'logOnlySecurityData'));
+/** The same few verdicts come again and again, so each part is read once. */
+export function signalsOf(record: RecordView): Told {
+  if (record.text(FIELDS.eventTypeFolded) !== undefined)
+    return record.derived(FIELDS.debugDataFolded, readSignals);
   return {
-    ...riskOf(at(debug, 'risk'), at(logged, 'risk')),
-    ...behaviours(at(logged, 'behaviors')),
+    ...record.derived(FIELDS.logOnly, logged),
+    ...record.derived(FIELDS.risk, riskOf),
+    ...record.derived(FIELDS.behaviors, behaviours),
+    ...record.derived(FIELDS.threatSuspected, suspected),
+    dtHash: record.derived(FIELDS.dtHash, textOf),
+  };
+}
+
+/** From the whole of `debugData`. */
+export function readSignals(debug: unknown): Told {
+  return {
+    ...logged(at(debug, 'logOnlySecurityData')),
+    ...riskOf(at(debug, 'risk')),
     ...behaviours(at(debug, 'behaviors')),
-    threatSuspected: textAt(debug, 'threatSuspected') === 'true' ? true : undefined,
+    ...suspected(at(debug, 'threatSuspected')),
     dtHash: textAt(debug, 'dtHash'),
   };
+}
+
+/** `logOnlySecurityData`: risk and behaviours, as JSON in text or as an object. */
+function logged(value: unknown): Told {
+  const data = typeof value === 'string' ? parseNested(value) : value;
+  return { ...riskOf(at(data, 'risk')), ...behaviours(at(data, 'behaviors')) };
+}
+
+function suspected(value: unknown): Told {
+  return value === true || value === 'true' ? { threatSuspected: true } : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Behaviours an organisation has from the start; their own have names of their own. */
@@ -56,14 +85,13 @@ function pairsOf(value: unknown): readonly (readonly [string, unknown])[] {
   });
 }
 
-/** `{reasons=Anomalous Device, Anomalous Location, level=HIGH}`. */
-function riskOf(said: unknown, logged: unknown): Told {
+/** `{reasons=Anomalous Device, Anomalous Location, level=HIGH}`, or an object. */
+function riskOf(said: unknown): Told {
   const text = typeof said === 'string' ? said.slice(0, 2_000) : '';
-  const level = /\blevel=(\w{2,12})/i.exec(text)?.[1] ?? textAt(said, 'level') ?? textAt(logged, 'level');
-  const reasons = /\breasons=([^={}]{1,300}?)(?:, \w+=|\}|$)/.exec(text)?.[1] ?? textAt(logged, 'reasons');
-  return { riskLevel: level?.toLowerCase(), riskReasons: reasons };
-}
-
-function nested(value: unknown): unknown {
-  return typeof value === 'string' ? parseNested(value) : value;
+  const level = /\blevel=(\w{2,12})/i.exec(text)?.[1] ?? textAt(said, 'level');
+  const reasons = /\breasons=([^={}]{1,300}?)(?:, \w+=|\}|$)/.exec(text)?.[1] ?? textAt(said, 'reasons');
+  return {
+    ...(level === undefined ? {} : { riskLevel: level.toLowerCase() }),
+    ...(reasons === undefined ? {} : { riskReasons: reasons }),
+  };
 }
