@@ -86,6 +86,10 @@ test('the same event is the same in the server log and in JSON, but for its id',
   expect(logged).toEqual(sent);
 });
 
+test('a time that is an object with members of an object is a problem like any other', () => {
+  expect(read({ type: 'LOGIN', time: { toString: 1, valueOf: 2 } }).problems).toHaveLength(1);
+});
+
 const json = fc.jsonValue({ maxDepth: 3 });
 const record = fc.record({
   time: fc.oneof(fc.constant(TIME), json),

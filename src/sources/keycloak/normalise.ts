@@ -7,13 +7,13 @@ import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldDetails, toldText } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
-import type { Access, Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import type { Access, Credential, Details, Issued, Principal, Target } from '../../model/event.ts';
+import { actorOf, administratorOf, realmOf } from './actor.ts';
 import { Call } from './call.ts';
-import { clientCredentialUid, passwordUid, sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { selfService } from './finders.ts';
 import { FAILED, type NamedOperation, nameAdminEvent, nameUserEvent } from './operation-names.ts';
-import { clientPrincipal, NOBODY, namedPrincipal, type Realm, userPrincipal } from './principal.ts';
+import { asSession, presented, sessionOf } from './presented.ts';
 
 export function normalise(record: RecordView): Normalised {
   const written = record.json(FIELDS.time);
@@ -21,7 +21,10 @@ export function normalise(record: RecordView): Normalised {
   if (time === undefined) {
     return written === undefined
       ? missing('time')
-      : { problem: 'bad-value', message: `time is not a possible time: ${String(written).slice(0, 40)}` };
+      : {
+          problem: 'bad-value',
+          message: `time is not a possible time: ${JSON.stringify(written).slice(0, 40)}`,
+        };
   }
   const type = record.text(FIELDS.type);
   if (type !== undefined) return userEvent(record, type, time);
@@ -124,36 +127,6 @@ function assemble(record: RecordView, named: NamedOperation, parts: Parts): Norm
   };
 }
 
-function realmOf(record: RecordView): Realm {
-  const id =
-    record.text(FIELDS.realmId) ?? record.text(FIELDS.realmName) ?? record.text(FIELDS.authRealmId) ?? '';
-  return { id, name: record.text(FIELDS.realmName) ?? id };
-}
-
-function actorOf(record: RecordView, realm: Realm, type: string): Principal {
-  const impersonator = record.text(FIELDS.impersonator);
-  if (type.startsWith('IMPERSONATE') && impersonator !== undefined) {
-    const name = record.text(FIELDS.impersonatorRealm);
-    return namedPrincipal(name === undefined ? realm : { id: name, name }, impersonator);
-  }
-  const userId = record.text(FIELDS.userId);
-  const username = record.text(FIELDS.username);
-  if (userId !== undefined) return userPrincipal(realm, userId, username);
-  if (username !== undefined) return namedPrincipal(realm, username);
-  const clientId = record.text(FIELDS.clientId);
-  return clientId === undefined ? NOBODY : clientPrincipal(realm, clientId);
-}
-
-/** Administrators sign in to a realm of their own, usually master, whatever realm they change. */
-function administratorOf(record: RecordView, realm: Realm): Principal {
-  const id = record.text(FIELDS.authRealmId);
-  const own = id === undefined ? realm : { id, name: record.text(FIELDS.authRealmName) ?? id };
-  const userId = record.text(FIELDS.authUserId);
-  if (userId !== undefined) return userPrincipal(own, userId, record.text(FIELDS.authUsername));
-  const clientId = record.text(FIELDS.authClientId);
-  return clientId === undefined ? NOBODY : clientPrincipal(own, clientId);
-}
-
 /** Keycloak's own programs; an admin event has the client's internal id instead of its name. */
 function accessOf(clientId: string | undefined): Access {
   if (clientId === 'admin-cli') return 'cli';
@@ -161,44 +134,6 @@ function accessOf(clientId: string | undefined): Access {
 }
 
 const CONSOLES: ReadonlySet<string> = new Set(['security-admin-console', 'account', 'account-console']);
-
-/** The session has the id of the authentication that began it, which older versions log alone. */
-function sessionOf(record: RecordView): string | undefined {
-  return record.text(FIELDS.sessionId) ?? record.text(FIELDS.codeId) ?? record.text(FIELDS.authSession);
-}
-
-function asSession(id: string): Session {
-  return { uid: sessionUid(id), name: id, issuedAt: undefined, onBehalfOf: undefined, workload: undefined };
-}
-
-function presented({ record, principal, session, realm }: Call, type: string): Credential | undefined {
-  if (type === 'LOGIN' || type === 'LOGIN_ERROR') return signInCredential(record, principal);
-  const clientId = record.text(FIELDS.clientId);
-  if (type.startsWith('CLIENT_LOGIN') && clientId !== undefined) {
-    const uid = clientCredentialUid(clientPrincipal(realm, clientId));
-    const method = record.text(FIELDS.clientAuthMethod);
-    const kind =
-      method?.includes('jwt') === true
-        ? 'signing-key'
-        : method?.includes('x509') === true
-          ? 'certificate'
-          : 'secret';
-    return { uid, kind, mfa: undefined };
-  }
-  const refreshed = type.startsWith('REFRESH_TOKEN') ? record.text(FIELDS.refreshTokenId) : undefined;
-  if (refreshed !== undefined) return { uid: tokenUid(refreshed), kind: 'session-token', mfa: undefined };
-  if (session === undefined || type === 'IMPERSONATE') return undefined;
-  return { uid: sessionUid(session), kind: 'console-session', mfa: undefined };
-}
-
-/** A sign-in through another provider shows no credential of ours, one by certificate its serial number. */
-function signInCredential(record: RecordView, principal: Principal): Credential | undefined {
-  const serial = record.text(FIELDS.certificate);
-  if (serial !== undefined)
-    return { uid: `keycloak:certificate:${serial}`, kind: 'certificate', mfa: undefined };
-  if (record.text(FIELDS.identityProvider) !== undefined || principal.kind !== 'user') return undefined;
-  return { uid: passwordUid(principal), kind: 'password', mfa: undefined };
-}
 
 interface Facts {
   readonly action: Action;
