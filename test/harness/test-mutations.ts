@@ -36,10 +36,10 @@ export function testMutations(source: Source, samples: string): void {
   });
 }
 
-/** The value at one of the record's places, in the order they are met, replaced. */
+/** The value at one of the record's places, in the order they are met, replaced; never the record itself: `[]` is no record. */
 function replaced(record: unknown, where: number, value: unknown): unknown {
   const places = countOf(record);
-  let left = where % places;
+  let left = 1 + (where % Math.max(1, places - 1));
   const visit = (current: unknown): unknown => {
     if (left-- === 0) return value;
     if (Array.isArray(current)) return current.map(visit);

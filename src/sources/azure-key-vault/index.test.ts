@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import { testDetailsExplained } from '../../../test/harness/test-details.ts';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { azureKeyVault } from './index.ts';
 
-testSource(azureKeyVault, new URL('samples', import.meta.url).pathname);
+const SAMPLES = new URL('samples', import.meta.url).pathname;
+
+testSource(azureKeyVault, SAMPLES);
+testDetailsExplained(azureKeyVault, SAMPLES);
+testMutations(azureKeyVault, SAMPLES);
 
 test('an audit event of another service is nobody’s here', () => {
   const record = { time: '2026-03-02T09:00:00Z', category: 'AuditEvent', operationName: 'Read' };

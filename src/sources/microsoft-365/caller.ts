@@ -47,7 +47,8 @@ export function callerOf(record: RecordView, type: string | undefined, tenant: s
   const userId = record.text(FIELDS.userId)?.slice(0, 256) || undefined;
   const key = record.text(FIELDS.userKey)?.slice(0, 256) || undefined;
   const application = /^(?:ServicePrincipal|Application)_(.+)$/i.exec(userId ?? '')?.[1];
-  if (application !== undefined) return applicationOf(application, record, tenant) ?? UNKNOWN;
+  if (application !== undefined)
+    return applicationOf(application, record, tenant) ?? serviceOf(userId, tenant);
   if (userId !== undefined && SYSTEM.test(userId)) return serviceOf(userId, tenant);
   const upn = loginOf(userId);
   if (type !== undefined && SERVICES.has(type)) return serviceOf(userId ?? key, tenant);

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { testDetailsExplained } from '../../../test/harness/test-details.ts';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { microsoft365 } from './index.ts';
 
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(microsoft365, SAMPLES);
+testDetailsExplained(microsoft365, SAMPLES);
+testMutations(microsoft365, SAMPLES);
 
 test('no secret of a sample survives normalisation', () => {
   const files = readdirSync(SAMPLES).map((name) => readFileSync(join(SAMPLES, name)));

@@ -247,7 +247,6 @@ const FILES: readonly Row[] = ['sharepoint', 'onedrive'].flatMap((service) => [
       'AddedToGroup',
       'SiteCollectionAdminAdded',
       'SitePermissionsModified',
-      'PermissionLevelAdded',
     ],
     { details: { grantee: (call) => call.text('sharedWith') } },
   ),
@@ -257,12 +256,7 @@ const FILES: readonly Row[] = ['sharepoint', 'onedrive'].flatMap((service) => [
     ['NetworkAccessPolicyChanged', 'DeviceAccessPolicyChanged'],
     sso('network-zone'),
   ),
-  ...rows(
-    service,
-    'sso.change',
-    ['SharingPolicyChanged', 'LegacyAuthProtocolsEnabledSet'],
-    sso('sign-on-policy'),
-  ),
+  ...rows(service, 'sso.change', ['LegacyAuthProtocolsEnabledSet'], sso('sign-on-policy')),
 ]);
 
 const OTHERS: readonly Row[] = [
