@@ -108,7 +108,7 @@ export const LOGGING: FindDetails = {
 };
 
 /** Keys of the metadata that a call added or changed, by name: values may hold anything. */
-export function metadataKeyNames({ metadata, request }: Call): readonly string[] {
+function metadataKeyNames({ metadata, request }: Call): readonly string[] {
   const delta = at(metadata, 'instanceMetadataDelta') ?? at(metadata, 'projectMetadataDelta');
   const named = [...listAt(delta, 'addedMetadataKeys'), ...listAt(delta, 'modifiedMetadataKeys')];
   const written = [

@@ -13,7 +13,7 @@ export const framing: Framing = {
  * A row of the export's `activity` table: the parameters of an event lie in a record named after its application, in
  * lower case. A row is one event.
  */
-export function activityOfRow(row: unknown): unknown {
+function activityOfRow(row: unknown): unknown {
   const application = textAt(row, 'record_type') ?? '';
   const own = isObject(row) && Object.hasOwn(row, application) ? row[application] : undefined;
   return {
