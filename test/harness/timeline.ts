@@ -12,6 +12,9 @@
  *         issues: [{ uid: ASIAEXAMPLE1, kind: session-token, holder: role/admin }] }
  *   fires:
  *     - { detection: unusual-mint, level: medium, event: theft }
+ *
+ * Actors and events are of AWS unless `provider` says otherwise; then principals, subjects and holders are written
+ * `user/ana@example.com` and get that provider's uid (`okta:ana@example.com`).
  */
 
 import { readFileSync } from 'node:fs';
@@ -25,6 +28,7 @@ import type {
   Event,
   Principal,
   PrincipalKind,
+  Provider,
   Session,
   Workload,
 } from '../../src/model/event.ts';
@@ -207,6 +211,8 @@ const actor = z.strictObject({
   access: z.string().optional(),
   region: z.string().optional(),
   scope: z.string().optional(),
+  provider: z.string().optional(),
+  source: z.string().optional(),
 });
 
 const step = actor.extend({
@@ -267,9 +273,11 @@ export function eventsOf(story: Timeline): Event[] {
 
 /**
  * `user/alice` → IAM user alice; `role/x`, `root`, `federated-user/x`, `service/x`, `account/x` likewise;
- * `person/developer/alice` → alice behind the role developer.
+ * `person/developer/alice` → alice behind the role developer. Of other providers than AWS: kind and name, and
+ * `user/okta:00u1=ana@example.com` where the uid is not made of the name.
  */
-export function principalOf(text: string, scope = SCOPE): Principal {
+export function principalOf(text: string, scope = SCOPE, provider = 'aws'): Principal {
+  if (provider !== 'aws') return principalElsewhere(text, scope, provider);
   const [, role, person] = /^person\/([^/]+)\/(.+)$/.exec(text) ?? [];
   if (role !== undefined && person !== undefined) {
     const uid = `arn:aws:iam::${scope}:role/${role}/${person}`;
@@ -283,9 +291,37 @@ export function principalOf(text: string, scope = SCOPE): Principal {
   return { uid, kind, name, scope };
 }
 
+/** Prefixes of uids that are not the provider's name. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  gcp: 'google',
+  'google-workspace': 'google',
+  'microsoft-365': 'entra',
+  azure: 'entra',
+  'ping-one': 'pingone',
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  aws: 'aws-cloudtrail',
+  gcp: 'gcp-audit',
+  azure: 'azure-activity',
+  entra: 'entra-id',
+  okta: 'okta-system-log',
+};
+
+function principalElsewhere(text: string, scope: string, provider: string): Principal {
+  const slash = text.indexOf('/');
+  const kind = (slash < 0 ? 'user' : text.slice(0, slash)) as PrincipalKind;
+  const said = text.slice(slash + 1);
+  const named = said.indexOf('=');
+  const name = said.slice(named + 1);
+  const uid = named < 0 ? `${PREFIXES[provider] ?? provider}:${name}` : said.slice(0, named);
+  return { uid, kind, name, scope };
+}
+
 function eventOf(given: z.infer<typeof step>, time: number, uid: string): Event {
-  const scope = given.scope ?? SCOPE;
-  const principal = principalOf(given.principal ?? 'user/somebody', scope);
+  const provider = given.provider ?? 'aws';
+  const scope = given.scope ?? (provider === 'aws' ? SCOPE : 'example.com');
+  const principal = principalOf(given.principal ?? 'user/somebody', scope, provider);
   const agent = AGENTS[given.agent ?? 'aws-cli'] ?? {
     agent: given.agent ?? 'unknown',
     agentKind: 'unknown' as const,
@@ -294,10 +330,10 @@ function eventOf(given: z.infer<typeof step>, time: number, uid: string): Event 
   return {
     uid,
     time,
-    source: 'aws-cloudtrail',
-    provider: 'aws',
+    source: given.source ?? SOURCES[provider] ?? provider,
+    provider: provider as Provider,
     scope,
-    region: given.region ?? 'eu-west-1',
+    region: given.region ?? (provider === 'aws' ? 'eu-west-1' : undefined),
     operation: given.call,
     action: given.action ?? 'use',
     outcome: given.error === undefined ? 'success' : 'failure',
@@ -318,11 +354,11 @@ function eventOf(given: z.infer<typeof step>, time: number, uid: string): Event 
     issued: (given.issues ?? []).map((each) => ({
       uid: each.uid,
       kind: each.kind as CredentialKind,
-      holder: principalOf(each.holder, scope),
+      holder: principalOf(each.holder, scope, provider),
       session: each.session,
       expiresAt: each.minutes === undefined ? undefined : time + each.minutes * 60_000,
     })),
-    subject: given.subject === undefined ? undefined : principalOf(given.subject, scope),
+    subject: given.subject === undefined ? undefined : principalOf(given.subject, scope, provider),
     details: given.details ?? {},
     pair: given.pair,
     place: { file: 0, record: 1 },
@@ -355,8 +391,12 @@ function sessionOf(given: z.infer<typeof step>, principal: Principal): Session |
   const name = given.session ?? id;
   const workload =
     kind === undefined ? undefined : { kind: kind as Workload['kind'], id, delivery: given.delivery };
+  const provider = given.provider ?? 'aws';
   return {
-    uid: `AROAEXAMPLE${principal.name}:${name}`,
+    uid:
+      provider === 'aws'
+        ? `AROAEXAMPLE${principal.name}:${name}`
+        : `${PREFIXES[provider] ?? provider}:session:${name}`,
     name,
     issuedAt: undefined,
     onBehalfOf: undefined,
