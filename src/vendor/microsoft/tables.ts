@@ -112,7 +112,7 @@ export const TABLES: readonly Table[] = [
   {
     // Of many services, each with columns of its own.
     name: 'AzureDiagnostics',
-    marks: ['resourceprovider', 'resourcetype', 'requesturi', 'httpstatuscode'],
+    marks: ['resourceprovider', 'requesturi', 'httpstatuscode', 'identity_claim_appid'],
     columns: {
       identity_claim_oid: 'claims.oid',
       identity_claim_appid: 'claims.appid',
