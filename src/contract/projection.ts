@@ -8,7 +8,7 @@ export type FieldKind = 'text' | 'number' | 'flag' | 'json';
 /** One path of a record. `slot` is its index in the projection, given by {@link projection}. */
 export interface Field<K extends FieldKind = FieldKind> {
   readonly kind: K;
-  /** Dotted path from the record's root: `userIdentity`, `protoPayload.methodName`. */
+  /** Dotted path from the record's root: `protoPayload.methodName`. A dot that is part of a key stands behind a backslash. */
   readonly path: string;
   readonly slot: number;
 }
@@ -22,6 +22,11 @@ export const number = (path: string): Unplaced<'number'> => ({ kind: 'number', p
 export const flag = (path: string): Unplaced<'flag'> => ({ kind: 'flag', path });
 /** A subtree, parsed only when asked for. */
 export const json = (path: string): Unplaced<'json'> => ({ kind: 'json', path });
+
+/** The keys of a path, from the root on. */
+export function keysOf(path: string): readonly string[] {
+  return path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+}
 
 /** Numbers the fields; the names given here are the source's own, the paths the vendor's. */
 export function projection<T extends Readonly<Record<string, Unplaced<FieldKind>>>>(

@@ -14,6 +14,7 @@ const FIELDS = projection({
   inner: text('d.a'),
   deep: number('d.d.b'),
   d: json('d'),
+  dotted: json('d.e\\.f'),
 });
 const INSIDE = projection({ a: text('a'), b: number('d.b') });
 
@@ -30,6 +31,7 @@ function asked(view: View): unknown {
     inner: view.text(FIELDS.inner),
     deep: view.number(FIELDS.deep),
     d: view.json(FIELDS.d),
+    dotted: view.json(FIELDS.dotted),
     derived: view.derived(FIELDS.d, spell),
     from: view.derivedFrom(FIELDS.d, INSIDE, look),
     each: view.derivedEach(FIELDS.d, spell, 3),

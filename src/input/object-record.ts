@@ -3,7 +3,13 @@
  * writing the object out as JSON first. One view serves all such records of a reader, one after another.
  */
 
-import type { DeriveFrom, Field, Projection, RecordView } from '../contract/projection.ts';
+import {
+  type DeriveFrom,
+  type Field,
+  keysOf,
+  type Projection,
+  type RecordView,
+} from '../contract/projection.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import { NO_RECORD } from './no-record.ts';
 import type { FieldIssue } from './record-view.ts';
@@ -23,7 +29,7 @@ export class ObjectRecord implements RecordView {
   private issues: FieldIssue[] = [];
 
   constructor(projection: Projection) {
-    this.paths = Object.values(projection).map(({ path }) => path.split('.'));
+    this.paths = Object.values(projection).map(({ path }) => keysOf(path));
   }
 
   show(record: Parsed): void {

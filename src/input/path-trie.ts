@@ -3,6 +3,7 @@
  * length and three of its bytes, then proves it byte by byte. Knows nothing of records.
  */
 
+import { keysOf } from '../contract/projection.ts';
 import { KeyOrder } from './key-order.ts';
 
 export interface PathNode {
@@ -51,7 +52,7 @@ export function compilePaths(targets: readonly PathTarget[], envelopes: readonly
   const root = newBranch();
   for (const { path, slot } of targets) {
     let branch = root;
-    for (const key of path.split('.')) branch = childOf(branch, key);
+    for (const key of keysOf(path)) branch = childOf(branch, key);
     if (branch.slot >= 0) throw new Error(`the path ${path} is projected twice`);
     branch.slot = slot;
   }

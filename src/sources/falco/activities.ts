@@ -46,7 +46,7 @@ function processOf(fields: OutputFields): Process {
   return {
     path: textOf(fields, 'proc.exepath', 'proc.exe'),
     name: textOf(fields, 'proc.name'),
-    commandLine: textOf(fields, 'proc.cmdline', 'proc.args'),
+    commandLine: textOf(fields, 'proc.cmdline'),
     pid: numberOf(fields, 'proc.pid'),
     parentPath: textOf(fields, 'proc.pexepath', 'proc.aexepath[1]'),
     parentName: textOf(fields, 'proc.pname', 'proc.aname[1]'),
@@ -90,7 +90,8 @@ function connectionOf(fields: OutputFields): Connection | undefined {
 
 const TUPLE = /^([0-9a-fA-F.:]{2,45}):\d{1,5}->([0-9a-fA-F.:]{2,45}):(\d{1,5})$/;
 
-function tupleOf(name: string | undefined) {
+/** Both ends as `fd.name` writes them. */
+export function tupleOf(name: string | undefined) {
   const [, client, server, port] = TUPLE.exec(name ?? '') ?? [];
   return server === undefined ? undefined : { client, server, port: Number(port) };
 }

@@ -4,21 +4,25 @@
  */
 
 import type { RecordView } from '../../contract/projection.ts';
-import type { Normalised } from '../../contract/source.ts';
+import type { Normalised, Skip } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
-import { judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
-import { clusterActivity, hostActivity } from './activities.ts';
+import { harvestIn } from '../../vendor/host/harvest.ts';
+import { isMetadataAddress, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
+import { mentionIn } from '../../vendor/host/mention.ts';
+import { clusterActivity, hostActivity, tupleOf } from './activities.ts';
 import { FIELDS } from './fields.ts';
 import { numberOf, type OutputFields, outputFields, textOf } from './output-fields.ts';
 
 export function normalise(record: RecordView): Normalised {
+  const source = record.text(FIELDS.source) ?? 'syscall';
+  const passed = source === 'syscall' ? passedOver(record) : undefined;
+  if (passed !== undefined) return passed;
   const timeText = record.text(FIELDS.time);
   const time = timeText === undefined ? undefined : parseIsoTime(timeText);
   if (time === undefined) return { problem: 'missing-field', message: 'the alert has no time' };
   const fields = outputFields(record.json(FIELDS.output_fields));
-  const source = record.text(FIELDS.source) ?? 'syscall';
   const activity = activityOf(source, fields);
   if (activity === undefined) return source === 'syscall' ? SKIPPED.other : OTHER_SOURCE;
   const { place } = activity;
@@ -32,10 +36,28 @@ export function normalise(record: RecordView): Normalised {
   });
 }
 
+/** What most alerts are about, told without reading all their fields. */
+function passedOver(record: RecordView): Skip | undefined {
+  const address =
+    said(record.text(FIELDS.sip)) ??
+    said(record.text(FIELDS.rip)) ??
+    said(record.text(FIELDS.sipName)) ??
+    tupleOf(record.text(FIELDS.fdName))?.server;
+  if (address !== undefined) return isMetadataAddress(address) ? undefined : SKIPPED.elsewhere;
+  const command = said(record.text(FIELDS.cmdline));
+  if (command === undefined) return SKIPPED.other;
+  return mentionIn(command) === undefined && harvestIn(command) === undefined ? SKIPPED.start : undefined;
+}
+
+/** Falco prints `<NA>` where there is nothing. */
+function said(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textOf({ text }, 'text');
+}
+
 const OTHER_SOURCE = { skip: 'alert of a Falco plugin that watches no host' };
 
 function activityOf(source: string, fields: OutputFields): Omit<Activity, 'uid' | 'time'> | undefined {
-  if (source === 'syscall' || source === 'syscalls') return hostActivity(fields);
+  if (source === 'syscall') return hostActivity(fields);
   return source === 'k8s_audit' ? clusterActivity(fields) : undefined;
 }
 
