@@ -64,9 +64,22 @@ function readingTable(folders: readonly FolderReading[]): string[] {
   return [
     ...rows,
     '',
+    totals(known),
+    '',
     'Vendors’ pages also print parts of records (an identity block, a policy): those are no logs, and stay unrecognised.',
     `The other ${others.length} folders hold ${files} files of products that no source reads yet; none is taken for another.`,
   ];
+}
+
+function totals(folders: readonly FolderReading[]): string {
+  const sum = (count: (folder: FolderReading) => number): number =>
+    folders.reduce((total, folder) => total + count(folder), 0);
+  const tally = (counts: ReadonlyMap<string, number>): number =>
+    [...counts.values()].reduce((total, count) => total + count, 0);
+  const records = sum((folder) => folder.records);
+  const unread = sum(({ problems }) => tally(problems));
+  const used = ((1 - unread / Math.max(1, records)) * 100).toFixed(2);
+  return `In all ${records} records, of which ${used} % became events or were skipped for the reason given; the rest lack what no event can be without.`;
 }
 
 function withinTable(judged: readonly Judged[]): string[] {
