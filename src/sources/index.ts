@@ -17,6 +17,7 @@ import { jumpcloud } from './jumpcloud/index.ts';
 import { keycloak } from './keycloak/index.ts';
 import { microsoft365 } from './microsoft-365/index.ts';
 import { microsoftGraphActivity } from './microsoft-graph-activity/index.ts';
+import { ocsf } from './ocsf/index.ts';
 import { oktaSystemLog } from './okta-system-log/index.ts';
 import { onelogin } from './onelogin/index.ts';
 import { osquery } from './osquery/index.ts';
@@ -42,6 +43,7 @@ export const SOURCES: readonly Source[] = [
   keycloak,
   microsoft365,
   microsoftGraphActivity,
+  ocsf,
   oktaSystemLog,
   onelogin,
   osquery,

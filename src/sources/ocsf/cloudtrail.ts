@@ -1,0 +1,162 @@
+/**
+ * An OCSF event that was a CloudTrail record → the event that record gives, as far as the mapping kept its fields. The
+ * identity block is put together again, so that principals, sessions and keys are those of the aws-cloudtrail source.
+ */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
+import { flagAt, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
+import { Call, type CallParts } from '../../vendor/aws/call.ts';
+import { accessOf, type Caller, clientOf } from '../../vendor/aws/client.ts';
+import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
+import type { Identity } from '../../vendor/aws/identity.ts';
+import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
+import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
+import { identityOf } from './cloudtrail-identity.ts';
+import { FIELDS } from './fields.ts';
+import { failureOf } from './outcome.ts';
+import { Unmapped } from './unmapped.ts';
+
+const SERVICE = /\.amazonaws\.com(\.cn)?$/;
+
+export function isCloudTrail(record: RecordView): boolean {
+  const named = record.text(FIELDS.operation) !== undefined;
+  return named && SERVICE.test(record.text(FIELDS.service) ?? '');
+}
+
+export function cloudTrailEvent(record: RecordView, time: number, uid: string): Normalised {
+  const unmapped = new Unmapped(record.json(FIELDS.unmapped));
+  const eventType =
+    record.text(FIELDS.eventCode) ?? unmapped.text('eventType') ?? record.text(FIELDS.logName);
+  if (eventType === 'AwsCloudTrailInsight') return { skip: 'CloudTrail Insights event' };
+  const named = nameOperation(record.text(FIELDS.service) ?? '', record.text(FIELDS.operation) ?? '');
+  const identity = identityOf(record, unmapped);
+  const caller = callerOf(record, identity, unmapped, eventType);
+  if (isNobody(identity, caller)) {
+    return {
+      problem: 'missing-field',
+      message: 'actor.user is missing or empty, and nothing else says who called',
+    };
+  }
+  const access = accessOf(caller);
+  const who = presented(identity, named, caller, access);
+  const account = accountOf(record, unmapped) ?? identity.account ?? '';
+  const region = record.text(FIELDS.region);
+  const parts = new OcsfParts(record, unmapped);
+  const call =
+    named.row === undefined && named.service !== 'signin'
+      ? undefined
+      : new Call({ parts, time, account, region, identity, ...who });
+  const error = errorOf(record, named, call);
+  const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
+  return {
+    uid,
+    time,
+    provider: 'aws',
+    scope: account,
+    region,
+    operation: named.operation,
+    action: facts.action,
+    outcome: error === undefined ? 'success' : 'failure',
+    error,
+    access,
+    principal: identity.principal,
+    credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
+    session: who.session,
+    client: clientOf(caller),
+    targets: facts.targets,
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
+    pair: unmapped.text('sharedEventID'),
+  } satisfies NormalisedEvent;
+}
+
+function accountOf(record: RecordView, unmapped: Unmapped): string | undefined {
+  return (
+    unmapped.text('recipientAccountId') ?? record.text(FIELDS.account) ?? record.text(FIELDS.accountBefore)
+  );
+}
+
+function callerOf(
+  record: RecordView,
+  identity: Identity,
+  unmapped: Unmapped,
+  eventType: string | undefined,
+): Caller {
+  const src = record.derived(FIELDS.src, sourceOf);
+  return {
+    sourceAddress: src.address,
+    userAgent: record.text(FIELDS.userAgent),
+    invokedBy: identity.invokedBy,
+    endpoint: src.endpoint,
+    eventType,
+    fromConsole: unmapped.text('sessionCredentialFromConsole') === 'true',
+  };
+}
+
+function sourceOf(src: unknown) {
+  return {
+    address: textAt(src, 'ip') ?? textAt(src, 'domain') ?? textAt(src, 'hostname') ?? textAt(src, 'svc_name'),
+    endpoint: textAt(src, 'uid'),
+  };
+}
+
+/** Sign-in events say `Failure` in their own place instead of an error code. */
+function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
+  const failure = failureOf(record);
+  if (failure !== undefined || named.service !== 'signin' || call === undefined) return failure;
+  const name = record.text(FIELDS.operation) ?? '';
+  const verdict = textAt(call.response, name) ?? textAt(call.service, name);
+  return verdict === 'Failure' ? (record.text(FIELDS.errorMessage) ?? 'Failure') : undefined;
+}
+
+class OcsfParts implements CallParts {
+  private readonly record: RecordView;
+  private readonly unmapped: Unmapped;
+
+  constructor(record: RecordView, unmapped: Unmapped) {
+    this.record = record;
+    this.unmapped = unmapped;
+  }
+
+  request(): unknown {
+    return nested(this.record.json(FIELDS.request)) ?? this.unmapped.tree('requestParameters');
+  }
+
+  response(): unknown {
+    return nested(this.record.json(FIELDS.response)) ?? this.unmapped.tree('responseElements');
+  }
+
+  /** Two of its members have attributes of their own in OCSF. */
+  extra(): unknown {
+    const rest = this.unmapped.tree('additionalEventData');
+    const mfa = flagAt({ mfa: this.record.json(FIELDS.isMfa) ?? this.record.json(FIELDS.mfa) }, 'mfa');
+    const loginTo = textAt(this.record.json(FIELDS.dst), 'svc_name');
+    return {
+      ...(mfa === undefined ? {} : { MFAUsed: mfa ? 'Yes' : 'No' }),
+      ...(loginTo === undefined ? {} : { LoginTo: loginTo }),
+      ...(isObject(rest) ? rest : {}),
+    };
+  }
+
+  service(): unknown {
+    return this.unmapped.tree('serviceEventDetails');
+  }
+
+  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[] {
+    return listAt(this.record.json(FIELDS.resources))
+      .slice(0, most)
+      .map((resource) => derive({ ARN: textAt(resource, 'uid'), type: textAt(resource, 'type') }));
+  }
+
+  get userAgent(): string | undefined {
+    return this.record.text(FIELDS.userAgent);
+  }
+}
+
+/** Security Lake writes JSON as text, other mappings write objects; empty text stands for nothing. */
+function nested(value: unknown): unknown {
+  if (typeof value === 'string') return parseNested(value);
+  return isObject(value) ? value : undefined;
+}
