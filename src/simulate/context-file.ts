@@ -13,7 +13,8 @@ export function contextFile(organisation: Organisation, more: readonly ContextSe
   const sections: Record<string, readonly unknown[]> = {};
   for (const part of [base(organisation), ...more]) {
     for (const [name, entries] of Object.entries(part)) {
-      sections[name] = [...(sections[name] ?? []), ...entries];
+      // Several estates share one help desk.
+      sections[name] = [...new Set([...(sections[name] ?? []), ...entries])];
     }
   }
   return stringify({ ...sections, addressData: { asn: 'addresses.csv' } });

@@ -81,7 +81,18 @@ export interface NetworkPlan {
   readonly guests: readonly [Network, ...Network[]];
 }
 
+/** The time an organisation is watched. */
+export interface Span {
+  /** Epoch ms of its first midnight. */
+  readonly start: number;
+  readonly days: number;
+  /** Where chance begins for what happens once. */
+  readonly seed: string;
+}
+
 export interface Organisation {
+  /** Where surprises may fall on any day; without one they have the days of the example. */
+  readonly span?: Span;
   readonly networks: NetworkPlan;
   readonly people: readonly Person[];
   readonly workloads: readonly Workload[];

@@ -1,6 +1,7 @@
 /**
  * Runs the simulated organisation day by day: ordinary behaviours, benign surprises, campaigns. A pure function
- * of its settings: the same seed gives the same records, and each day comes out the same however many days follow.
+ * of its settings: the same seed gives the same records. In the small scenery each day comes out the same however
+ * many days follow; in the wide one surprises fall on any day of the whole.
  */
 
 import { aws, isCloudTrail } from './aws/estate.ts';
@@ -12,7 +13,7 @@ import type { Estate } from './estate.ts';
 import type { Organisation } from './organisation.ts';
 import { Random } from './random.ts';
 import { DAY, dayOf } from './rhythm.ts';
-import type { Campaign, Label, LogName, LogRecord, Stage, Surprise, Timed } from './stage.ts';
+import type { Campaign, Label, LogName, LogRecord, Sitting, Stage, Surprise, Timed } from './stage.ts';
 
 export interface Simulation {
   readonly seed: string;
@@ -107,8 +108,19 @@ export function contextOf(simulation: Simulation): string {
 function founded(simulation: Simulation, estates: readonly Estate[], random: Random): Organisation {
   return estates.reduce(
     (now, estate) => estate.extend?.(now, random.fork('estate', estate.id)) ?? now,
-    buildOrganisation(random.fork('organisation'), simulation.scale, simulation.scenery),
+    withSpan(
+      buildOrganisation(random.fork('organisation'), simulation.scale, simulation.scenery),
+      simulation,
+      random,
+    ),
   );
+}
+
+/** In the wide scenery what is unusual may fall on any day; the small one keeps the days of the example. */
+function withSpan(organisation: Organisation, simulation: Simulation, random: Random): Organisation {
+  if (simulation.scenery !== 'wide') return organisation;
+  const { start, days } = simulation;
+  return { ...organisation, span: { start, days, seed: random.fork('span').hex(16) } };
 }
 
 function changed(organisation: Organisation, simulation: Simulation, random: Random): Organisation {
@@ -126,16 +138,20 @@ function ordinaryDay(
   random: Random,
 ): Timed[] {
   const events: Timed[] = [];
+  const sittings: Sitting[] = [];
   const stage = (name: string): Stage => ({
     organisation,
     day: dayOf(simulation.start, index),
+    sittings,
     random: random.fork(name, index),
     dataEvents: simulation.dataEvents,
     emit: (at, record) => void events.push({ at, log: 'aws-cloudtrail', record }),
     write: (at, log, record) => void events.push({ at, log, record }),
   });
-  for (const [name, behaviour] of estates.flatMap(({ behaviours }) => behaviours)) behaviour(stage(name));
+  const [first, ...rest] = estates;
+  for (const [name, behaviour] of first?.behaviours ?? []) behaviour(stage(name));
   for (const surprise of simulation.surprises) surprise.happen?.(stage(`surprise ${surprise.id}`));
+  for (const [name, behaviour] of rest.flatMap(({ behaviours }) => behaviours)) behaviour(stage(name));
   return events;
 }
 

@@ -1,7 +1,7 @@
 /** What a behaviour, a surprise or a campaign is given to act on, and how it writes. */
 
 import type { CloudTrailRecord } from './aws/record.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organisation, Person } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Day } from './rhythm.ts';
 
@@ -21,9 +21,19 @@ export type LogName =
 /** A record as its vendor writes it: an object that becomes JSON, or lines of text. */
 export type LogRecord = object | string;
 
+/** Somebody at a computer: whoever signs the same person in elsewhere does it from the same place. */
+export interface Sitting {
+  readonly person: Person;
+  readonly at: number;
+  readonly ip: string;
+  readonly browser: string;
+}
+
 export interface Stage {
   readonly organisation: Organisation;
   readonly day: Day;
+  /** Who has sat down today: AWS and the surprises note it before other estates have their turn. */
+  readonly sittings: Sitting[];
   /** A stream of its own for this actor and day. */
   readonly random: Random;
   /** Whether object, item and function calls are logged too (CloudTrail data events). */

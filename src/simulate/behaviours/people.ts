@@ -66,6 +66,7 @@ export function sit(stage: Stage, person: Person, at: number, random: Random): v
   const browser = BROWSERS[person.number % BROWSERS.length] ?? BROWSERS[0];
   const inConsole = random.chance(person.duty === 'engineer' ? 0.45 : 0.75);
   const agent = inConsole ? browser : cli(person.number, 'sso:GetRoleCredentials');
+  stage.sittings.push({ person, at, ip, browser });
   portal(stage, person, at, inConsole ? 'Federate' : 'GetRoleCredentials', ip, agent, account, random);
   const minted = assumeRoleWithSaml(
     random,
