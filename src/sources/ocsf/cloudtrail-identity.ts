@@ -23,11 +23,11 @@ const BESIDE = [
 ] as const;
 
 export function identityOf(record: RecordView, unmapped: Unmapped): Identity {
-  const beside = BESIDE.map((path) => unmapped.text(`userIdentity.${path}`));
   // Actors repeat from record to record; the rest is seldom there.
-  if (beside.every((text, i) => text === undefined || i === ISSUER_NAME)) {
+  if (unmapped.under('userIdentity').every((key) => NOTHING_NEW.test(key))) {
     return record.derived(FIELDS.actor, identityOfActor);
   }
+  const beside = BESIDE.map((path) => unmapped.text(`userIdentity.${path}`));
   const [
     sourceIdentity,
     ec2RoleDelivery,
@@ -57,8 +57,8 @@ export function identityOf(record: RecordView, unmapped: Unmapped): Identity {
   });
 }
 
-/** It names the role once more, which matters only beside the others. */
-const ISSUER_NAME = BESIDE.indexOf('sessionContext.sessionIssuer.userName');
+/** They name the role once more, which matters only beside the others. */
+const NOTHING_NEW = /^userIdentity\.sessionContext\.(?:sessionIssuer|attributes)\./;
 
 export function identityOfActor(actor: unknown): Identity {
   return deriveIdentity(blockOf(actor));

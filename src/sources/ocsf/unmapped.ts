@@ -17,10 +17,19 @@ export class Unmapped {
     const { value } = this;
     const flat = textAt(value, path);
     if (flat !== undefined) return flat;
-    const [first = '', ...rest] = path.split('.');
-    const inside = at(value, first);
-    if (rest.length === 0 || inside === undefined) return undefined;
-    return textAt(typeof inside === 'string' ? parseNested(inside) : inside, ...rest);
+    const dot = path.indexOf('.');
+    const inside = dot < 0 ? undefined : at(value, path.slice(0, dot));
+    if (inside === undefined) return undefined;
+    return textAt(
+      typeof inside === 'string' ? parseNested(inside) : inside,
+      ...path.slice(dot + 1).split('.'),
+    );
+  }
+
+  /** Members, as they are written, that are the name or begin with it: one nested, or several flat ones. */
+  under(name: string): readonly string[] {
+    const { value } = this;
+    return isObject(value) ? Object.keys(value).filter((key) => key.startsWith(name)) : [];
   }
 
   /** Everything under a name, nested again. */
