@@ -232,8 +232,13 @@ describe('what is not learned', () => {
     expect(calls(engine)).toBe(1);
   });
 
-  test('a medium finding is learned from', () => {
-    expect(calls(feed(engineWith(), [call(0, { details: MEDIUM })]))).toBe(1);
+  test('a medium finding either, but what its credential does otherwise is', () => {
+    const engine = feed(engineWith(), [call(0, { details: MEDIUM }), call(1)]);
+    expect(calls(engine)).toBe(1);
+  });
+
+  test('a low finding is learned from', () => {
+    expect(calls(feed(engineWith(), [call(0, { details: LOW })]))).toBe(1);
   });
 });
 
@@ -374,12 +379,12 @@ describe('what the organisation says', () => {
 });
 
 describe('repeats', () => {
-  test('fold into one finding for a day after the last; then a new one begins', () => {
+  test('fold into one finding for three days after the last; then a new one begins', () => {
     const engine = feed(engineWith(), [
       call(0, { uid: 'a', details: LOW }),
-      call(23, { uid: 'b', details: MEDIUM }),
-      call(46, { uid: 'c', details: LOW }),
-      call(71, { uid: 'd', details: LOW }),
+      call(71, { uid: 'b', details: MEDIUM }),
+      call(140, { uid: 'c', details: LOW }),
+      call(213, { uid: 'd', details: LOW }),
     ]);
     const { findings } = outcome(engine);
     expect(findings).toMatchObject([
@@ -387,8 +392,8 @@ describe('repeats', () => {
         count: 3,
         level: 'medium',
         eventUids: ['a', 'b', 'c'],
-        lastSeen: START + 46 * HOUR,
-        time: START + 23 * HOUR,
+        lastSeen: START + 140 * HOUR,
+        time: START + 71 * HOUR,
       },
       { count: 1, level: 'low', eventUids: ['d'] },
     ]);

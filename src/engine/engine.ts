@@ -33,6 +33,12 @@ import { createSeat, judgeAt, type Seat } from './seat.ts';
 /** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
 const SUSPICIOUS_BITS = 10;
 
+/**
+ * What a finding at this level or above rests on is not learned, or whoever repeats an act daily would make it normal.
+ * Repeats fold into the one finding, so what is harmless after all costs one look and not one a day.
+ */
+const ALARMING: Level = 'medium';
+
 export interface Engine {
   readonly seats: readonly Seat[];
   readonly byAction: ReadonlyMap<Action, readonly Seat[]>;
@@ -146,7 +152,7 @@ function take(engine: Engine, event: Event, mode: Mode): void {
   else engine.counters.quarantined++;
 }
 
-/** True when a finding of level high or above came of it. */
+/** True when a finding came of it that nobody has yet said is harmless. */
 function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): boolean {
   if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
   const listening = engine.byAction.get(event.action);
@@ -197,7 +203,7 @@ function judgeWith(
   for (const seat of listening) {
     for (const judgement of judgeAt(seat, event, surprise, fresh, again)) {
       const level = record(engine, seat.analytic, judgement, judgement.about ?? event, mode);
-      if (level !== undefined && compareLevels(level, 'high') >= 0) alarming = true;
+      if (level !== undefined && compareLevels(level, ALARMING) >= 0) alarming = true;
     }
   }
   return alarming;

@@ -12,8 +12,8 @@ import type { ContextEvidence } from './context-evidence.ts';
 import { describeEvent } from './describe.ts';
 import { decideLevel, sumBits } from './score.ts';
 
-/** Repeats within this time of the last one fold into the same finding. */
-export const FOLD_WINDOW = 24 * 3_600_000;
+/** Repeats within this time of the last one fold into the same finding; work that rests at weekends is one story. */
+export const FOLD_WINDOW = 72 * 3_600_000;
 /** Event uids kept on one finding; its count goes on. */
 const MOST_EVENTS = 50;
 /** What one finding may be joined by: a loop that mints a thousand tokens is still joined by its principal. */
