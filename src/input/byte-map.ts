@@ -149,11 +149,16 @@ function prefixHash({ words }: Span, start: number): number {
   return h ^ (h >>> 15);
 }
 
+/** From here on the platform's own comparison is worth calling. */
+const CALL_BYTES = 256;
+
 /**
  * Eight bytes at a time, as floating-point numbers. That is exact: the two zeros, which are equal and not the same,
  * hold zero bytes, and JSON does not; what is no number equals nothing, which only costs a second look.
  */
 function sameBytes(keys: Span, offset: number, source: Span, start: number, length: number): boolean {
+  if (length >= CALL_BYTES)
+    return keys.bytes.compare(source.bytes, start, start + length, offset, offset + length) === 0;
   const a = keys.words;
   const b = source.words;
   if (length < 8) {
