@@ -6,6 +6,7 @@
 import type { IamUser, Role } from './aws/identity.ts';
 import type { Topic } from './aws/places.ts';
 import type { Network } from './networks.ts';
+import type { OktaTenant } from './okta/tenant.ts';
 import { Random } from './random.ts';
 
 export const ACCOUNTS = { prod: '111122223333', shared: '444455556666', dev: '123456789012' } as const;
@@ -91,6 +92,9 @@ export interface Span {
 }
 
 export interface Organisation {
+  readonly okta?: OktaTenant;
+  /** Whether it uses Google Workspace. */
+  readonly workspace?: boolean;
   /** Where surprises may fall on any day; without one they have the days of the example. */
   readonly span?: Span;
   readonly networks: NetworkPlan;
