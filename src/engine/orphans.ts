@@ -1,11 +1,13 @@
 /**
- * Judged events of credentials whose mint has not been seen, kept for a while with the surprise of their time: when
- * the mint arrives they are judged again. Bounded per credential, in number of credentials and in time.
+ * Judged events of credentials whose mint, or whose person's sign-in, has not been seen, kept for a while with the
+ * surprise of their time: when it arrives they are judged again. Bounded per credential, in number of credentials and
+ * in time.
  */
 
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
 import type { Lineage } from '../lineage/forest.ts';
+import { awaitsSignIn } from '../lineage/people.ts';
 import type { Event } from '../model/event.ts';
 
 export interface Retained {
@@ -42,7 +44,8 @@ export function retain(
     (credential.kind !== 'session-token' && credential.kind !== 'console-session')
   )
     return;
-  if (lineage.nodes.get(credential.uid)?.mint !== undefined) return;
+  const node = lineage.nodes.get(credential.uid);
+  if (node?.mint !== undefined && !awaitsSignIn(lineage, node)) return;
   const waiting = orphans.waiting.get(credential.uid);
   if (waiting !== undefined) {
     if (waiting.length < MOST_PER_CREDENTIAL) waiting.push({ event, surprise, fresh });

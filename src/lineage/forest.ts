@@ -2,6 +2,8 @@
 
 import type { Issued } from '../model/event.ts';
 import type { CredentialNode, Mint, UsePlace } from './credential-node.ts';
+import type { Person } from './people.ts';
+import type { HalfOpen } from './portal.ts';
 
 /** Kept this long after expiry or last use: records may be delivered late. */
 export const GRACE = 6 * 3_600_000;
@@ -26,6 +28,12 @@ export interface Lineage {
   readonly childrenOf: Map<string, string[]>;
   /** By session uid, and `holder:<uid>` where the session is not known either. */
   readonly pending: Map<string, PendingMint>;
+  /** By e-mail address in lower case: sign-ins at identity providers, and what may have come of them. */
+  readonly people: Map<string, Person>;
+  /** By account and role: requests at the access portal and the sessions they open, where one waits for the other. */
+  readonly portals: Map<string, HalfOpen[]>;
+  /** Whether identity providers' logs are read at all: while there are none, nobody waits for a sign-in. */
+  seesSignIns: boolean;
   evicted: number;
   /** Credentials ever marked suspect: while there are none, nobody needs to look. */
   suspects: number;
@@ -42,6 +50,9 @@ export function createLineage(mostNodes = 200_000): Lineage {
     nodes: new Map(),
     childrenOf: new Map(),
     pending: new Map(),
+    people: new Map(),
+    portals: new Map(),
+    seesSignIns: false,
     evicted: 0,
     suspects: 0,
     untilSweep: SWEEP_EVERY,

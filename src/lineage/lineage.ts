@@ -4,11 +4,13 @@
  * what was judged without it can be judged again. Pure and serialisable; bounded by expiry and a cap.
  */
 
-import type { Client, Event, Issued } from '../model/event.ts';
+import type { Client, CredentialKind, Event, Issued } from '../model/event.ts';
 import type { TrailStep } from '../model/finding.ts';
 import { boundPending, makeRoom } from './bounds.ts';
 import type { CredentialNode, Mint, Suspicion, UsePlace } from './credential-node.ts';
 import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, type PendingMint } from './forest.ts';
+import { learnOpened, learnSignIn } from './people.ts';
+import { learnPortal } from './portal.ts';
 
 const MOST_PLACES = 16;
 const MOST_AGENTS = 8;
@@ -29,11 +31,28 @@ const NOTHING: Learned = { credential: false, network: false, agent: false, back
 
 export function learnLineage(lineage: Lineage, event: Event): Learned {
   const used = event.credential === undefined ? NOTHING : learnUse(lineage, event, event.credential.uid);
-  if (event.outcome !== 'success' || event.issued.length === 0) return used;
-  const adopted: string[] = [];
-  for (const issued of event.issued) if (learnMint(lineage, event, issued)) adopted.push(issued.uid);
+  if (event.outcome !== 'success') return used;
+  const { action, issued } = event;
+  if (issued.length === 0 && action !== 'token.mint' && action !== 'signin') return used;
+  const adopted = learnIssue(lineage, event);
   return adopted.length === 0 ? used : { ...used, adopted };
 }
+
+function learnIssue(lineage: Lineage, event: Event): readonly string[] {
+  const { action, credential } = event;
+  const adopted: string[] = [];
+  for (const issued of event.issued) {
+    if (learnMint(lineage, event, issued)) adopted.push(issued.uid);
+    if (credential === undefined && OPENS.has(issued.kind))
+      adopted.push(...learnOpened(lineage, event, issued));
+  }
+  if (action === 'signin') adopted.push(...learnSignIn(lineage, event));
+  else if (action === 'token.mint') adopted.push(...learnPortal(lineage, event));
+  return adopted.length < 2 ? adopted : [...new Set(adopted)];
+}
+
+/** What a sign-in opens. */
+const OPENS: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['session-token', 'console-session']);
 
 /** The credential and its ancestors, nearest first. */
 export function ancestry(lineage: Lineage, uid: string): MutableNode[] {

@@ -14,6 +14,8 @@ import type { OpenFinding } from '../engine/findings.ts';
 import { INCIDENT_WINDOW } from '../engine/incidents.ts';
 import type { RecallEntry } from '../engine/recall.ts';
 import type { MutableNode, PendingMint } from '../lineage/forest.ts';
+import type { Person } from '../lineage/people.ts';
+import type { HalfOpen } from '../lineage/portal.ts';
 import type { Event } from '../model/event.ts';
 import { hoursOf, type Seen } from './seen.ts';
 
@@ -38,6 +40,8 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   }
   for (const node of sortedBy(lineage.nodes.values(), ({ uid }) => uid)) yield line('credential', node);
   for (const [key, pending] of lineage.pending) yield line('pending', { key, pending });
+  for (const [email, person] of lineage.people) yield line('person', { email, person });
+  for (const [role, waiting] of lineage.portals) yield line('portal', { role, waiting });
   for (const { analytic, store } of engine.seats) {
     for (const [key, { value, until }] of store.entries)
       if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
@@ -120,6 +124,13 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   },
   pending({ lineage }, _seen, { key, pending }: { key: string; pending: PendingMint }) {
     lineage.pending.set(key, pending);
+  },
+  person({ lineage }, _seen, { email, person }: { email: string; person: Person }) {
+    lineage.people.set(email, person);
+    if (person.sightings.length > 0) lineage.seesSignIns = true;
+  },
+  portal({ lineage }, _seen, { role, waiting }: { role: string; waiting: HalfOpen[] }) {
+    lineage.portals.set(role, waiting);
   },
   recall({ seats, absentRecall }, _seen, entry: RecallEntry) {
     const seat = seats.find(({ analytic }) => analytic.attack === entry.analytic);
