@@ -5,9 +5,7 @@
  */
 
 import type { LineFraming, OpenedFile } from '../../contract/source.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { addressOf, NO_CALL, type ReadCall, readCall, titleOf } from './call.ts';
 import { commandOf, fieldOf, textValue } from './decode.ts';
@@ -173,9 +171,7 @@ export class Assembly implements LineFraming {
         parent: key(group, call.ppid ?? ''),
       });
     }
-    if (command === undefined || (mentionIn(command) === undefined && harvestIn(command) === undefined)) {
-      return SKIPPED.start.skip;
-    }
+    if (command === undefined || !isTelling(command)) return SKIPPED.start.skip;
     this.ready.push(this.record(group, call, 'exec', command));
     return undefined;
   }

@@ -8,9 +8,7 @@ import type { Normalised, Skip } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { clusterActivity, hostActivity, tupleOf } from './activities.ts';
 import { FIELDS } from './fields.ts';
 import { numberOf, type OutputFields, outputFields, textOf } from './output-fields.ts';
@@ -46,7 +44,7 @@ function passedOver(record: RecordView): Skip | undefined {
   if (address !== undefined) return isMetadataAddress(address) ? undefined : SKIPPED.elsewhere;
   const command = said(record.text(FIELDS.cmdline));
   if (command === undefined) return SKIPPED.other;
-  return mentionIn(command) === undefined && harvestIn(command) === undefined ? SKIPPED.start : undefined;
+  return isTelling(command) ? undefined : SKIPPED.start;
 }
 
 /** Falco prints `<NA>` where there is nothing. */

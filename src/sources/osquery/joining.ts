@@ -5,9 +5,7 @@
 
 import type { OpenedFile, ValueFraming } from '../../contract/source.ts';
 import { isObject, listAt, textAt } from '../../lib/json.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { columnOf, kindOf, type Row, rowsOf } from './rows.ts';
 
@@ -72,10 +70,9 @@ class Joining {
       const parent = keyOf(result, columnOf(row, 'parent', 'ppid'));
       this.processes.start(key, { path: columnOf(row, 'path'), commandLine, parent });
     }
-    const isTelling =
-      commandLine !== undefined &&
-      (mentionIn(commandLine) !== undefined || harvestIn(commandLine) !== undefined);
-    return isTelling ? [this.joined(result, row)] : this.skip(SKIPPED.start.skip);
+    return commandLine !== undefined && isTelling(commandLine)
+      ? [this.joined(result, row)]
+      : this.skip(SKIPPED.start.skip);
   }
 
   private joined(result: unknown, row: Row): unknown {

@@ -5,9 +5,7 @@
 
 import type { LineFraming, OpenedFile, ValueFraming } from '../../contract/source.ts';
 import { bareObject, listAt } from '../../lib/json.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { FIELDS } from './fields.ts';
 import { isSysmon, ofJson, ofXml, type SysmonEvent } from './shapes.ts';
@@ -52,10 +50,9 @@ class Joining {
       parent: undefined,
       parentPath: textOf(event, 'ParentImage'),
     });
-    const isTelling =
-      commandLine !== undefined &&
-      (mentionIn(commandLine) !== undefined || harvestIn(commandLine) !== undefined);
-    return isTelling ? [recordOf(event)] : this.skip(SKIPPED.start.skip);
+    return commandLine !== undefined && isTelling(commandLine)
+      ? [recordOf(event)]
+      : this.skip(SKIPPED.start.skip);
   }
 
   private connected(event: SysmonEvent): readonly Found[] {

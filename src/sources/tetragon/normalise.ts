@@ -6,9 +6,7 @@ import { shortHash } from '../../lib/hash.ts';
 import { at, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { commandOf, connectionIn, connectionOf, placeOf, processOf } from './activities.ts';
 import { FIELDS } from './fields.ts';
 
@@ -25,7 +23,7 @@ export function normalise(record: RecordView): Normalised {
 /** Most starts are of no interest, and are known by the command line. */
 function started(record: RecordView, binary: string): Normalised {
   const command = commandOf(binary, record.text(FIELDS.arguments));
-  if (mentionIn(command) === undefined && harvestIn(command) === undefined) return SKIPPED.start;
+  if (!isTelling(command)) return SKIPPED.start;
   return judge(record, record.json(FIELDS.exec), { kind: 'start' });
 }
 

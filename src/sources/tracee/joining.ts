@@ -5,9 +5,7 @@
 
 import type { OpenedFile, ValueFraming } from '../../contract/source.ts';
 import { isObject, numberAt, textAt } from '../../lib/json.ts';
-import { harvestIn } from '../../vendor/host/harvest.ts';
-import { isMetadataAddress, SKIPPED } from '../../vendor/host/judge.ts';
-import { mentionIn } from '../../vendor/host/mention.ts';
+import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { commandIn, connectionIn, pathIn, requestIn } from './arguments.ts';
 import { kindOf } from './event-names.ts';
@@ -27,10 +25,7 @@ export function joinEvents(file: OpenedFile): ValueFraming {
     const parent = processOf(event, 'parentEntityId', 'hostParentProcessId');
     const key = processOf(event, 'processEntityId', 'hostProcessId');
     if (key !== undefined) processes.start(key, { path, commandLine, parent });
-    const isTelling =
-      commandLine !== undefined &&
-      (mentionIn(commandLine) !== undefined || harvestIn(commandLine) !== undefined);
-    return isTelling ? [joined(event)] : skip(SKIPPED.start.skip);
+    return commandLine !== undefined && isTelling(commandLine) ? [joined(event)] : skip(SKIPPED.start.skip);
   }
 
   function joined(event: unknown): unknown {

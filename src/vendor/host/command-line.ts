@@ -1,5 +1,6 @@
 /** Command lines made fit for an event: what looks like a secret is masked, and only the start is kept. */
 
+import { memo } from '../../enrich/memo.ts';
 import { excerpt } from '../../lib/text.ts';
 
 const MOST_CHARACTERS = 512;
@@ -7,6 +8,15 @@ const MASK = '***';
 
 /** At most 512 characters, secrets masked, control characters visible. */
 export function shownCommand(command: string): string {
+  if (command.length > LONGEST_REMEMBERED) return show(command);
+  return SHOWN(command, () => ({ shown: show(command) })).shown;
+}
+
+/** The same commands are run again and again, and masking is dear. */
+const SHOWN = memo<{ readonly shown: string }>(4_096);
+const LONGEST_REMEMBERED = 1_024;
+
+function show(command: string): string {
   // What is cut off is masked first, so that half a secret is none.
   let shown = command.slice(0, MOST_CHARACTERS * 8);
   for (const { pattern, by } of MASKS) shown = shown.replace(pattern, by);

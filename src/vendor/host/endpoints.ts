@@ -45,7 +45,8 @@ const BY_ADDRESS = new Map(ENDPOINTS.map((endpoint) => [endpoint.address, endpoi
 
 /** Names under which anybody's address resolves to itself. */
 const WILDCARD_DNS = /\.(?:nip|sslip|xip)\.io$/;
-const LONGEST_HOST = 253;
+/** Nothing longer is an address or a name. */
+export const LONGEST_HOST = 253;
 
 /** The endpoint of a socket's address, which is canonical or mapped into IPv6, as dual-stack sockets do. */
 export function endpointOfAddress(address: string): Endpoint | undefined {

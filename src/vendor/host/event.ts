@@ -1,8 +1,9 @@
 /** Makes the events of host logs, so that all of them name host, process and workload alike. */
 
-import type { NormalisedEvent } from '../../contract/source.ts';
+import type { NormalisedEvent, Operation } from '../../contract/source.ts';
+import { memo } from '../../enrich/memo.ts';
 import { clip } from '../../lib/text.ts';
-import type { Access, Details, Principal, Session, Target, Workload } from '../../model/event.ts';
+import type { Access, Client, Details, Principal, Session, Target, Workload } from '../../model/event.ts';
 import type { Activity, Place, Process } from './activity.ts';
 import { shownCommand } from './command-line.ts';
 import type { Cloud } from './endpoints.ts';
@@ -24,71 +25,85 @@ export function metadataEvent(
   operation: MetadataOperation,
   read: MetadataRead,
 ): NormalisedEvent {
-  const target = read.address ?? read.variable ?? 'unknown';
-  return {
-    ...common(activity),
-    operation,
-    action: CONNECT.action,
-    targets: [{ kind: 'metadata-service', uid: target, name: undefined }],
-    client: { ip: read.from, userAgent: clipped(read.userAgent), service: undefined, endpoint: undefined },
-    details: given({
-      ...workloadDetails(activity.place),
-      ...processDetails(activity.process),
-      ...notesOf(activity),
-      address: read.address,
-      port: read.port,
-      path: clipped(withoutQuerySecrets(read.path)),
-      variable: read.variable,
-      encoded: read.encoded,
-      provider: read.provider ?? providerOf(activity.place),
-      readsCredentials: read.readsCredentials,
-    }),
-  };
+  const { place } = activity;
+  const details = begun(activity);
+  const path = read.path === undefined ? undefined : clip(shownCommand(read.path), MOST_CHARACTERS);
+  const provider = read.provider ?? providerOf(place);
+  if (isTold(read.address)) details['address'] = read.address;
+  if (read.port !== undefined) details['port'] = read.port;
+  if (isTold(path)) details['path'] = path;
+  if (isTold(read.variable)) details['variable'] = read.variable;
+  details['encoded'] = read.encoded;
+  if (provider !== undefined) details['provider'] = provider;
+  if (read.readsCredentials !== undefined) details['readsCredentials'] = read.readsCredentials;
+  return eventOf(
+    activity,
+    { operation, action: CONNECT.action },
+    targetOf('metadata-service', read.address ?? read.variable ?? 'unknown'),
+    { ip: read.from, userAgent: clipped(read.userAgent), service: undefined, endpoint: undefined },
+    details,
+  );
 }
 
 export function commandEvent(activity: Activity, harvest: Harvest): NormalisedEvent {
-  const { operation, action } = harvest.application === 'file' ? FILE_COMMAND : TOKEN_COMMAND;
-  const target: Target = { kind: 'credential-source', uid: harvest.asked, name: undefined };
-  return {
-    ...common(activity),
-    operation,
-    action,
-    targets: [target],
-    client: NO_CLIENT,
-    details: given({
-      ...workloadDetails(activity.place),
-      ...processDetails(activity.process),
-      ...notesOf(activity),
-      application: harvest.application,
-      asked: harvest.asked,
-      secretType: harvest.secretType,
-      provider: harvest.provider ?? providerOf(activity.place),
-    }),
-  };
+  const { application, asked, secretType } = harvest;
+  const details = begun(activity);
+  const provider = harvest.provider ?? providerOf(activity.place);
+  details['application'] = application;
+  details['asked'] = asked;
+  details['secretType'] = secretType;
+  if (provider !== undefined) details['provider'] = provider;
+  return eventOf(
+    activity,
+    application === 'file' ? FILE_COMMAND : TOKEN_COMMAND,
+    targetOf('credential-source', asked),
+    NO_CLIENT,
+    details,
+  );
 }
 
 const UNNAMED_HOST = 'unknown';
 const NO_CLIENT = { ip: undefined, userAgent: undefined, service: undefined, endpoint: undefined };
 
-function common({ uid, time, place, process, error }: Activity) {
+function eventOf(
+  { uid, time, place, process, error }: Activity,
+  { operation, action }: Operation,
+  targets: readonly Target[],
+  client: Client,
+  details: Details,
+): NormalisedEvent {
   const principal = principalOf(place);
   return {
     uid,
     time,
-    provider: 'host' as const,
+    provider: 'host',
     scope: principal.scope,
     region: undefined,
-    outcome: error === undefined ? ('success' as const) : ('failure' as const),
+    operation,
+    action,
+    outcome: error === undefined ? 'success' : 'failure',
     error,
     access: accessOf(process),
     principal,
     credential: undefined,
     session: sessionOf(principal, place),
-    issued: [],
+    client,
+    targets,
+    issued: NONE,
     subject: undefined,
+    details,
     pair: undefined,
   };
 }
+
+const NONE: readonly never[] = [];
+
+/** What is asked of all hosts is the same few services and commands. */
+function targetOf(kind: Target['kind'], uid: string): readonly Target[] {
+  return TARGETS(`${kind} ${uid}`, () => [{ kind, uid, name: undefined }]);
+}
+
+const TARGETS = memo<readonly Target[]>(1_024);
 
 /** One principal per host: the same object for the same host, for there are few hosts and many events. */
 function principalOf(place: Place): Principal {
@@ -96,30 +111,29 @@ function principalOf(place: Place): Principal {
   const uid = `host:${(instanceOf(place) ?? name).toLowerCase()}`;
   const scope = scopeOf(place) ?? name;
   const key = `${uid} ${name} ${scope}`;
-  const known = PRINCIPALS.get(key);
-  if (known !== undefined) return known;
-  if (PRINCIPALS.size >= MOST_PRINCIPALS) PRINCIPALS.clear();
-  const made: Principal = { uid, kind: 'host', name, scope };
-  PRINCIPALS.set(key, made);
-  return made;
+  return PRINCIPALS(key, () => ({ uid, kind: 'host', name, scope }));
 }
 
-const MOST_PRINCIPALS = 8_192;
-const PRINCIPALS = new Map<string, Principal>();
+const PRINCIPALS = memo<Principal>(8_192);
 
 function scopeOf({ cluster, namespace }: Place): string | undefined {
-  const parts = [cluster, namespace].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join('/');
+  return cluster === undefined || namespace === undefined
+    ? (cluster ?? namespace)
+    : `${cluster}/${namespace}`;
 }
 
 const INSTANCE_ID = /^m?i-[0-9a-f]{8,17}$/;
 
 /** Hosts of AWS may be named after their instance. */
-function instanceOf({ instanceId, host = '' }: Place): string | undefined {
-  if (instanceId !== undefined) return instanceId;
-  const label = host.toLowerCase().split('.')[0] ?? '';
-  return INSTANCE_ID.test(label) ? label : undefined;
+function instanceOf({ instanceId, host }: Place): string | undefined {
+  if (instanceId !== undefined || host === undefined) return instanceId;
+  return INSTANCES(host, () => {
+    const label = host.toLowerCase().split('.')[0] ?? '';
+    return { instance: INSTANCE_ID.test(label) ? label : undefined };
+  }).instance;
 }
+
+const INSTANCES = memo<{ readonly instance: string | undefined }>(8_192);
 
 function sessionOf(principal: Principal, place: Place): Session | undefined {
   const workload = workloadOf(place);
@@ -143,43 +157,58 @@ function providerOf(place: Place): Cloud | undefined {
   return instanceOf(place)?.startsWith('i-') === true ? 'aws' : undefined;
 }
 
-type Loose = Readonly<Record<string, string | number | boolean | undefined>>;
+type Told = Record<string, string | number | boolean>;
 
-function workloadDetails(place: Place): Loose {
+/**
+ * The details that every event of a host has. Written one by one: of names that come in a loop, an object of this size
+ * becomes a dictionary, which is several times as large and as slow to copy.
+ */
+function begun({ place, process, notes }: Activity): Told {
+  const details: Told = {};
+  tellPlace(details, place);
+  tellProcess(details, process);
+  for (const name in notes) {
+    const note = clipped(notes[name]);
+    if (isTold(note)) details[name] = note;
+  }
+  return details;
+}
+
+function tellPlace(details: Told, place: Place): void {
   const { cluster, namespace, pod, containerId, containerName, image } = place;
-  return { instanceId: instanceOf(place), cluster, namespace, pod, containerId, containerName, image };
+  const instance = instanceOf(place);
+  if (isTold(instance)) details['instanceId'] = instance;
+  if (isTold(cluster)) details['cluster'] = cluster;
+  if (isTold(namespace)) details['namespace'] = namespace;
+  if (isTold(pod)) details['pod'] = pod;
+  if (isTold(containerId)) details['containerId'] = containerId;
+  if (isTold(containerName)) details['containerName'] = containerName;
+  if (isTold(image)) details['image'] = image;
 }
 
-function processDetails(process: Process): Loose {
-  const { path, name, commandLine, pid, parentPath, parentName, user, uid, loginUser } = process;
-  return {
-    process: clipped(path),
-    processName: clipped(name ?? nameOfPath(path)),
-    commandLine: commandLine === undefined ? undefined : shownCommand(commandLine),
-    pid,
-    parent: clipped(parentPath),
-    parentName: clipped(parentName ?? nameOfPath(parentPath)),
-    user: clipped(user),
-    uid,
-    loginUser: loginUser === user ? undefined : clipped(loginUser),
-  };
+function tellProcess(details: Told, process: Process): void {
+  const { path, commandLine, pid, parentPath, user, uid, loginUser } = process;
+  const name = process.name ?? nameOfPath(path);
+  const command = commandLine === undefined ? undefined : shownCommand(commandLine);
+  const parentName = process.parentName ?? nameOfPath(parentPath);
+  if (isTold(path)) details['process'] = clip(path, MOST_CHARACTERS);
+  if (isTold(name)) details['processName'] = clip(name, MOST_CHARACTERS);
+  if (isTold(command)) details['commandLine'] = command;
+  if (pid !== undefined) details['pid'] = pid;
+  if (isTold(parentPath)) details['parent'] = clip(parentPath, MOST_CHARACTERS);
+  if (isTold(parentName)) details['parentName'] = clip(parentName, MOST_CHARACTERS);
+  if (isTold(user)) details['user'] = clip(user, MOST_CHARACTERS);
+  if (isTold(uid)) details['uid'] = uid;
+  if (isTold(loginUser) && loginUser !== user) details['loginUser'] = clip(loginUser, MOST_CHARACTERS);
 }
 
-function notesOf({ notes }: Activity): Loose {
-  if (notes === undefined) return {};
-  return Object.fromEntries(Object.entries(notes).map(([name, note]) => [name, clipped(note)]));
+function isTold(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
 }
 
 function nameOfPath(path: string | undefined): string | undefined {
   const name = path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return name === '' ? undefined : name;
-}
-
-function given(loose: Loose): Details {
-  const details: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(loose))
-    if (value !== undefined && value !== '') details[name] = value;
-  return details;
 }
 
 const MOST_CHARACTERS = 256;
@@ -188,16 +217,18 @@ function clipped(text: string | undefined): string | undefined {
   return text === undefined ? undefined : clip(text, MOST_CHARACTERS);
 }
 
-function withoutQuerySecrets(path: string | undefined): string | undefined {
-  return path === undefined ? undefined : shownCommand(path);
-}
-
 /** What kind of program asked, as its path or, for interpreted programs, its name tells. */
 function accessOf({ name = '', path }: Process): Access {
-  const program = programOf(path ?? name);
-  if (AGENTS.has(program) || CUT_AGENTS.has(programOf(name))) return 'agent';
+  const program = programIn(path ?? name);
+  if (AGENTS.has(program) || CUT_AGENTS.has(programIn(name))) return 'agent';
   return CLIENTS.has(program) ? 'cli' : 'unknown';
 }
+
+function programIn(path: string): string {
+  return path === '' ? '' : PROGRAMS(path, () => ({ program: programOf(path) })).program;
+}
+
+const PROGRAMS = memo<{ readonly program: string }>(4_096);
 
 /** The clouds' own programs, which read metadata for a living. */
 const AGENTS: ReadonlySet<string> = new Set(
