@@ -10,6 +10,7 @@ import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
 const HOURS_A_DAY = 24;
+const HOUR = 3_600_000;
 
 /** Observations (principal-hours) at which a principal's own history carries an answer by half. */
 const HALF_CONFIDENT = 8;
@@ -19,6 +20,8 @@ export interface History {
   readonly calls: number;
   /** Days between the first and the last event learned. */
   readonly days: number;
+  /** Epoch ms of the hour of the last event learned; absent without any. */
+  readonly last?: number;
 }
 
 export interface SurpriseOf {
@@ -69,7 +72,8 @@ class View implements SurpriseOf {
 
 function historyOf(habits: { calls: number; firstHour: number; lastHour: number } | undefined): History {
   if (habits === undefined || habits.calls === 0) return { calls: 0, days: 0 };
-  return { calls: habits.calls, days: (habits.lastHour - habits.firstHour) / HOURS_A_DAY };
+  const { calls, firstHour, lastHour } = habits;
+  return { calls, days: (lastHour - firstHour) / HOURS_A_DAY, last: lastHour * HOUR };
 }
 
 function greatest(

@@ -58,6 +58,7 @@ export const WEIGHTS = {
     bits: 4,
     because: 'who hands out a password has it changed at sign-in; who means to use it does not',
   },
+  'dormant-identity': { bits: 4, because: 'nobody watches an account that nobody has used for long' },
   'dormant-credential': { bits: 4, because: 'nobody misses or watches a credential that was out of use' },
   'factor-removed': { bits: 4, because: 'without its second factor an account is a password away' },
   'key-on-machine': { bits: 6, because: 'whoever places a key on a running machine is about to enter it' },
@@ -154,6 +155,53 @@ export const WEIGHTS = {
     because: 'assertions signed with the new key are believed, those of the old owner perhaps not any more',
   },
   'sso-setting': { bits: 6, because: 'one setting changes how everybody signs in' },
+  'domain-federated': {
+    bits: 16,
+    because: 'whoever holds the issuer’s key signs in as everybody of the domain, past every factor',
+  },
+  'policy-weakened': {
+    bits: 10,
+    because: 'what kept people out no longer does, for as long as nobody notices',
+  },
+  delegation: {
+    bits: 8,
+    because: 'who may act as everybody needs nobody’s password, and nobody is told',
+  },
+  'issuer-used': {
+    bits: 8,
+    because: 'a new trust that is being used has left preparation behind',
+  },
+  'privileged-subject': {
+    bits: 6,
+    because: 'an account that opens others is what resets are made for, and its owner seldom needs one',
+  },
+  'both-locks': {
+    bits: 8,
+    because: 'people forget a password or lose a telephone; both at once hands over the account',
+  },
+  'factor-planted': {
+    bits: 4,
+    because: 'people enrol their own factor; one enrolled for them is in somebody else’s hands',
+  },
+  'reset-used': { bits: 4, because: 'the account was entered through the lock that was just opened' },
+  'many-resets': {
+    bits: 12,
+    because: 'a mass reset is planned and announced; an intruder’s is neither',
+  },
+  'read-in-plain': { bits: 4, because: 'a password that was read works on, and nobody notices' },
+  'device-secret': {
+    bits: 6,
+    because: 'it makes whoever reads it an administrator of the machine, or opens its disk',
+  },
+  'application-secret': {
+    bits: 6,
+    because: 'it signs in as the application without a second factor until somebody deletes it',
+  },
+  'federated-credential': {
+    bits: 8,
+    because: 'an outside issuer can sign in as the application, and there is no secret to find',
+  },
+  'api-token': { bits: 4, because: 'it carries its maker’s rights past the session and the factor' },
   'root-recovery': {
     bits: 8,
     because: 'the mailbox is the last lock of the root user; recovery is rare and never routine',

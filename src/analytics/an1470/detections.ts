@@ -99,4 +99,13 @@ export const detections = {
       'If there is none, deactivate it again and review what was done with it.',
     ],
   },
+  'dormant-user-active': {
+    title: 'User active after long disuse, from another place',
+    phase: 'access',
+    why: 'An account nobody uses is one nobody watches. When it comes back from a place it never was at, its owner may not be the one who uses it.',
+    next: [
+      'Ask the owner of the account whether this was them; if nobody owns it, disable it.',
+      'Look at how its password or key came to be known: who set it last, and when.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Detection>>;

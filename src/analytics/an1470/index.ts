@@ -10,6 +10,7 @@ import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { judgeEquipped, judgeGrant } from './administrator.ts';
 import { detections } from './detections.ts';
+import { judgeDormant } from './dormant.ts';
 import { judgeFirstUse } from './first-use.ts';
 import { kindOf } from './kinds.ts';
 import { judgeUnusualCreator } from './own.ts';
@@ -59,7 +60,7 @@ export const an1470 = defineAnalytic({
   detections,
   judge(event, at) {
     if (event.principal.kind === 'service') return [];
-    const judgements = [...judgeAct(event, at), ...judgeFirstUse(event, at)];
+    const judgements = [...judgeAct(event, at), ...judgeFirstUse(event, at), ...judgeDormant(event, at)];
     if (HABITUAL.has(event.action)) learnHabit(event, at.recall);
     return judgements;
   },

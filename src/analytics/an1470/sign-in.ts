@@ -1,4 +1,7 @@
-/** A console password set by one identity and used by another: whoever set it knows it. */
+/**
+ * A console password set by one identity and used by another: whoever set it knows it. Administrators who set passwords
+ * in their ordinary way are believed; what was out of the ordinary when it was set stays so when it is used.
+ */
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
@@ -7,6 +10,7 @@ import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { isExpected } from './caller.ts';
+import { dormantEvidence } from './dormant.ts';
 import { isForSomeoneElse } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
@@ -20,23 +24,28 @@ interface PasswordSet {
   readonly mustChange: boolean;
   readonly outsideConsole: boolean;
   readonly trusted: boolean;
+  /** Its maker is one who sets passwords, and did so from where they usually are. */
+  readonly standing: boolean;
+  /** Credential id of the password, under which a finding about its making is kept. */
+  readonly credential: string;
 }
 
-/** Notes a password set for somebody else by one who is not expected to. */
+/** Notes a password set for somebody else. */
 export function rememberPassword(event: Event, at: Context): void {
   if (!isForSomeoneElse(event) || event.subject === undefined || event.outcome !== 'success') return;
   const { principal, client } = event;
-  const standing =
+  const declared =
     at.context.isAdministrator(principal) ||
     at.context.isHelpdesk(principal) ||
     at.context.automation(principal) !== undefined;
-  if (isExpected(event, at) || (standing && !isElsewhere(at))) return;
   at.recall.set(
     keyOf(event.subject.uid),
     {
       by: principal.name,
       time: event.time,
       event: event.uid,
+      standing: isExpected(event, at) || (declared && !isElsewhere(at)),
+      credential: event.issued[0]?.uid ?? '',
       network: client.network ?? '',
       mustChange: event.details['passwordResetRequired'] === true,
       outsideConsole: isOutsideConsole(event),
@@ -50,6 +59,8 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
   if (event.outcome !== 'success') return [];
   const password = passwordSet(at.recall.get(keyOf(event.principal.uid)));
   if (password === undefined || isOnboarding(event, password)) return [];
+  const { suspicion } = at.lineage.node(password.credential) ?? { suspicion: undefined };
+  if (password.standing && suspicion === undefined) return [];
   const sameNetwork = password.network !== '' && password.network === event.client.network;
   const evidence = [
     fact(
@@ -78,6 +89,7 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
           [password.event],
         )
       : surprising(event, 'network new for the user', at.surprise.of('where')),
+    ...dormantEvidence(event, at),
   ];
   const ago = span(event.time - password.time);
   return [
@@ -107,7 +119,7 @@ function keyOf(uid: string): string {
 
 function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
   if (typeof remembered !== 'object' || remembered === null || !('by' in remembered)) return undefined;
-  const { by, time, event, network, mustChange, outsideConsole, trusted } = remembered;
+  const { by, time, event, network, mustChange, outsideConsole, trusted, standing, credential } = remembered;
   if (typeof by !== 'string' || typeof time !== 'number') return undefined;
   if (typeof event !== 'string' || typeof network !== 'string') return undefined;
   return {
@@ -118,6 +130,8 @@ function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
     mustChange: mustChange === true,
     outsideConsole: outsideConsole === true,
     trusted: trusted === true,
+    standing: standing === true,
+    credential: typeof credential === 'string' ? credential : '',
   };
 }
 
