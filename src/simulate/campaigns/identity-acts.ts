@@ -1,0 +1,106 @@
+/** What intruders do at Okta and in Workspace: whose session they hold, and every act with its label. */
+
+import type { TimedAct } from '../okta/acts.ts';
+import { type OktaAct, type OktaCaller, oktaRecord } from '../okta/record.ts';
+import type { OktaTenant } from '../okta/tenant.ts';
+import { caller, sessionId } from '../okta/users.ts';
+import type { Organisation, Person } from '../organisation.ts';
+import type { Random } from '../random.ts';
+import { DAY, HOUR, MINUTE } from '../rhythm.ts';
+import { administrators } from '../staff.ts';
+import type { Staging } from '../stage.ts';
+import {
+  CUSTOMER,
+  type GoogleActor,
+  type WorkspaceAct,
+  workspaceRecord,
+  workspaceUid,
+} from '../workspace/record.ts';
+import { drawVictim } from './intruder.ts';
+import type { Recorder, Step } from './recorder.ts';
+
+export function tenantOf({ okta }: Organisation): OktaTenant {
+  if (okta === undefined) throw new RangeError('the organisation has no Okta');
+  return okta;
+}
+
+export function drawAdministrator(organisation: Organisation, { random }: Staging): Person {
+  const present = administrators(organisation).filter(({ journeys }) => journeys.length === 0);
+  return drawVictim(present, random.fork('administrator'), () => true);
+}
+
+/**
+ * A moment on a working day while the victim's session of the morning is open: in the middle of the day for who is
+ * careful, towards the evening for who is not.
+ */
+export function drawWorkingMoment(staging: Staging, days: number, zone: number): number {
+  const own = staging.random.fork('working moment');
+  const last = Math.max(staging.firstDay, staging.endDay - days - 1);
+  const midnight = (day: number) => staging.start + day * DAY;
+  const isWorkday = (day: number) => ![0, 6].includes(new Date(midnight(day)).getUTCDay());
+  const choices = Array.from({ length: last - staging.firstDay + 1 }, (_, n) => staging.firstDay + n);
+  const workdays = choices.filter(isWorkday);
+  const day = workdays.length > 0 ? own.pick(workdays) : staging.firstDay;
+  const hour = (staging.stealthy ? own.between(10, 15) : own.between(14, 20)) - zone;
+  return midnight(day) + hour * HOUR + own.between(0, 59) * MINUTE + own.between(0, 59_999);
+}
+
+export function dayIndexOf(staging: Staging, at: number): number {
+  return Math.floor((at - staging.start) / DAY);
+}
+
+/** The session the victim opened this morning, presented by somebody else. */
+export function hijacked(
+  victim: Person,
+  staging: Staging,
+  at: number,
+  from: { readonly ip: string; readonly browser: string },
+): OktaCaller {
+  return caller(victim, from.ip, from.browser, sessionId(victim, dayIndexOf(staging, at), 0));
+}
+
+/** Writes acts of one step, in the log and in the labels. */
+export class OktaRecorder {
+  readonly #log: Recorder;
+  readonly #tenant: OktaTenant;
+  readonly #random: Random;
+
+  constructor(log: Recorder, organisation: Organisation, { random }: Staging) {
+    this.#log = log;
+    this.#tenant = tenantOf(organisation);
+    this.#random = random;
+  }
+
+  act(step: Step, at: number, by: OktaCaller, act: OktaAct): void {
+    const record = oktaRecord(this.#random, at, by, act);
+    this.#log.write(step, at, 'okta-system-log', {
+      record,
+      eventID: record.uuid,
+      account: this.#tenant.domain,
+      region: '',
+      operation: `okta:${record.eventType}`,
+    });
+  }
+
+  all(step: Step, by: OktaCaller, acts: readonly TimedAct[]): void {
+    for (const { at, act } of acts) this.act(step, at, by, act);
+  }
+}
+
+export function workspaceAct(
+  log: Recorder,
+  { random }: Staging,
+  step: Step,
+  at: number,
+  by: { readonly actor: GoogleActor; readonly ip: string },
+  act: WorkspaceAct,
+): void {
+  const record = workspaceRecord(random, at, by.actor, by.ip, act);
+  log.write(step, at, 'google-workspace', {
+    record,
+    eventID: workspaceUid(record),
+    account: CUSTOMER,
+    region: '',
+    operation: `${act.application}:${act.name}`,
+  });
+}
