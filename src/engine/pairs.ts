@@ -15,8 +15,13 @@ export function isTwin(pairs: Pairs, pair: string, time: number): boolean {
   return false;
 }
 
-function makeRoom(pairs: Pairs, now: number): void {
+/** Forgets first records whose second can no longer come. */
+export function forgetPairs(pairs: Pairs, now: number): void {
   for (const [key, seen] of pairs) if (now - seen > HORIZON) pairs.delete(key);
+}
+
+function makeRoom(pairs: Pairs, now: number): void {
+  forgetPairs(pairs, now);
   for (const key of pairs.keys()) {
     if (pairs.size <= MOST * 0.9) return;
     pairs.delete(key);

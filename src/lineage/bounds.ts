@@ -6,10 +6,25 @@ import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, SWEEP_EVERY } from
 export function makeRoom(lineage: Lineage, now: number): void {
   if (--lineage.untilSweep > 0 && lineage.nodes.size < lineage.mostNodes) return;
   lineage.untilSweep = SWEEP_EVERY;
-  for (const node of lineage.nodes.values())
-    if (endOfLife(node) + GRACE < now) lineage.nodes.delete(node.uid);
+  forgetExpired(lineage, now);
   if (lineage.nodes.size >= lineage.mostNodes * 0.9) evictIdle(lineage);
   forgetChildren(lineage);
+}
+
+/** Forgets everything that has expired, mints that nobody will claim any more included: before a state is saved. */
+export function tidy(lineage: Lineage, now: number): void {
+  forgetExpired(lineage, now);
+  forgetChildren(lineage);
+  for (const [key, { mint, issued }] of lineage.pending)
+    if ((issued.expiresAt ?? mint.time + ASSUMED_LIFE) + GRACE < now) lineage.pending.delete(key);
+}
+
+function forgetExpired(lineage: Lineage, now: number): void {
+  for (const node of lineage.nodes.values()) {
+    if (endOfLife(node) + GRACE >= now) continue;
+    lineage.nodes.delete(node.uid);
+    if (node.suspicion !== undefined) lineage.suspects--;
+  }
 }
 
 function evictIdle(lineage: Lineage): void {
@@ -18,6 +33,7 @@ function evictIdle(lineage: Lineage): void {
   );
   for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
     lineage.nodes.delete(node.uid);
+    if (node.suspicion !== undefined) lineage.suspects--;
     lineage.evicted++;
   }
 }

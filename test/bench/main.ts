@@ -5,6 +5,7 @@
  *   --records N     size of the base logs (default 500,000); the large ones are four times that
  *   --runs N        rounds of interleaved runs (default 3)
  *   --sources       only how fast each source reads
+ *   --state         only what ninety days leave in a saved state
  *   --small         20,000 records, one round, bars not enforced: shows that the benchmark works
  *   --write         writes the section of docs/measurements.md; needs --date
  *   --date DATE     day of the run, YYYY-MM-DD
@@ -21,6 +22,7 @@ import { benchLogs } from './generate.ts';
 import type { Run } from './run.ts';
 import { runDecode, runScan } from './run.ts';
 import { measureSources, speedTable } from './sources.ts';
+import { stateTable, weighState } from './state.ts';
 import type { Kind, Sized } from './table.ts';
 import { bars, KINDS, markdown } from './table.ts';
 
@@ -31,6 +33,7 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '500000' },
     runs: { type: 'string', default: '3' },
+    state: { type: 'boolean', default: false },
     sources: { type: 'boolean', default: false },
     small: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -50,6 +53,7 @@ async function main(): Promise<number> {
   }
   if (values.write && !/^\d{4}-\d{2}-\d{2}$/.test(values.date ?? ''))
     return usage('--write needs --date YYYY-MM-DD');
+  if (values.state) return (await benchState()) ? 0 : 1;
   if (values.sources) return benchSources(rounds) ? 0 : 1;
   if (!existsSync(MAIN))
     return usage(`${MAIN} is missing: run \`npm run build\` in the project's folder first`);
@@ -60,7 +64,17 @@ async function main(): Promise<number> {
   process.stdout.write(`${text}\n`);
   if (values.write) writeSection('bench', text);
   const sources = benchSources(rounds);
-  return values.small || (sources && checked.every((bar) => bar.met)) ? 0 : 1;
+  const state = await benchState();
+  return values.small || (sources && state && checked.every((bar) => bar.met)) ? 0 : 1;
+}
+
+/** False when the state of a principal is too large. */
+async function benchState(): Promise<boolean> {
+  note('the state after ninety days');
+  const { text, met } = stateTable(await weighState(values.small ? 3 : 90, values.small ? 1 : 4));
+  process.stdout.write(`\n${text}\n`);
+  if (values.write) writeSection('bench-state', text);
+  return met;
 }
 
 /** False when a source is too slow. */
