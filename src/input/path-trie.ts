@@ -76,6 +76,22 @@ export function findKey(
   return entry;
 }
 
+/** A key written with escapes is rare enough to be decoded. */
+export function findEscapedKey(
+  node: PathNode,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): PathEntry | undefined {
+  const quoted = Buffer.from(bytes.subarray(start - 1, end + 1)).toString('utf8');
+  try {
+    const key = Buffer.from(JSON.stringify(String(JSON.parse(quoted))), 'utf8');
+    return findKey(node, key, 1, key.length - 1);
+  } catch {
+    return undefined;
+  }
+}
+
 function hashKey(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   const first = bytes[start] ?? 0;

@@ -9,8 +9,8 @@
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
-import { findKey, type PathEntry, type PathNode } from './path-trie.ts';
-import { ABSENT, ESCAPED, kindOf, STRING } from './slot-kind.ts';
+import { findEscapedKey, findKey, type PathEntry, type PathNode } from './path-trie.ts';
+import { ABSENT, ESCAPED, isNumberByte, kindOf, STRING } from './slot-kind.ts';
 
 /** Results below zero; any other is the position after the object. */
 export const INCOMPLETE = -1;
@@ -79,13 +79,7 @@ export class RecordScanner {
 
   /** Position after any value starting at `at`, which must not be white space. */
   skip(at: number): number {
-    const byte = this.bytes[at] ?? 0;
-    if (byte === QUOTE) {
-      const close = this.closingQuote(at + 1);
-      return close < 0 ? close : close + 1;
-    }
-    if ((byte | LOWER) === OPEN_BRACE) return this.skipNested(at, 0);
-    return this.skipScalar(at);
+    return this.skipAt(at, 0);
   }
 
   /** Position of the quote that ends the string whose content starts at `at`. */
@@ -172,7 +166,7 @@ export class RecordScanner {
     let p = this.closingQuote(at + 1);
     if (p < 0) return p;
     const escaped = this.escaped;
-    const entry = escaped ? this.findEscapedKey(node, at + 1, p) : findKey(node, bytes, at + 1, p);
+    const entry = (escaped ? findEscapedKey : findKey)(node, bytes, at + 1, p);
     p++;
     const isTight = bytes[p] === COLON;
     if (!isTight) {
@@ -213,12 +207,10 @@ export class RecordScanner {
       this.put(entry.slot, at + 1, close, this.escaped ? ESCAPED : STRING);
       return close + 1;
     }
-    let next = byte === OPEN_BRACE ? this.passKnown(entry.slot, at) : -1;
-    if (next >= 0) {
-      this.put(entry.slot, at, next, kindOf(byte));
-      return next;
-    }
-    if (byte === OPEN_BRACE && entry.child !== undefined) {
+    let next: number;
+    const known = byte === OPEN_BRACE ? this.passKnown(entry.slot, at) : -1;
+    if (known >= 0) next = known;
+    else if (byte === OPEN_BRACE && entry.child !== undefined) {
       next = depth >= this.maxDepth ? this.fail(TOO_DEEP, at) : this.walk(entry.child, at + 1, depth + 1);
     } else if ((byte | LOWER) === OPEN_BRACE) next = this.skipNested(at, depth);
     else next = this.skipScalar(at);
@@ -291,17 +283,6 @@ export class RecordScanner {
     return p;
   }
 
-  /** A key written with escapes is rare enough to be decoded. */
-  private findEscapedKey(node: PathNode, start: number, end: number): PathEntry | undefined {
-    const quoted = Buffer.from(this.bytes.subarray(start - 1, end + 1)).toString('utf8');
-    try {
-      const key = Buffer.from(JSON.stringify(String(JSON.parse(quoted))), 'utf8');
-      return findKey(node, key, 1, key.length - 1);
-    } catch {
-      return undefined;
-    }
-  }
-
   private unexpected(at: number): number {
     return this.fail(at >= this.end ? INCOMPLETE : MALFORMED, at);
   }
@@ -310,15 +291,4 @@ export class RecordScanner {
     this.stoppedAt = at;
     return result;
   }
-}
-
-/** `+ - .`, digits, `E e`; whether they make a number is asked when the number is read. */
-function isNumberByte(byte: number): boolean {
-  return (
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte === 0x2d ||
-    byte === 0x2e ||
-    byte === 0x2b ||
-    (byte | LOWER) === 0x65
-  );
 }

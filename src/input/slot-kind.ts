@@ -21,3 +21,14 @@ export function kindOf(first: number): number {
   if (first === 0x6e) return NULL;
   return NUMBER;
 }
+
+/** `+ - .`, digits, `E e`; whether they make a number is asked when the number is read. */
+export function isNumberByte(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x2d ||
+    byte === 0x2e ||
+    byte === 0x2b ||
+    (byte | 0x20) === 0x65
+  );
+}
