@@ -79,9 +79,9 @@ export class DraftValues {
       this.textAnew(uid),
       this.nameOf(uid, name),
       this.number(issuedAt),
-      this.text(onBehalfOf),
+      this.textAnew(onBehalfOf),
       this.text(workload?.kind),
-      this.text(workload?.id),
+      this.textAnew(workload?.id),
       this.text(workload?.delivery),
     ]);
   }
@@ -111,7 +111,7 @@ export class DraftValues {
     const first = this.issued.length;
     for (const { uid, kind, holder, session, expiresAt } of issued) {
       this.issued.push(
-        this.text(uid),
+        this.textAnew(uid),
         this.text(kind),
         this.principal(holder),
         this.textAnew(session),
@@ -133,7 +133,8 @@ export class DraftValues {
       const value = details[name];
       if (value === undefined) continue;
       count++;
-      if (typeof value === 'string') this.details.push(this.text(name), DETAIL_TYPES.text, this.text(value));
+      if (typeof value === 'string')
+        this.details.push(this.text(name), DETAIL_TYPES.text, this.textAnew(value));
       else if (typeof value === 'number')
         this.details.push(this.text(name), DETAIL_TYPES.number, this.number(value));
       else this.details.push(this.text(name), value ? DETAIL_TYPES.true : DETAIL_TYPES.false, 0);
