@@ -5,6 +5,9 @@
 
 import type { IamUser, Role } from './aws/identity.ts';
 import type { Topic } from './aws/places.ts';
+import type { Gcp } from './gcp/model.ts';
+import type { Hosts } from './hosts/model.ts';
+import type { Microsoft } from './microsoft/model.ts';
 import type { Network } from './networks.ts';
 import type { OktaTenant } from './okta/tenant.ts';
 import { Random } from './random.ts';
@@ -117,6 +120,10 @@ export interface Organisation {
     readonly fromDay: number;
     readonly share: number;
   }[];
+  /** What there is at other providers, where they have an estate. */
+  readonly gcp?: Gcp;
+  readonly microsoft?: Microsoft;
+  readonly hosts?: Hosts;
 }
 
 export type RoleName =

@@ -115,11 +115,21 @@ export const INTRUDERS = {
   ],
 } as const satisfies Readonly<Record<string, readonly Network[]>>;
 
+/** Taken after all the others, so that theirs stay where they are. */
+export const FURTHER = {
+  /** The company's own machines, from before the clouds. */
+  datacentre: plan.take('datacentre', 24, 'IE', ACME, true),
+  /** Where the natural replacement of Azure's gateway comes from. */
+  azureNatNew: plan.take('azure-nat-new', 24, 'NL', [8075, 'Microsoft Corporation']),
+  azureFunctions: plan.take('azure-functions', 24, 'NL', [8075, 'Microsoft Corporation']),
+} as const satisfies Readonly<Record<string, Network>>;
+
 export const WORLD_NETWORKS: readonly Network[] = [
   ...SITES.flatMap(({ office, homes, mobiles }) => [office, ...homes, ...mobiles]),
   ...Object.values(WORLD),
   ...GUEST_NETWORKS,
   ...Object.values(INTRUDERS).flat(),
+  ...Object.values(FURTHER),
 ];
 
 /** The table of networks that `addressData.asn` of the context file takes. */
