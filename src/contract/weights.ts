@@ -83,6 +83,30 @@ export const WEIGHTS = {
     bits: 8,
     because: 'the workload has been calling from another network; two at once means two holders',
   },
+  'pinned-for-days': {
+    bits: 4,
+    because: 'machines stay where they are: hundreds of calls over days from one network, and now another',
+  },
+  'metadata-join': {
+    bits: 10,
+    because:
+      'the same credential was fetched by a stranger and then used like a stranger’s: two logs, one story',
+  },
+  'foreign-process': {
+    bits: 6,
+    because: 'a machine’s few programs that fetch credentials are the same every day, and its peers’ too',
+  },
+  'shell-read': {
+    bits: 4,
+    because: 'programs fetch credentials through their SDK; shells and download tools do it for a person',
+  },
+  'web-child': {
+    bits: 8,
+    because: 'a web server starts no shells or downloads unless somebody makes it',
+  },
+  'writable-path': { bits: 8, because: 'installed programs do not live where anybody may write' },
+  'credential-path': { bits: 6, because: 'it asked for the credential itself, not for the machine’s name' },
+  'hidden-address': { bits: 8, because: 'the address is spelt so that filters miss it' },
   'undeclared-application': {
     bits: 8,
     because: 'the context file lists what runs on this workload, and this does not',
@@ -228,6 +252,16 @@ export const WEIGHTS = {
     because: 'two detectors that work differently seldom err about the same identity',
   },
   'detector-high': { bits: 9, because: 'another detector is as good as sure about the same identity' },
+  'no-sign-in': {
+    bits: 10,
+    because:
+      'whoever signs assertions themselves needs no sign-in; everybody else has one before each session',
+  },
+  'unused-key': {
+    bits: 5,
+    because: 'a second key beside the one in use is a rotation, or somebody else’s way in',
+  },
+  'key-moved': { bits: 3, because: 'keys of machines stay where the machine is' },
   denied: { bits: -4, because: 'the call failed: an attempt, not an effect' },
   'approved-change': { bits: -20, because: 'an approved change covers exactly this actor, action and time' },
   'declared-automation': {

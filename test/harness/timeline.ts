@@ -130,6 +130,26 @@ export const PLACES: Readonly<Record<string, Partial<Client>>> = {
     networkKind: 'cloud',
     cloud: 'aws',
   },
+  azure: {
+    ip: '198.51.100.230',
+    network: 'AS8075',
+    asn: 8075,
+    asOrg: 'Microsoft Corporation',
+    prefix: '198.51.100.224/28',
+    country: 'IE',
+    networkKind: 'cloud',
+    cloud: 'azure',
+  },
+  gcp: {
+    ip: '203.0.113.230',
+    network: 'AS396982',
+    asn: 396982,
+    asOrg: 'Google LLC',
+    prefix: '203.0.113.224/28',
+    country: 'BE',
+    networkKind: 'cloud',
+    cloud: 'gcp',
+  },
   /** A phone's hotspot near the office. */
   mobile: {
     ip: '203.0.113.20',

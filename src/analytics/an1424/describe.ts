@@ -10,8 +10,10 @@ export function placeOf({ ip, network, prefix, asOrg, country }: Client): string
     .join(', ');
 }
 
-export function workloadOf({ session }: Event): string {
-  return session?.workload === undefined ? 'the workload' : `${session.workload.kind} ${session.workload.id}`;
+export function workloadOf({ session, principal }: Event): string {
+  return session?.workload === undefined
+    ? `a workload of ${principal.name}`
+    : `${session.workload.kind} ${session.workload.id}`;
 }
 
 /** Worth a bit wherever the credential is in the wrong hands: it says how it may have got there. */

@@ -9,6 +9,7 @@ import { judgeApplication } from './application.ts';
 import { judgeConsole } from './console.ts';
 import { judgeNetwork } from './network.ts';
 import { parameters } from './parameters.ts';
+import { isWorkloadCall } from './workload.ts';
 
 export const an1424 = defineAnalytic({
   attack: 'AN1424',
@@ -77,7 +78,7 @@ export const an1424 = defineAnalytic({
     },
   },
   judge(event, at) {
-    if (event.session?.workload === undefined || event.client.networkKind === 'service') return [];
+    if (!isWorkloadCall(event) || event.client.networkKind === 'service') return [];
     return [...judgeNetwork(event, at), ...judgeApplication(event, at), ...judgeConsole(event)];
   },
 });

@@ -6,22 +6,28 @@ import type { Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
 import { judgePrivate, judgeReturn, judgeSecond } from './second.ts';
-import { type Elsewhere, lastElsewhere, rememberCredential } from './whereabouts.ts';
+import { judgeContinued, keepPlace } from './stay.ts';
+import { type Elsewhere, lastElsewhere, rememberCredential, rememberTenant } from './whereabouts.ts';
+import { cloudName, cloudOf } from './workload.ts';
 
 /** A role whose calls come from a network this habitually is at home there, cloud or not. */
 const AT_HOME_BITS = 4;
 const AT_HOME_CONFIDENCE = 0.6;
 
 export function judgeNetwork(event: Event, at: Context): Judgement[] {
-  if (!(at.fresh.network || at.fresh.back) || event.client.ip === undefined) return [];
+  if (event.client.ip === undefined) return [];
+  const continued = at.fresh.network ? [] : judgeContinued(event, at);
+  if (continued.length > 0 || !(at.fresh.network || at.fresh.back)) return continued;
   const elsewhere = lastElsewhere(event, at);
   rememberCredential(event, at);
+  rememberTenant(event, at);
   // Endpoints stand beside a gateway by nature, and each service has its own.
   if (isDeclared(event, at) || event.client.endpoint !== undefined) return [];
   if (event.client.networkKind === 'private') return judgePrivate(event, at, elsewhere);
   if (isOutside(event)) return at.fresh.network ? judgeOutside(event, at, elsewhere) : [];
-  // A function runs on many machines at once, each with an address of its own.
-  if (event.session?.workload?.kind === 'function') return [];
+  // A function runs on many machines at once, each with an address of its own; so does what shares an identity.
+  const kind = event.session?.workload?.kind;
+  if (kind === undefined || kind === 'function') return [];
   return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, elsewhere);
 }
 
@@ -34,7 +40,7 @@ function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefine
       'off-workload',
       'used outside the cloud of the workload',
       placeOf(event.client),
-      `${workloadOf(event)} calls from AWS networks or private endpoints`,
+      `${workloadOf(event)} calls from ${cloudName(event.provider)} networks or private endpoints`,
     ),
     note(
       event,
@@ -45,9 +51,13 @@ function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefine
     ),
     ...delivery(event),
   ];
-  return [
-    { detection: 'off-workload', evidence, foldBy: `${event.principal.uid}|${event.client.network ?? ''}` },
-  ];
+  const judgement = {
+    detection: 'off-workload',
+    evidence,
+    foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
+  };
+  keepPlace(event, at, judgement, where.bits);
+  return [judgement];
 }
 
 /**
@@ -57,7 +67,7 @@ function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefine
 function isOutside({ client, provider, session }: Event): boolean {
   if (session?.workload?.kind === 'machine') return false;
   const ownCloud = client.networkKind === 'cloud' && client.cloud === undefined;
-  return !ownCloud && client.cloud !== provider && client.endpoint === undefined;
+  return !ownCloud && client.cloud !== cloudOf(provider) && client.endpoint === undefined;
 }
 
 function isDeclared(event: Event, at: Context): boolean {

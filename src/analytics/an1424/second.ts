@@ -8,32 +8,50 @@ import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
+import { isOdd, ODD_BITS } from './odd.ts';
 import type { Context } from './parameters.ts';
-import { type Elsewhere, isSamePlace } from './whereabouts.ts';
+import { pinnedEvidence } from './pinned.ts';
+import { keepPlace } from './stay.ts';
+import { type Elsewhere, isSamePlace, isSharedPlace } from './whereabouts.ts';
 
 const MINUTE = 60_000;
-/** Below it the network is one of several the role is at home in: gateways of other zones, a fleet's addresses. */
-const ODD_BITS = 4;
 /** The second network was one oddity when it came up; told again it counts no more than that. */
 const MOST_FROM_SECOND = 8;
 /** Credentials of a workload live six hours at most. */
 const REMEMBER = 6 * 3_600_000;
 
 export function judgeSecond(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
-  if (!isRecent(event, at, elsewhere)) return [];
+  if (elsewhere === undefined || isSharedPlace(event, at)) return [];
+  if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
   const where = at.surprise.of('where');
   const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= ODD_BITS;
   if (where.bits < ODD_BITS && !otherProgram) return [];
   const { place, node } = elsewhere;
   if (isOlder(at.lineage.node(event.credential?.uid ?? ''), node)) {
     const evidence = bothInUse(event, place.event, placeOf(place.client));
-    return [judgement(event, [...evidence, second(event, where.bits), ...delivery(event)])];
+    const judged = judgement(event, [
+      ...evidence,
+      second(event, where.bits),
+      ...(where.bits >= MOST_FROM_SECOND ? pinnedEvidence(event, at) : []),
+      ...delivery(event),
+    ]);
+    keepPlace(event, at, judged, where.bits);
+    return [judged];
   }
   if (event.credential !== undefined) {
     const kept = [event.uid, placeOf(event.client), where.bits, place.event];
     at.recall.set(`second ${event.credential.uid}`, kept, event.time + REMEMBER);
   }
   return [moved(event, at, elsewhere, otherProgram)];
+}
+
+/**
+ * The first network was left a while ago, as when a gateway is replaced. But a workload that called from one network
+ * for days, and now does what it never did, or with another program, from a network it never used, has not moved.
+ */
+function judgePinned(event: Event, at: Context, elsewhere: Elsewhere): Judgement[] {
+  if (!isOdd(at.surprise.of('where')) || pinnedEvidence(event, at).length === 0) return [];
+  return [moved(event, at, elsewhere, false)];
 }
 
 /**
@@ -57,15 +75,23 @@ export function judgePrivate(event: Event, at: Context, elsewhere: Elsewhere | u
 function moved(event: Event, at: Context, { place }: Elsewhere, otherProgram: boolean): Judgement {
   const name = otherProgram ? 'pinned-elsewhere' : 'changed-network';
   const expected = `${workloadOf(event)} was calling from ${placeOf(place.client)}`;
+  const pinned = pinnedEvidence(event, at);
   const surprises = [
     surprising(event, 'network new for the role', at.surprise.of('where')),
     surprising(event, 'program new for the role', at.surprise.of('with')),
+    ...(pinned.length > 0 && isOdd(at.surprise.of('what'))
+      ? [surprising(event, 'call new for the role', at.surprise.of('what'))]
+      : []),
   ];
-  return judgement(event, [
+  const several = otherProgram || surprises.filter(({ bits }) => bits >= ODD_BITS).length > 1;
+  const judged = judgement(event, [
     fact(event, name, 'two networks, one workload', placeOf(event.client), expected, [place.event]),
     ...(otherProgram ? surprises : together(surprises, false)),
+    ...(several ? pinned : []),
     ...delivery(event),
   ]);
+  keepPlace(event, at, judged, at.surprise.of('where').bits);
+  return judged;
 }
 
 function isRecent(event: Event, at: Context, elsewhere: Elsewhere | undefined): elsewhere is Elsewhere {
@@ -86,6 +112,7 @@ export function judgeReturn(event: Event, at: Context): Judgement[] {
     judgement(event, [
       ...bothInUse(event, other.event, String(text)),
       { ...second(event, bits), observed: String(text), events: [other.event] },
+      ...(bits >= MOST_FROM_SECOND ? pinnedEvidence(event, at) : []),
       ...delivery(event),
     ]),
   ];

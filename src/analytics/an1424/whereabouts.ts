@@ -41,6 +41,41 @@ export function rememberCredential(event: Event, at: Context): void {
   at.recall.set(key(event), known.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
 }
 
+/** Workloads kept per network: two others there, and the network is the organisation's own. */
+const MOST_TENANTS = 4;
+
+/** Notes that the workload calls from here, for {@link isSharedPlace}. */
+export function rememberTenant(event: Event, at: Context): void {
+  const id = event.session?.workload?.id;
+  if (id === undefined || event.client.network === undefined) return;
+  const known = tenantsOf(event, at);
+  if (known.includes(id) || known.length >= MOST_TENANTS) return;
+  at.recall.set(tenantsKey(event), [...known, id], event.time + REMEMBER);
+}
+
+/** Two other workloads call from the same network: a new gateway serves all behind it, a thief's machine does not. */
+export function isSharedPlace(event: Event, at: Context): boolean {
+  const id = event.session?.workload?.id;
+  return tenantsOf(event, at).filter((other) => other !== id).length >= 2;
+}
+
+function tenantsOf(event: Event, at: Context): readonly string[] {
+  const kept = at.recall.get(tenantsKey(event));
+  return Array.isArray(kept) ? kept.map(String) : [];
+}
+
+function tenantsKey({ client }: Event): string {
+  return `tenants ${client.network ?? ''} ${client.networkKind === 'cloud' ? (client.prefix ?? '') : ''}`;
+}
+
+/** Every place its credentials of late were used from, but for the event's own. */
+export function placesElsewhere(event: Event, at: Context): readonly UsePlace[] {
+  const uids = new Set([event.credential?.uid ?? '', ...credentialsOf(event, at)]);
+  return [...uids]
+    .flatMap((uid) => at.lineage.node(uid)?.places ?? [])
+    .filter(({ client }) => client.networkKind !== 'private' && !isSamePlace(client, event.client));
+}
+
 /** All tenants of a cloud share its networks; address blocks tell them apart. */
 export function isSamePlace(a: Client, b: Client): boolean {
   return a.network === b.network && (a.networkKind !== 'cloud' || a.prefix === b.prefix);
