@@ -6,25 +6,45 @@ import { assumeRoleWithSaml } from '../aws/mint.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
+import type { Organisation, Person } from '../organisation.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
-import { HOUR, MINUTE } from '../rhythm.ts';
+import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
+import { dayFor, isAdministrator, personFor, sitDown } from './calendar.ts';
 
-const DAY_OF_CHANGE = 2;
+const ID = 'approved-change';
+const USUAL_DAY = 2;
 
 export const approvedChange: Surprise = {
-  id: 'approved-change',
+  id: ID,
   happen: (stage) => {
-    if (stage.day.index === DAY_OF_CHANGE) renewCertificate(stage);
+    if (stage.day.index === dayFor(stage.organisation, ID, USUAL_DAY)) renewCertificate(stage);
+  },
+  context: (organisation, start) => {
+    const from = start + dayFor(organisation, ID, USUAL_DAY) * DAY + 13 * HOUR;
+    const change = {
+      id: 'CHG-2041',
+      actor: `*${whoRenews(organisation)?.email}`,
+      action: 'iam:UpdateSAMLProvider',
+      from: new Date(from).toISOString(),
+      to: new Date(from + 3 * HOUR).toISOString(),
+      approvedBy: 'change-board@example.com',
+    };
+    return { changes: [change] };
   },
 };
 
+function whoRenews(organisation: Organisation): Person | undefined {
+  return personFor(organisation, ID, 1, isAdministrator);
+}
+
 function renewCertificate(stage: Stage): void {
   const { organisation, random } = stage;
-  const administrator = organisation.people[1];
+  const administrator = whoRenews(organisation);
   if (administrator === undefined) return;
   const at = stage.day.start + 14 * HOUR + 5 * MINUTE;
   const ip = addressIn(administrator.office, 1);
+  sitDown(stage, administrator, at, ip);
   const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
   const assume = { role, sessionName: administrator.email, region: HOME_REGION, duration: 28_800 };
   const from = {

@@ -8,13 +8,15 @@ import { sessionFrom } from '../aws/sessions.ts';
 import { HOME_REGION } from '../organisation.ts';
 import { DAY, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
+import { dayFor } from './calendar.ts';
 
-const LAST_DAY_OF_OLD = 2;
+const USUAL_DAY = 2;
 const FAMILY = 'orders-api';
 
 export const instanceReplacement: Surprise = {
   id: 'instance-replacement',
   change: (organisation, random) => {
+    const lastDay = dayFor(organisation, 'instance-replacement', USUAL_DAY);
     const old = organisation.workloads.find((workload) => workload.name === FAMILY);
     if (old === undefined) return organisation;
     const rest = organisation.workloads.filter((workload) => workload !== old);
@@ -22,20 +24,20 @@ export const instanceReplacement: Surprise = {
       ...old,
       id: `i-${random.hex(17)}`,
       keySeed: random.hex(16),
-      fromDay: LAST_DAY_OF_OLD + 1,
+      fromDay: lastDay + 1,
     };
-    return { ...organisation, workloads: [{ ...old, toDay: LAST_DAY_OF_OLD }, ...rest, fresh] };
+    return { ...organisation, workloads: [{ ...old, toDay: lastDay }, ...rest, fresh] };
   },
   happen: (stage) => {
-    if (stage.day.index === LAST_DAY_OF_OLD) replace(stage);
+    if (stage.day.index === dayFor(stage.organisation, 'instance-replacement', USUAL_DAY)) replace(stage);
   },
 };
 
 function replace(stage: Stage): void {
   const { random } = stage;
   const family = stage.organisation.workloads.filter((workload) => workload.name === FAMILY);
-  const old = family.find((workload) => workload.toDay === LAST_DAY_OF_OLD);
-  const fresh = family.find((workload) => workload.fromDay === LAST_DAY_OF_OLD + 1);
+  const old = family.find((workload) => workload.toDay === stage.day.index);
+  const fresh = family.find((workload) => workload.fromDay === stage.day.index + 1);
   if (old === undefined || fresh === undefined) return;
   const host = 'autoscaling.amazonaws.com';
   const issuer = linkedRole(old.account, 'autoscaling', 'AWSServiceRoleForAutoScaling');

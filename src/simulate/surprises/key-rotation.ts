@@ -16,26 +16,26 @@ import type { Organisation } from '../organisation.ts';
 import { HOME_REGION, topicOf } from '../organisation.ts';
 import { burst, HOUR, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
+import { dayFor } from './calendar.ts';
 
-const ROTATION_DAY = 2;
+const USUAL_DAY = 2;
 
 export const keyRotation: Surprise = {
   id: 'key-rotation',
   change: (organisation, random) => {
+    const day = dayFor(organisation, 'key-rotation', USUAL_DAY);
     const { exporter } = organisation.users;
     const fresh = {
       user: exporter,
       id: accessKeyId('AKIA', random),
-      fromDay: ROTATION_DAY + 1,
+      fromDay: day + 1,
       toDay: Number.POSITIVE_INFINITY,
     };
-    const old = organisation.keys.map((key) =>
-      key.user.id === exporter.id ? { ...key, toDay: ROTATION_DAY } : key,
-    );
+    const old = organisation.keys.map((key) => (key.user.id === exporter.id ? { ...key, toDay: day } : key));
     return { ...organisation, keys: [...old, fresh] };
   },
   happen: (stage) => {
-    if (stage.day.index === ROTATION_DAY) rotate(stage);
+    if (stage.day.index === dayFor(stage.organisation, 'key-rotation', USUAL_DAY)) rotate(stage);
   },
 };
 

@@ -1,4 +1,4 @@
-/** An administrator adds a colleague to the directory on Monday; the newcomer signs in for the first time on Tuesday. */
+/** An administrator adds a colleague to the directory; the newcomer signs in for the first time on the day after. */
 
 import { cli } from '../aws/agents.ts';
 import { assumedRole } from '../aws/identity.ts';
@@ -8,33 +8,35 @@ import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
-import { person } from '../population.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
+import { dayFor, isAdministrator, newcomer, personFor, sitDown } from './calendar.ts';
 
-const FIRST_DAY = 1;
+const ID = 'new-hire';
+const USUAL_DAY = 1;
 
 export const newHire: Surprise = {
-  id: 'new-hire',
+  id: ID,
   change: (organisation, random) => ({
     ...organisation,
     people: [
       ...organisation.people,
-      person(organisation.people.length, random, { startsOn: FIRST_DAY, duty: 'engineer' }),
+      newcomer(organisation, 0, random, { startsOn: dayFor(organisation, ID, USUAL_DAY), duty: 'engineer' }),
     ],
   }),
   happen: (stage) => {
-    if (stage.day.index === FIRST_DAY - 1) enrol(stage);
+    if (stage.day.index === dayFor(stage.organisation, ID, USUAL_DAY) - 1) enrol(stage);
   },
 };
 
 function enrol(stage: Stage): void {
   const { organisation, random } = stage;
-  const administrator = organisation.people[0];
-  const newcomer = organisation.people.at(-1);
-  if (administrator === undefined || newcomer === undefined) return;
+  const administrator = personFor(organisation, ID, 0, isAdministrator);
+  const fresh = organisation.people.find(({ startsOn }) => startsOn === stage.day.index + 1);
+  if (administrator === undefined || fresh === undefined) return;
   const at = stage.day.start + 9 * HOUR + 40 * MINUTE;
   const ip = addressIn(administrator.office, 0);
+  sitDown(stage, administrator, at, ip);
   const agent = cli(administrator.number, 'identitystore:CreateUser');
   const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
   const assume = { role, sessionName: administrator.email, region: HOME_REGION, duration: 28_800 };
@@ -44,12 +46,12 @@ function enrol(stage: Stage): void {
   const steps: readonly (readonly [string, Json])[] = [
     [
       'identitystore:CreateUser',
-      { identityStoreId, userName: newcomer.login, displayName: '***', emails: '***' },
+      { identityStoreId, userName: fresh.login, displayName: '***', emails: '***' },
     ],
     ['identitystore:ListGroups', { identityStoreId, maxResults: 50 }],
     [
       'identitystore:CreateGroupMembership',
-      { identityStoreId, groupId: random.uuid(), memberId: { userId: newcomer.id } },
+      { identityStoreId, groupId: random.uuid(), memberId: { userId: fresh.id } },
     ],
   ];
   steps.forEach(([operation, request], i) => {

@@ -1,6 +1,7 @@
-/** The CI provider opens a new network; half of Friday's jobs run there. */
+/** The CI provider opens a new network; from then on half of the jobs run there. */
 
 import type { Surprise } from '../stage.ts';
+import { dayFor } from './calendar.ts';
 
 export const newRunners: Surprise = {
   id: 'new-runners',
@@ -8,7 +9,11 @@ export const newRunners: Surprise = {
     ...organisation,
     ciNetworks: [
       ...organisation.ciNetworks,
-      { network: organisation.networks.ciNew, fromDay: 4, share: 0.5 },
+      {
+        network: organisation.networks.ciNew,
+        fromDay: dayFor(organisation, 'new-runners', 4),
+        share: 0.5,
+      },
     ],
   }),
 };
