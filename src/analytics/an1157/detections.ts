@@ -85,12 +85,12 @@ export const detections = {
     ],
   },
   'password-data-retrieved': {
-    title: 'Administrator passwords of machines asked for',
+    title: 'Administrator passwords or disk keys of machines asked for',
     phase: 'credential',
-    why: 'The call returns the encrypted first administrator password of a Windows machine. Asked for machine after machine, refused or not, it is a search for a way onto them.',
+    why: 'The call returns the administrator password of a machine, or the key that opens its disk. Asked for machine after machine, refused or not, it is a search for a way onto them.',
     next: [
       'Ask who needed the password of those machines.',
-      'If nobody did, revoke the session, change the passwords of machines where the call succeeded, and check who holds the key pairs.',
+      'If nobody did, revoke the session, change passwords and disk keys of machines where the call succeeded, and look for sign-ins on them.',
     ],
   },
   'key-material-exported': {
@@ -127,6 +127,168 @@ export const detections = {
     next: [
       'Ask the identity’s owner, by another channel, whether they asked for it.',
       'If not, reset it again, end their sessions, and look for sign-ins since.',
+    ],
+  },
+  'factor-reset-for-someone-else': {
+    title: 'Second factor of another identity changed',
+    phase: 'credential',
+    why: 'Without their second factor an account is a password away; with a factor of the changer’s choosing it is theirs. It is also what a caller talks a help desk into.',
+    next: [
+      'Ask the identity’s owner, by another channel, whether they asked for it.',
+      'If not, remove the factors they do not know, end their sessions, and look for sign-ins since.',
+    ],
+  },
+  'pass-made-for-someone-else': {
+    title: 'Temporary pass or recovery codes made for another identity',
+    phase: 'credential',
+    why: 'A pass or recovery code stands in for the second factor, and often for the password too. Whoever made it knows it.',
+    next: [
+      'Ask the identity’s owner whether they asked for one.',
+      'If not, revoke the pass or codes, end the account’s sessions, and look for sign-ins and factors enrolled since.',
+    ],
+  },
+  'factor-and-password-reset': {
+    title: 'Password and second factor of one account reset together',
+    phase: 'credential',
+    why: 'Together they are the whole account: whoever holds both signs in as its owner, and the owner is locked out.',
+    next: [
+      'Reach the owner by telephone or in person; do not trust the account’s own mail or chat.',
+      'If they did not ask for it, disable the account, end its sessions, and review what the resetter did before.',
+    ],
+  },
+  'accounts-reset-in-bulk': {
+    title: 'Many accounts reset within an hour',
+    phase: 'credential',
+    why: 'One principal opened the locks of many people within an hour: a mass reset is announced, and an intruder’s is not.',
+    next: [
+      'Ask for the announcement or ticket of the mass reset.',
+      'If there is none, end the principal’s sessions, and watch the accounts concerned for sign-ins from new places.',
+    ],
+  },
+  'recovered-from-elsewhere': {
+    title: 'Account recovered and its factor replaced from a new place',
+    phase: 'credential',
+    why: 'Password and second factor were replaced through self-service, from a place its owner never was at. That is how a stolen mailbox or telephone number becomes a stolen account.',
+    next: [
+      'Ask the owner by another channel whether they have a new telephone and where they are.',
+      'If it was not them, disable the account, end its sessions, and remove the new factor.',
+    ],
+  },
+  'reset-account-signed-in': {
+    title: 'Account signed in elsewhere after somebody else reset it',
+    phase: 'access',
+    why: 'Somebody else opened the account’s locks, and then it was used from the resetter’s own place or from one its owner never was at: resetter and user may be the same.',
+    next: [
+      'Reach the owner by telephone or in person and ask whether the sign-in was theirs.',
+      'If not, disable the account, end its sessions, remove new factors, and treat the resetter’s account as taken too.',
+    ],
+  },
+  'password-revealed': {
+    title: 'Password or code of another identity shown in plain text',
+    phase: 'credential',
+    why: 'Who has seen a password can use it without leaving a trace of a reset.',
+    next: [
+      'Ask why it had to be looked at; passwords are reset, not read.',
+      'If there is no reason, change it, and look for sign-ins of that identity from new places.',
+    ],
+  },
+  'domain-federation-changed': {
+    title: 'Sign-in of a domain handed to an issuer',
+    phase: 'trust',
+    why: 'Whoever holds the issuer’s key signs in as every user of the domain, past password and second factor. It is a favourite way to stay in a directory.',
+    next: [
+      'Confirm issuer address and certificate with those who run sign-on, and look for the change record.',
+      'If nobody knows it, set the domain back, revoke all sessions of its users, and look for sign-ins since.',
+    ],
+  },
+  'certificate-authority-trusted': {
+    title: 'Certificate authority trusted for signing in',
+    phase: 'trust',
+    why: 'Holders of certificates of that authority sign in without a password, as whomever the certificate names.',
+    next: [
+      'Ask whose certificate authority it is.',
+      'If nobody knows it, remove it, and look for certificate sign-ins since.',
+    ],
+  },
+  'sign-on-policy-weakened': {
+    title: 'Policy that guards sign-on removed or eased',
+    phase: 'trust',
+    why: 'The policy decides who must show what to get in. Eased, a stolen password may be enough.',
+    next: [
+      'Compare old and new values, and ask those who run sign-on for the change record.',
+      'If there is none, put the policy back and review sign-ins made while it was off.',
+    ],
+  },
+  'delegation-granted': {
+    title: 'Leave to act as others granted',
+    phase: 'trust',
+    why: 'The program or person named may now act as everybody, or read what everybody has, without their passwords and without their knowing.',
+    next: [
+      'Ask whose program it is, and whether it needs all of these permissions.',
+      'If nobody knows it, revoke the grant, disable the program, and look for what it read.',
+    ],
+  },
+  'delegation-used': {
+    title: 'New leave to act as others used from a doubtful place',
+    phase: 'use',
+    why: 'A program that was given sweeping permissions shortly before began to use them, from the granter’s own place or from where such programs do not run.',
+    next: [
+      'Find out what runs there; a vendor’s program runs in the vendor’s networks.',
+      'If nobody knows it, revoke the grant and the program’s tokens, and review what it read or changed.',
+    ],
+  },
+  'new-issuer-signed-in': {
+    title: 'Somebody signed in through a new identity provider',
+    phase: 'access',
+    why: 'The provider was added a short while ago, and vouches for people now. If it is not yours, the person who signed in is not who it says.',
+    next: [
+      'Confirm the provider with those who run sign-on.',
+      'If nobody knows it, remove it, end the sessions opened through it, and review what was done in them.',
+    ],
+  },
+  'changed-issuer-signed-in': {
+    title: 'Sign-in through a changed issuer from a doubtful place',
+    phase: 'access',
+    why: 'An issuer’s certificate or domain was changed, and then somebody signed in through it from where the change was made, or by a hidden path: a forged assertion looks like this.',
+    next: [
+      'Ask the person whether they signed in, by another channel.',
+      'If not, restore the issuer’s settings, end all sessions opened through it since, and review them.',
+    ],
+  },
+  'application-secret-added': {
+    title: 'Secret or certificate added to an application',
+    phase: 'credential',
+    why: 'With it anybody signs in as the application, from anywhere, without a second factor, until it is deleted.',
+    next: [
+      'Ask the application’s owners whether they asked for a new secret.',
+      'If not, delete it, and look for sign-ins of the application with that key.',
+    ],
+  },
+  'federated-credential-added': {
+    title: 'Tokens of another issuer accepted for an application',
+    phase: 'trust',
+    why: 'Whoever gets a token of that issuer with the named subject signs in as the application. No secret is left behind that a scan would find.',
+    next: [
+      'Check issuer and subject: is it your pipeline, your repository, your cluster?',
+      'If not, delete it, and look for sign-ins of the application with it.',
+    ],
+  },
+  'api-token-created': {
+    title: 'API token of the identity provider created by an unusual principal',
+    phase: 'credential',
+    why: 'The token carries its maker’s rights, works without a second factor, and outlives the session it was made in.',
+    next: [
+      'Ask the maker what it is for and where it will run.',
+      'If they did not make it, revoke it, end their sessions, and look for what it was used for.',
+    ],
+  },
+  'new-secret-used': {
+    title: 'New secret used from a place new to its holder',
+    phase: 'use',
+    why: 'A secret or token made a short while ago is used from where its holder was never seen: its maker, or whoever got it, may have carried it off.',
+    next: [
+      'Find out what runs there, and whether the owners moved it.',
+      'If nobody knows it, delete the secret, revoke the tokens issued with it, and review what was done.',
     ],
   },
   'database-password-reset': {

@@ -1,11 +1,12 @@
 /** Passwords of machines and exported key material: secrets that open things outside the cloud’s own log. */
 
 import { fact } from '../../contract/evidence.ts';
-import { habitEvidence, inUsualPlace, isHabit, isNew, pathEvidence } from '../../contract/habit.ts';
+import { habitEvidence, inUsualPlace, isHabit, isNew } from '../../contract/habit.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
-import type { Context, Secret } from './parameters.ts';
+import { oddities, pathOf } from './oddity.ts';
+import { type Context, isWatchedSecret, type Secret } from './parameters.ts';
 import { farBeyond, usual } from './secrets.ts';
 import { tally } from './tally.ts';
 
@@ -23,8 +24,16 @@ const KEY_MATERIAL: ReadonlyMap<string, { readonly secret: Secret; readonly said
   ],
 ]);
 
+/** Local administrators' passwords (LAPS) and keys of encrypted disks (BitLocker, FileVault) among them. */
+const OF_DEVICES: ReadonlySet<unknown> = new Set(['machine-password', 'disk-key']);
+
+export function isMachineSecret({ operation, provider, details }: Event): boolean {
+  return provider === 'aws' ? MACHINE_PASSWORDS.has(operation) : OF_DEVICES.has(details['secretType']);
+}
+
 export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
-  if (!MACHINE_PASSWORDS.has(event.operation) || !at.parameters.secretType.includes('password')) return [];
+  const secret = event.provider === 'aws' ? 'password' : event.details['secretType'];
+  if (!isMachineSecret(event) || !isWatchedSecret(at, secret)) return [];
   const counted = tally(at.recall, {
     key: `machines ${event.principal.uid}`,
     things: event.targets.map(({ uid }) => uid),
@@ -33,6 +42,7 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
     many: at.parameters.manyMachines,
   });
   const many = counted.reached !== undefined;
+  if (!many && event.provider !== 'aws') return judgeOne(event, at);
   if (!many && (!isNew(at.surprise, 'what') || inUsualPlace(at.surprise))) return [];
   const evidence = [
     ...(many
@@ -47,7 +57,7 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
           ),
           ...farBeyond(event, counted),
         ]
-      : pathEvidence(event)),
+      : pathOf(event, at)),
     ...habitEvidence(event, at.surprise, 'machine'),
   ];
   return [
@@ -67,6 +77,25 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
   ];
 }
 
+/** One device is the help desk's work, on most days, or its owner's. */
+function judgeOne(event: Event, at: Context): Judgement[] {
+  const expected = at.context.isHelpdesk(event.principal) || isHabit(event, at.recall);
+  if ((expected && inUsualPlace(at.surprise)) || event.details['selfService'] === true) return [];
+  const device = event.subject?.name ?? event.targets[0]?.name ?? event.targets[0]?.uid ?? 'a device';
+  const evidence = [
+    fact(
+      event,
+      'device-secret',
+      'secret of a device in the open',
+      `${event.details['secretType']} of ${device}`,
+      'looked up by the helpdesk',
+    ),
+    ...pathOf(event, at),
+    ...oddities(event, at, 'device'),
+  ];
+  return [{ detection: 'password-data-retrieved', evidence, foldBy: event.principal.uid }];
+}
+
 export function isKeyMaterial(event: Event): boolean {
   return KEY_MATERIAL.has(event.operation);
 }
@@ -84,7 +113,7 @@ export function judgeKeyMaterial(event: Event, at: Context): Judgement[] {
       object === undefined ? material.said : `${material.said}: ${object}`,
       'keys stay where they were made',
     ),
-    ...(at.context.automation(event.principal) === undefined ? pathEvidence(event) : []),
+    ...pathOf(event, at),
     ...habitEvidence(event, at.surprise, 'key'),
   ];
   return [{ detection: 'key-material-exported', evidence, foldBy: event.principal.uid }];

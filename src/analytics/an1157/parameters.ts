@@ -17,10 +17,38 @@ export const SETTINGS = [
   'oidc-provider',
   'trust-anchor',
   'role-trust',
+  'federation',
+  'domain',
+  'sign-on-policy',
+  'conditional-access',
+  'authentication-method',
+  'session-policy',
+  'network-zone',
+  'trust-pool',
+  'delegation',
+  'role-mapping',
+  'cross-tenant',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-export const SECRETS = ['password', 'key', 'certificate', 'secret', 'parameter', 'token'] as const;
+export const SECRETS = [
+  'password',
+  'key',
+  'certificate',
+  'secret',
+  'parameter',
+  'token',
+  'temporary-access-pass',
+  'recovery-code',
+  'factor',
+  'api-token',
+  'client-secret',
+  'signing-key',
+  'federated-credential',
+  'storage-key',
+  'disk-key',
+  'machine-password',
+] as const;
 export type Secret = (typeof SECRETS)[number];
 
 export const parameters = {
@@ -55,6 +83,39 @@ export const parameters = {
     least: 2,
     most: 500,
   },
+  manyResets: {
+    type: 'number',
+    unit: 'count',
+    about:
+      'people whose password, factor or pass one principal resets within an hour that count as many; twice its busiest earlier hour where that is more',
+    default: 10,
+    least: 3,
+    most: 1000,
+  },
+  signInWindow: {
+    type: 'number',
+    unit: 'hours',
+    about: 'how long after a reset the sign-ins of the account are watched',
+    default: 12,
+    least: 1,
+    most: 168,
+  },
+  newTrustWindow: {
+    type: 'number',
+    unit: 'days',
+    about: 'how long a new identity provider, secret or delegation is watched for its first use',
+    default: 30,
+    least: 1,
+    most: 180,
+  },
 } as const;
 
 export type Context = JudgeContext<typeof parameters>;
+
+export function isWatchedSecret(at: Context, secret: unknown): secret is Secret {
+  return typeof secret === 'string' && at.parameters.secretType.includes(secret);
+}
+
+export function isWatchedSetting(at: Context, setting: string): boolean {
+  return at.parameters.ssoSettingScope.includes(setting);
+}

@@ -1,17 +1,10 @@
-/** Passwords reset for others outside IAM, and the recovery of the root user. IAM’s own users belong to AN1470. */
+/** Passwords of databases, and the recovery of the root user. People’s own are in `resets.ts`, IAM’s users AN1470’s. */
 
 import { fact, note } from '../../contract/evidence.ts';
-import { habitEvidence, inUsualPlace, isHabit, isNew, pathEvidence } from '../../contract/habit.ts';
+import { habitEvidence, inUsualPlace, isNew, pathEvidence } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
-
-const RESETS: ReadonlySet<string> = new Set([
-  'sso-directory:UpdatePassword',
-  'cognito-idp:AdminSetUserPassword',
-  'cognito-idp:AdminResetUserPassword',
-  'ds:ResetUserPassword',
-]);
 
 const DATABASE_RESETS: ReadonlySet<string> = new Set([
   'rds:ModifyDBInstance',
@@ -28,41 +21,10 @@ const RECOVERY: ReadonlyMap<string, string> = new Map([
   ['account:AcceptPrimaryEmailUpdate', 'e-mail address changed'],
 ]);
 
-export function judgePassword(event: Event, at: Context): Judgement[] {
+export function judgeDatabaseOrRoot(event: Event, at: Context): Judgement[] {
   if (!at.parameters.secretType.includes('password')) return [];
   if (RECOVERY.has(event.operation)) return judgeRecovery(event, at);
-  if (RESETS.has(event.operation)) return judgeReset(event, at);
   return DATABASE_RESETS.has(event.operation) ? judgeDatabase(event, at) : [];
-}
-
-function judgeReset(event: Event, at: Context): Judgement[] {
-  const { subject, principal } = event;
-  if (subject === undefined || subject.uid === principal.uid) return [];
-  const usualPlace = inUsualPlace(at.surprise);
-  if (usualPlace && (at.context.isHelpdesk(principal) || isHabit(event, at.recall))) return [];
-  const evidence = [
-    fact(
-      event,
-      'someone-else',
-      'password of another identity',
-      `password of ${subject.name} reset by ${principal.name}`,
-      'people reset their own passwords, or ask the helpdesk',
-    ),
-    ...(event.details['permanent'] === true
-      ? [
-          fact(
-            event,
-            'password-kept',
-            'password need not be changed',
-            'set as permanent',
-            'a password handed out is changed at the first sign-in',
-          ),
-        ]
-      : []),
-    ...declaredOrPath(event, at),
-    ...habitEvidence(event, at.surprise, 'kind of holder'),
-  ];
-  return [{ detection: 'password-reset-for-someone-else', evidence }];
 }
 
 function judgeDatabase(event: Event, at: Context): Judgement[] {

@@ -9,6 +9,7 @@ import type { Context } from './parameters.ts';
 
 /** How long an account that was let in before counts as known. */
 const KNOWN = 90 * 24 * 3_600_000;
+const MOST_OUTSIDERS = 20;
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 
 export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
@@ -19,7 +20,10 @@ export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
   // Partners let in again by those who let them in: the second role for the same vendor.
   if (known && inUsualPlace(at.surprise) && isHabit(event, at.recall)) return [];
   const role = event.targets[0]?.name ?? event.targets[0]?.uid ?? 'a role';
-  const who = outsiders.length === 0 ? 'everybody' : `account ${outsiders.slice(0, 5).join(', ')}`;
+  const who =
+    outsiders.length === 0
+      ? 'everybody'
+      : `${event.provider === 'aws' ? 'account ' : ''}${outsiders.slice(0, 5).join(', ')}`;
   const declared = at.context.automation(event.principal) !== undefined;
   const evidence = [
     known
@@ -29,7 +33,7 @@ export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
           'outside-trust',
           'role opened to the outside',
           `${role} trusts ${who}`,
-          `principals of account ${event.scope}`,
+          `principals of ${event.provider === 'aws' ? 'account ' : ''}${event.scope}`,
         ),
     ...(declared ? [] : pathEvidence(event)),
     ...habitEvidence(event, at.surprise, 'object'),
@@ -44,10 +48,11 @@ export function judgeRoleTrust(event: Event, at: Context): Judgement[] {
   ];
 }
 
-/** Account ids named in the trust that are not the role's own. */
+/** Account ids named in the trust that are not the role's own; elsewhere than in AWS, who is named. */
 function outsidersOf(event: Event): string[] {
   const trusted = event.details['trustedPrincipals'];
   if (typeof trusted !== 'string') return [];
+  if (event.provider !== 'aws') return [...new Set(trusted.split(/[ ,]+/))].slice(0, MOST_OUTSIDERS);
   return [...new Set(trusted.match(ACCOUNT) ?? [])].filter((account) => account !== event.scope);
 }
 

@@ -29,6 +29,13 @@ const WRITES: ReadonlySet<string> = new Set([
   'ssm:PutParameter',
 ]);
 
+/** What vaults hold and programs fetch, by the kind that other providers' records say. */
+const VAULTED: ReadonlyMap<unknown, Secret> = new Map([
+  ['secret', 'secret'],
+  ['key', 'key'],
+  ['storage-key', 'storage-key'],
+]);
+
 /** The built-in list calls every secret of high value; only what the user declared tells one from another. */
 const BUILT_IN: ReadonlySet<string> = new Set(['secret read', 'secret parameter read']);
 
@@ -40,13 +47,24 @@ export function rememberWrite(event: Event, at: Context): void {
 }
 
 export function judgeSecret(event: Event, at: Context): Judgement[] {
-  const kind = READS.get(event.operation);
+  const kind = kindOf(event);
   if (kind === undefined || !at.parameters.secretType.includes(kind)) return [];
   // A service that fetches a secret for its user (a task’s start, a rotation) is not the user reading it.
   if (event.access === 'service' || event.client.networkKind === 'service') return [];
   const names = namesOf(event).filter((name) => at.recall.get(writeKey(event, name)) !== writerOf(event));
   if (names.length === 0) return [];
   return [...judgeNumbers(event, names, at), ...judgeUnusual(event, at)];
+}
+
+function kindOf({ operation, provider, details }: Event): Secret | undefined {
+  if (provider === 'aws') return READS.get(operation);
+  // One's own notes and tokens are read by whoever keeps them; processes are of other analytics.
+  if (provider === 'host' || details['selfService'] === true) return undefined;
+  const secret = details['secretType'];
+  const cloud = provider === 'gcp' || provider === 'azure';
+  return cloud && (secret === 'api-token' || secret === 'password' || secret === 'certificate')
+    ? 'secret'
+    : VAULTED.get(secret);
 }
 
 function judgeNumbers(event: Event, names: readonly string[], at: Context): Judgement[] {

@@ -1,4 +1,4 @@
-/** Which setting an operation changes and how that reads, as data: another provider adds its rows. */
+/** Which setting an operation of AWS changes and how that reads, as data. Other providers' records say it: `scopes.ts`. */
 
 import type { Setting } from './parameters.ts';
 
@@ -9,7 +9,11 @@ export type Change =
   | 'signing-certificate-changed'
   | 'permission-set-widened'
   | 'assignment-granted'
-  | 'trust-opened';
+  | 'trust-opened'
+  | 'domain-federation-changed'
+  | 'certificate-authority-trusted'
+  | 'delegation-granted'
+  | 'sign-on-policy-weakened';
 
 export interface SettingChange {
   readonly setting: Setting;

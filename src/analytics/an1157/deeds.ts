@@ -1,0 +1,144 @@
+/**
+ * What was done to an account, an application or the sign-on, kept until what follows tells what it was for: who did
+ * it, when, from where, and how odd it was by itself. Approved changes and declared automation are not kept: they
+ * explain what follows, too.
+ */
+
+import type { Json, Recall } from '../../contract/analytic.ts';
+import { fact } from '../../contract/evidence.ts';
+import type { Client, Event, Principal } from '../../model/event.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Context } from './parameters.ts';
+
+export interface Deed {
+  readonly event: string;
+  readonly time: number;
+  readonly by: string;
+  readonly byName: string;
+  /** In the words of a finding: `password reset`, `secret added`. */
+  readonly what: string;
+  readonly ip: string;
+  readonly network: string;
+  readonly agent: string;
+  /** Bits of what was unlike its doer: place, program, act. */
+  readonly doubt: number;
+  /** Event that first followed on it. */
+  readonly followed: string;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Keeps the deed under each key, unless something speaks for it that speaks for its consequences as well. */
+export function keepDeed(
+  event: Event,
+  at: Context,
+  keys: readonly string[],
+  what: string,
+  doubt: number,
+  life: number,
+): void {
+  if (event.outcome !== 'success' || keys.length === 0 || isExcused(event, at)) return;
+  const { principal, client } = event;
+  const deed: Deed = {
+    event: event.uid,
+    time: event.time,
+    by: principal.uid,
+    byName: principal.name,
+    what,
+    ip: client.ip ?? '',
+    network: client.network ?? '',
+    agent: client.agent ?? '',
+    doubt,
+    followed: '',
+  };
+  for (const key of keys) at.recall.set(key, { ...deed }, event.time + life);
+}
+
+function isExcused(event: Event, { context }: Context): boolean {
+  return context.automation(event.principal) !== undefined || context.changes(event).matching.length > 0;
+}
+
+export function recallDeed(recall: Recall, key: string): Deed | undefined {
+  const known = recall.get(key);
+  if (!isRecord(known)) return undefined;
+  const { event, time, by, byName, what, ip, network, agent, doubt, followed } = known;
+  if (typeof time !== 'number' || typeof event !== 'string' || typeof by !== 'string') return undefined;
+  return {
+    event,
+    time,
+    by,
+    byName: text(byName),
+    what: text(what),
+    ip: text(ip),
+    network: text(network),
+    agent: text(agent),
+    doubt: typeof doubt === 'number' ? doubt : 0,
+    followed: text(followed),
+  };
+}
+
+/** Notes what followed first; only the first is a first use. */
+export function follow(recall: Recall, key: string, deed: Deed, event: Event, until: number): void {
+  if (deed.followed === '') recall.set(key, { ...deed, followed: event.uid }, until);
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** One person is known by different ids to different providers, and by one e-mail address to all. */
+export function personKeys({ uid, name }: Principal): readonly string[] {
+  const mail = name.toLowerCase();
+  return mail.includes('@') && mail !== uid ? [uid, mail] : [uid];
+}
+
+export function isSamePerson(one: Principal, other: Principal): boolean {
+  if (one.uid === other.uid) return true;
+  const mail = one.name.toLowerCase();
+  return mail.includes('@') && mail === other.name.toLowerCase();
+}
+
+/** The identity whose credential was touched, when it is somebody else's. */
+export function otherSubject({ principal, subject, details }: Event): Principal | undefined {
+  if (subject === undefined || details['selfService'] === true) return undefined;
+  return isSamePerson(principal, subject) ? undefined : subject;
+}
+
+/** Same address, or same network and not one of a cloud or hoster that thousands share. */
+export function isDeedsPlace(deed: Deed, { ip, network, networkKind }: Client): boolean {
+  if (deed.ip !== '' && deed.ip === ip) return true;
+  const shared = networkKind === 'cloud' || networkKind === 'hosting';
+  return !shared && deed.network !== '' && deed.network === network;
+}
+
+/** Doubt from which a deed was out of the ordinary, and from which it was a little so. */
+const DOUBTED = 8;
+const DOUBTFUL = 4;
+
+export function doubtEvidence(event: Event, deed: Deed): Evidence[] {
+  if (deed.doubt < DOUBTFUL) return [];
+  const observed = `${deed.what} by ${deed.byName} from ${deed.ip === '' ? 'an unknown address' : deed.ip}`;
+  return [
+    fact(
+      event,
+      deed.doubt >= DOUBTED ? 'suspicious-mint' : 'doubtful-mint',
+      'what preceded was out of the ordinary',
+      observed,
+      'the usual place, program and work of whoever did it',
+      [deed.event],
+    ),
+  ];
+}
+
+export function after(event: Event, deed: Deed): string {
+  const minutes = Math.round((event.time - deed.time) / MINUTE);
+  if (minutes < 1) return `${Math.max(0, Math.round((event.time - deed.time) / 1000))} s`;
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
+}

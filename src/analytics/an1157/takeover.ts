@@ -1,0 +1,125 @@
+/**
+ * An account that signs in after somebody else reset its password or factor, or made a pass for it: from where the
+ * reset was made, or from a place new to it. Owners sign in from where they always do.
+ */
+
+import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { summarise } from '../../contract/summary.ts';
+import type { Event } from '../../model/event.ts';
+import type { Evidence, Judgement } from '../../model/finding.ts';
+import { after, type Deed, doubtEvidence, HOUR, isDeedsPlace, personKeys, recallDeed } from './deeds.ts';
+import { isKnownPlace, isStrangePlace } from './oddity.ts';
+import type { Context } from './parameters.ts';
+import { standingEvidence } from './standing.ts';
+
+const KINDS = ['password', 'factor', 'pass'] as const;
+/** Calls of everybody from which on a network's being everybody's can be told. */
+const ENOUGH_CALLS = 200;
+/** A network that others use all the time is hardly a surprise even to whom it is new. */
+const COMMON = 2;
+
+export function judgeTakeover(event: Event, at: Context): Judgement[] {
+  const { principal, client } = event;
+  if (event.outcome === 'failure' || client.trusted === true || client.networkKind === 'service') return [];
+  const deeds = deedsOf(event, at);
+  const [deed] = deeds;
+  if (deed === undefined) return [];
+  if (isKnownPlace(at)) return [];
+  const resettersPlace = deeds.find((each) => isDeedsPlace(each, client));
+  const place = placeSurprise(at.surprise.of('where'), client);
+  const told =
+    resettersPlace === undefined
+      ? isStrangePlace(event, at) && !hasOwnFactor(event, deeds)
+      : !isEverybodys(at);
+  if (!told) return [];
+  const evidence = [
+    fact(
+      event,
+      'someone-else',
+      'reset by another identity',
+      deeds.map(({ what, byName }) => `${what} by ${byName}`).join(', '),
+      'people see to their own',
+      deeds.map(({ event: uid }) => uid),
+    ),
+    fact(
+      event,
+      'reset-used',
+      'signed in after it',
+      `${after(event, deed)} later`,
+      'owners sign in from where they always do',
+      [deed.event],
+    ),
+    ...(resettersPlace === undefined ? [] : [fromResettersPlace(event, resettersPlace)]),
+    ...bothLocks(event, deeds),
+    ...doubtEvidence(event, strongest(deeds)),
+    ...standingEvidence(event, principal, at),
+    surprising(event, 'network new for the user', place),
+  ];
+  return [
+    {
+      detection: 'reset-account-signed-in',
+      evidence,
+      foldBy: personKeys(principal).at(-1) ?? principal.uid,
+      summary: summarise(event, `signed in ${after(event, deed)} after ${deed.byName} did: ${deed.what};`),
+    },
+  ];
+}
+
+interface LockDeed extends Deed {
+  readonly kind: (typeof KINDS)[number];
+}
+
+/** What was done to the account's locks by others, latest first. */
+function deedsOf({ principal, time }: Event, at: Context): LockDeed[] {
+  const life = at.parameters.signInWindow * HOUR;
+  const found = new Map<string, LockDeed>();
+  for (const person of personKeys(principal)) {
+    for (const kind of KINDS) {
+      const deed = recallDeed(at.recall, `${kind} of ${person}`);
+      if (deed !== undefined && time >= deed.time && time - deed.time <= life)
+        found.set(deed.event, { ...deed, kind });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.time - a.time);
+}
+
+/** Who was locked out on a journey still has the telephone: a factor nobody touched vouches for its owner. */
+function hasOwnFactor({ details }: Event, deeds: readonly LockDeed[]): boolean {
+  return details['mfaUsed'] === true && deeds.every(({ kind }) => kind === 'password');
+}
+
+function isEverybodys(at: Context): boolean {
+  return at.surprise.organisation.calls >= ENOUGH_CALLS && at.surprise.of('where').bits < COMMON;
+}
+
+function fromResettersPlace(event: Event, deed: Deed): Evidence {
+  const { ip, network } = event.client;
+  const place = deed.ip !== '' && deed.ip === ip ? `address ${ip}` : `network ${network ?? ''}`;
+  return fact(
+    event,
+    'creator-signs-in',
+    'signed in from where the reset was made',
+    deed.agent !== '' && deed.agent === event.client.agent ? `${place}, with the same program` : place,
+    `another place than that of ${deed.byName}`,
+    [deed.event],
+  );
+}
+
+function bothLocks(event: Event, deeds: readonly LockDeed[]): Evidence[] {
+  const [first, second] = deeds;
+  if (first === undefined || second === undefined || first.kind === second.kind) return [];
+  return [
+    fact(
+      event,
+      'both-locks',
+      'password and second factor both opened',
+      `${second.what}, then ${first.what}`,
+      'one or the other is forgotten or lost',
+      [second.event, first.event],
+    ),
+  ];
+}
+
+function strongest(deeds: readonly Deed[]): Deed {
+  return deeds.reduce((most, each) => (each.doubt > most.doubt ? each : most));
+}
