@@ -10,7 +10,7 @@ import { ACCOUNTS, HOME_REGION } from './organisation.ts';
 import type { Simulation } from './simulate.ts';
 import { simulate } from './simulate.ts';
 import type { Label } from './stage.ts';
-import { SURPRISES } from './surprises/index.ts';
+import { EXAMPLE_SURPRISES } from './surprises/index.ts';
 
 export const EXAMPLE: Simulation = {
   seed: 'acme',
@@ -18,7 +18,7 @@ export const EXAMPLE: Simulation = {
   days: 7,
   scale: 1,
   dataEvents: false,
-  surprises: SURPRISES,
+  surprises: EXAMPLE_SURPRISES,
   campaigns: [stolenInstanceRole],
   firstIntrusionDay: 5,
   stealthy: false,

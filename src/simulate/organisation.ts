@@ -41,6 +41,10 @@ export interface Person {
   readonly number: number;
   readonly startsOn: number;
   readonly journeys: readonly Journey[];
+  /** When their programs are brought up to date. */
+  readonly upgradesOn?: number;
+  /** Another team, another duty. */
+  readonly moves?: { readonly fromDay: number; readonly duty: Duty };
 }
 
 export interface Workload {
@@ -70,6 +74,7 @@ export interface Repository {
   readonly account: string;
   readonly topic: Topic;
   readonly runsPerDay: number;
+  readonly fromDay?: number;
 }
 
 /** Networks by what the organisation uses them for. */
@@ -101,6 +106,8 @@ export interface Organisation {
   /** Where surprises may fall on any day; without one they have the days of the example. */
   readonly span?: Span;
   readonly networks: NetworkPlan;
+  /** The VPN's way out from some day on. */
+  readonly vpnMove?: { readonly fromDay: number; readonly network: Network };
   readonly people: readonly Person[];
   readonly workloads: readonly Workload[];
   readonly repositories: readonly Repository[];

@@ -15,13 +15,13 @@ const CLI_PLATFORMS = [
 ] as const;
 
 /** The AWS CLI names the command it runs. */
-export function cli(platform: number, operation: string): string {
+export function cli(platform: number, operation: string, version = '2.32.9'): string {
   const command = operation
     .replace(':', '.')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase();
   const where = CLI_PLATFORMS[platform % CLI_PLATFORMS.length] ?? CLI_PLATFORMS[0];
-  return `aws-cli/2.32.9 md/awscrt#0.29.1 ${where} m/N,Z,b,D,E cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#${command}`;
+  return `aws-cli/${version} md/awscrt#0.29.1 ${where} m/N,Z,b,D,E cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#${command}`;
 }
 
 export const AGENTS = {
@@ -42,6 +42,13 @@ export const AGENTS = {
     'aws-sdk-go-v2/1.40.1 ua/2.1 os/linux lang/go#1.25.4 md/GOOS#linux md/GOARCH#arm64 exec-env/AWS_ECS_FARGATE m/E,g',
   ci: 'aws-sdk-js/3.948.0 ua/2.1 os/linux#6.11.0-1018-azure lang/js md/nodejs#20.19.6 exec-env/ci-runner m/E,b app/configure-aws-credentials',
   console: 'AWS Internal',
+  /** After an upgrade of the SDKs. */
+  javaNew:
+    'aws-sdk-java/2.41.2 md/io#sync md/http#Apache ua/2.1 os/Linux#6.1.161-183.298.amzn2023.x86_64 lang/java#21.0.10 md/OpenJDK_64-Bit_Server_VM#21.0.10-7-LTS md/vendor#Amazon.com_Inc. md/en_US md/internal m/D,N,b,e,i',
+  nodeNew:
+    'aws-sdk-js/3.971.0 ua/2.1 os/linux#6.1.161-183.298.amzn2023.x86_64 lang/js md/nodejs#22.22.0 m/E,e,b',
+  pythonNew:
+    'Boto3/1.42.31 md/Botocore#1.42.31 ua/2.1 os/linux#6.1.161-183.298.amzn2023.x86_64 md/arch#x86_64 lang/python#3.13.11 md/pyimpl#CPython m/Z,D,b,N cfg/retry-mode#standard Botocore/1.42.31',
   /** What an intruder with a rented Linux server and the common tools sends. */
   intruderPython:
     'Boto3/1.34.46 md/Botocore#1.34.46 ua/2.0 os/linux#6.8.11-amd64 md/arch#x86_64 lang/python#3.11.9 md/pyimpl#CPython cfg/retry-mode#legacy Botocore/1.34.46',

@@ -80,6 +80,7 @@ const DEPLOY = [
 ] as const;
 
 function build(stage: Stage, repository: Repository): void {
+  if ((repository.fromDay ?? 0) > stage.day.index) return;
   const random = stage.random.fork('ci', repository.name);
   const runs = stage.day.weekend
     ? random.chance(0.3)

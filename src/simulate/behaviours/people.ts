@@ -3,7 +3,7 @@
  * the office, from home, through the VPN, or from where a journey takes them.
  */
 
-import { BROWSERS, cli } from '../aws/agents.ts';
+import { BROWSERS, cli as commandLine } from '../aws/agents.ts';
 import type { RoleSession } from '../aws/identity.ts';
 import { assumedRole } from '../aws/identity.ts';
 import { assumeRoleWithSaml } from '../aws/mint.ts';
@@ -37,14 +37,15 @@ export const people: Behaviour = (stage) => {
 
 /** Where a person works from on a day. Engineers at home go through the VPN as often as not. */
 export function whereabouts(
-  { organisation: { networks }, day }: Stage,
+  { organisation: { networks, vpnMove }, day }: Stage,
   person: Person,
   random: Random,
 ): string {
+  const vpn = vpnMove !== undefined && vpnMove.fromDay <= day.index ? vpnMove.network : networks.vpn;
   const journey = person.journeys.find((j) => j.fromDay <= day.index && day.index <= j.toDay);
   if (journey !== undefined) {
     return random.chance(0.35)
-      ? addressIn(networks.vpn, person.number)
+      ? addressIn(vpn, person.number)
       : addressIn(journey.network, person.number * 37 + day.index);
   }
   // A carrier moves a phone about within its prefixes; the small plan has no carriers.
@@ -53,19 +54,21 @@ export function whereabouts(
   }
   const choice = random.unit();
   if (choice < 0.55) return addressIn(person.office, person.number % 3);
-  if (choice < 0.8) return addressIn(networks.vpn, person.number);
+  if (choice < 0.8) return addressIn(vpn, person.number);
   return addressIn(person.home, person.mobile === undefined ? person.number : person.number * 131);
 }
 
 /** One sitting: sign-in, then either clicks or commands. */
-export function sit(stage: Stage, person: Person, at: number, random: Random): void {
+export function sit(stage: Stage, somebody: Person, at: number, random: Random): void {
+  const person = asOf(somebody, stage.day.index);
   const ip = whereabouts(stage, person, random);
   const account = accountFor(person.duty, random);
   const role = permissionSet(stage.organisation, account, person.duty);
   const assume = { role, sessionName: person.email, region: HOME_REGION, duration: 28_800 };
-  const browser = BROWSERS[person.number % BROWSERS.length] ?? BROWSERS[0];
+  const browser = browserOn(person, stage.day.index);
+  const cli = (operation: string) => cliOn(person, stage.day.index, operation);
   const inConsole = random.chance(person.duty === 'engineer' ? 0.45 : 0.75);
-  const agent = inConsole ? browser : cli(person.number, 'sso:GetRoleCredentials');
+  const agent = inConsole ? browser : cli('sso:GetRoleCredentials');
   stage.sittings.push({ person, at, ip, browser });
   portal(stage, person, at, inConsole ? 'Federate' : 'GetRoleCredentials', ip, agent, account, random);
   const minted = assumeRoleWithSaml(
@@ -76,7 +79,29 @@ export function sit(stage: Stage, person: Person, at: number, random: Random): v
   );
   for (const record of minted.records) stage.emit(at + SECOND, record);
   if (inConsole) click(stage, minted.session, { ip, browser, from: at + 2 * SECOND }, person.duty, random);
-  else type(stage, minted.session, { ip, device: person.number, from: at + 2 * SECOND }, person.duty, random);
+  else type(stage, minted.session, { ip, cli, from: at + 2 * SECOND }, person.duty, random);
+}
+
+/** With the duty they have by then. */
+function asOf(person: Person, day: number): Person {
+  const { moves } = person;
+  return moves !== undefined && moves.fromDay <= day ? { ...person, duty: moves.duty } : person;
+}
+
+function isUpgraded({ upgradesOn }: Person, day: number): boolean {
+  return upgradesOn !== undefined && upgradesOn <= day;
+}
+
+function browserOn(person: Person, day: number): string {
+  const browser = BROWSERS[person.number % BROWSERS.length] ?? BROWSERS[0];
+  if (!isUpgraded(person, day)) return browser;
+  return browser.replace('Chrome/144', 'Chrome/145').replaceAll('147.0', '148.0');
+}
+
+function cliOn(person: Person, day: number, operation: string): string {
+  return isUpgraded(person, day)
+    ? commandLine(person.number, operation, '2.33.4')
+    : commandLine(person.number, operation);
 }
 
 function accountFor(duty: Duty, random: Random): string {
@@ -159,7 +184,7 @@ function page(session: Session, operation: string, random: Random): Session {
 function type(
   stage: Stage,
   session: RoleSession,
-  at: { ip: string; device: number; from: number },
+  at: { ip: string; cli: (operation: string) => string; from: number },
   duty: Duty,
   random: Random,
 ): void {
@@ -168,7 +193,7 @@ function type(
   const topic = topicOf(random.pick(SERVICES));
   for (const time of burst(at.from, random.between(3, 16), 2 * MINUTE, random)) {
     const operation = random.pick(COMMANDS[duty]);
-    const caller = sessionFrom(identity, at.ip, cli(at.device, operation));
+    const caller = sessionFrom(identity, at.ip, at.cli(operation));
     ask(
       stage,
       caller,

@@ -121,7 +121,7 @@ function work(stage: Stage, workload: Workload, at: number, operation: string, r
 /** Instances of the API reach KMS, S3 and DynamoDB without leaving the VPC. */
 function throughEndpoint(workload: Workload, operation: string, session: Session): Session {
   const service = operation.slice(0, operation.indexOf(':'));
-  if (workload.agent !== 'java' || !['kms', 's3', 'dynamodb'].includes(service)) return session;
+  if (!workload.agent.startsWith('java') || !['kms', 's3', 'dynamodb'].includes(service)) return session;
   const host = Number.parseInt(workload.id.slice(2, 6), 16);
   return {
     ...session,

@@ -51,15 +51,15 @@ export function drawMoment(staging: Staging, days: number, zone = 0): number {
   return staging.start + day * DAY + hour * HOUR + own.between(0, 59) * MINUTE + own.between(0, 59) * SECOND;
 }
 
-/** Somebody who has been here all along and is not on a journey. */
+/** Somebody who has been here all along and, if there is one, who neither travels nor moves. */
 export function drawVictim(
   people: readonly Person[],
   random: Random,
   fits: (person: Person) => boolean,
 ): Person {
-  const candidates = people.filter(
-    (person) => person.startsOn === 0 && person.journeys.length === 0 && fits(person),
-  );
+  const present = people.filter((person) => person.startsOn === 0 && fits(person));
+  const settled = present.filter(({ journeys, moves }) => journeys.length === 0 && moves === undefined);
+  const candidates = settled.length > 0 ? settled : present;
   if (candidates.length === 0) throw new RangeError('nobody to break in on');
   return random.fork('victim').pick(candidates);
 }

@@ -202,7 +202,7 @@ function signals(person: Person, { ip, agent }: OktaCaller): Readonly<Record<str
   const phone = network === person.mobile;
   const usual = phone || network === person.office || network === person.home || network?.declared === true;
   const abroad = !usual && network?.country !== person.office.country;
-  const device = agent !== browserOf(person) && agent !== phoneOf(person);
+  const device = isStrange(person, agent);
   const level = abroad && device ? 'HIGH' : abroad || (device && !usual) ? 'MEDIUM' : 'LOW';
   const say = (yes: boolean): string => (yes ? 'POSITIVE' : 'NEGATIVE');
   const behaviors = [
@@ -217,6 +217,15 @@ function signals(person: Person, { ip, agent }: OktaCaller): Readonly<Record<str
   return {
     behaviors: `{${behaviors.map(([name, yes]) => `${name}=${say(yes)}`).join(', ')}}`,
     risk: `{level=${level}}`,
-    dtHash: new Random(`okta device/${person.id}/${agent}/${device ? ip : ''}`).hex(64),
+    dtHash: new Random(`okta device/${person.id}/${kind(agent)}/${device ? ip : ''}`).hex(64),
   };
+}
+
+/** A browser brought up to date is still the same device. */
+function isStrange(person: Person, agent: string): boolean {
+  return ![browserOf(person), phoneOf(person)].some((own) => kind(own) === kind(agent));
+}
+
+function kind(agent: string): string {
+  return agent.replaceAll(/[\d.]+/g, '');
 }

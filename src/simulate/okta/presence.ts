@@ -19,16 +19,19 @@ export interface Opened {
 
 /** In order of time; empty for whoever does not work today. */
 export function sessionsOf(stage: Stage, person: Person): readonly Opened[] {
-  const chance = new Random(`okta morning/${person.id}/${stage.day.index}`);
   const opened: Opened[] = [];
+  const { day } = stage;
+  // Numbered as they were noted, so that a sitting noted later takes nobody else's number.
   for (const { at, ip, browser } of sittingsOf(stage).get(person.login) ?? []) {
     if (opened.some((session) => session.ip === ip)) continue;
+    const nth = opened.length;
+    const chance = new Random(`okta morning/${person.id}/${day.index}/${nth}`);
     const before = at - chance.between(2, 9) * MINUTE;
-    const morning = stage.day.start + (8 + chance.unit() * 1.6 - person.zone) * HOUR;
-    const from = opened.length === 0 && !stage.day.weekend ? Math.min(before, Math.floor(morning)) : before;
-    opened.push({ at: from, ip, browser, id: sessionId(person, stage.day.index, opened.length) });
+    const morning = Math.floor(day.start + (8 + chance.unit() * 1.6 - person.zone) * HOUR);
+    const from = nth === 0 && !day.weekend ? Math.min(before, morning) : before;
+    opened.push({ at: from, ip, browser, id: sessionId(person, day.index, nth) });
   }
-  return opened;
+  return opened.sort((a, b) => a.at - b.at);
 }
 
 /** Where a person works at a time; at their desk in the office, if nothing else is known of the day. */
@@ -45,11 +48,12 @@ export function callerAt(stage: Stage, person: Person, at: number) {
   return caller(person, ip, browser, id);
 }
 
+/** By login, in the order in which they were noted. */
 export function sittingsOf({ sittings }: Stage): ReadonlyMap<string, readonly Sitting[]> {
   const known = grouped.get(sittings);
   if (known?.count === sittings.length) return known.byLogin;
   const byLogin = new Map<string, Sitting[]>();
-  for (const sitting of sittings.toSorted((a, b) => a.at - b.at)) {
+  for (const sitting of sittings) {
     const own = byLogin.get(sitting.person.login);
     if (own === undefined) byLogin.set(sitting.person.login, [sitting]);
     else own.push(sitting);

@@ -28,6 +28,8 @@ export interface OktaTenant {
   readonly routing: OktaApp;
   /** The identity provider through which contractors come. */
   readonly partner: OktaApp;
+  /** That of a company bought, once it is there. */
+  readonly acquired: OktaApp;
 }
 
 export type AppName = 'aws' | 'google' | 'microsoft' | 'hr' | 'wiki' | 'tickets' | 'chat' | 'code' | 'admin';
@@ -77,6 +79,7 @@ export function buildTenant(random: Random): OktaTenant {
     passwordPolicy: thing('00p', 'Staff passwords'),
     routing: thing('00p', 'Identity Provider Routing Rules'),
     partner: thing('0oa', 'Contractor IdP'),
+    acquired: thing('0oa', 'Acquired company'),
   };
 }
 

@@ -57,7 +57,8 @@ function spend(
   if (random.chance(0.04)) write(stage, random, by, [wrongPassword(person, by, session.at - 25 * SECOND)]);
   if (random.chance(0.003)) write(stage, random, by, forgot(person, by, session.at - 4 * MINUTE));
   const factor = random.chance(0.3) ? 'fastpass' : random.chance(0.1) ? 'totp' : 'push';
-  write(stage, random, by, signIn({ person, by, at: session.at, factor }));
+  const guest = person.email.endsWith('@example.com') ? {} : { through: okta.acquired };
+  write(stage, random, by, signIn({ person, by, at: session.at, factor, ...guest }));
   const apps = random.between(nth === 0 ? 2 : 1, nth === 0 ? 5 : 2);
   for (let i = 0; i < apps; i += 1) {
     const at = session.at + Math.floor(random.unit() * (nth === 0 ? 7 * HOUR : HOUR)) + MINUTE;

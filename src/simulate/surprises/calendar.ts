@@ -57,6 +57,25 @@ export function newcomer(
   return person(people.length + count, random, span === undefined ? more : { ...place, ...more });
 }
 
+/** The tickets of a day's change, one for each of those who make it. */
+export function changesFor(
+  id: string,
+  start: number,
+  day: number,
+  people: readonly Person[],
+  action: string,
+): readonly unknown[] {
+  const from = start + day * DAY;
+  return people.map(({ email }, n) => ({
+    id: `${id}${n === 0 ? '' : `-${n + 1}`}`,
+    actor: `*${email}`,
+    action,
+    from: new Date(from).toISOString(),
+    to: new Date(from + DAY).toISOString(),
+    approvedBy: 'change-board@example.com',
+  }));
+}
+
 /** Notes a sitting that is not drawn by chance, so that other providers see the person, too. */
 export function sitDown({ sittings }: Stage, who: Person, at: number, ip: string): void {
   sittings.push({ person: who, at, ip, browser: BROWSERS[who.number % BROWSERS.length] ?? BROWSERS[0] });

@@ -4,15 +4,30 @@
  */
 
 import type { Surprise } from '../stage.ts';
+import { acquisition } from './acquisition.ts';
+import { agentUpgrades } from './agent-upgrades.ts';
 import { approvedChange } from './approved-change.ts';
+import { consultant, hireBatch } from './arrivals.ts';
+import { federationChangeAnnounced, federationChangeUnannounced } from './federation-change.ts';
 import { instanceReplacement } from './instance-replacement.ts';
 import { journey } from './journey.ts';
 import { keyRotation } from './key-rotation.ts';
+import { keyRotationWave } from './key-rotation-wave.ts';
+import { natChange } from './nat-change.ts';
 import { newHire } from './new-hire.ts';
 import { newRunners } from './new-runners.ts';
+import { newServices } from './new-services.ts';
 import { nightCall } from './night-call.ts';
+import { passwordDrill } from './password-drill.ts';
+import { phoneReplacements } from './phone-replacements.ts';
+import { regionExpansion } from './region-expansion.ts';
+import { scaling } from './scaling.ts';
+import { teamMoves } from './team-moves.ts';
+import { urgentAbroad } from './urgent-abroad.ts';
+import { vpnChange } from './vpn-change.ts';
 
-export const SURPRISES: readonly Surprise[] = [
+/** Those of the bundled example, which have days of their own in the small scenery. */
+export const EXAMPLE_SURPRISES: readonly Surprise[] = [
   approvedChange,
   instanceReplacement,
   journey,
@@ -20,4 +35,31 @@ export const SURPRISES: readonly Surprise[] = [
   newHire,
   newRunners,
   nightCall,
+];
+
+/** All: those that are not of the example happen in the wide scenery alone. */
+export const SURPRISES: readonly Surprise[] = [
+  acquisition,
+  agentUpgrades,
+  approvedChange,
+  consultant,
+  federationChangeAnnounced,
+  federationChangeUnannounced,
+  hireBatch,
+  instanceReplacement,
+  journey,
+  keyRotation,
+  keyRotationWave,
+  natChange,
+  newHire,
+  newRunners,
+  newServices,
+  nightCall,
+  passwordDrill,
+  phoneReplacements,
+  regionExpansion,
+  scaling,
+  teamMoves,
+  urgentAbroad,
+  vpnChange,
 ];

@@ -5,10 +5,11 @@ import { linkedRole } from '../aws/linked-roles.ts';
 import { assumeRoleForWorkload } from '../aws/mint.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
-import { HOME_REGION } from '../organisation.ts';
+import type { Workload } from '../organisation.ts';
 import { DAY, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
 import { dayFor } from './calendar.ts';
+import { since } from './workloads.ts';
 
 const USUAL_DAY = 2;
 const FAMILY = 'orders-api';
@@ -17,16 +18,18 @@ export const instanceReplacement: Surprise = {
   id: 'instance-replacement',
   change: (organisation, random) => {
     const lastDay = dayFor(organisation, 'instance-replacement', USUAL_DAY);
-    const old = organisation.workloads.find((workload) => workload.name === FAMILY);
+    const old = organisation.workloads.find(
+      ({ name, fromDay, toDay }) => name === FAMILY && fromDay <= lastDay && lastDay <= toDay,
+    );
     if (old === undefined) return organisation;
-    const rest = organisation.workloads.filter((workload) => workload !== old);
-    const fresh = {
-      ...old,
-      id: `i-${random.hex(17)}`,
-      keySeed: random.hex(16),
-      fromDay: lastDay + 1,
-    };
-    return { ...organisation, workloads: [{ ...old, toDay: lastDay }, ...rest, fresh] };
+    const fresh = { id: `i-${random.hex(17)}`, keySeed: random.hex(16) };
+    const workloads = since(
+      organisation.workloads,
+      ({ id }) => id === old.id,
+      lastDay + 1,
+      () => fresh,
+    );
+    return { ...organisation, workloads };
   },
   happen: (stage) => {
     if (stage.day.index === dayFor(stage.organisation, 'instance-replacement', USUAL_DAY)) replace(stage);
@@ -34,34 +37,42 @@ export const instanceReplacement: Surprise = {
 };
 
 function replace(stage: Stage): void {
-  const { random } = stage;
-  const family = stage.organisation.workloads.filter((workload) => workload.name === FAMILY);
-  const old = family.find((workload) => workload.toDay === stage.day.index);
-  const fresh = family.find((workload) => workload.fromDay === stage.day.index + 1);
-  if (old === undefined || fresh === undefined) return;
-  const host = 'autoscaling.amazonaws.com';
-  const issuer = linkedRole(old.account, 'autoscaling', 'AWSServiceRoleForAutoScaling');
-  const at = stage.day.start + DAY - 9 * MINUTE;
-  const session = { role: issuer, name: 'AutoScaling', key: accessKeyId('ASIA', random), issuedAt: at };
-  stage.emit(at, assumeRoleForWorkload(random, session, host, HOME_REGION));
-  const caller = sessionFrom(assumedRole({ ...session, invokedBy: host }), host, host);
-  const terminated = { instancesSet: { items: [{ instanceId: old.id }] } };
-  stage.emit(
-    at + 1000,
-    cloudTrailRecord(random, at + 1000, caller, {
-      operation: 'ec2:TerminateInstances',
-      region: HOME_REGION,
-      request: terminated,
-    }),
+  const { workloads } = stage.organisation;
+  const family = workloads.filter((workload) => workload.name === FAMILY);
+  const old = family.find(
+    ({ id, toDay }) =>
+      toDay === stage.day.index && !family.some((each) => each.id === id && each.toDay > toDay),
   );
+  const before = new Set(family.flatMap(({ id, fromDay }) => (fromDay <= stage.day.index ? [id] : [])));
+  const fresh = family.find(({ id, fromDay }) => fromDay === stage.day.index + 1 && !before.has(id));
+  if (old === undefined || fresh === undefined) return;
+  scale(stage, stage.day.start + DAY - 9 * MINUTE, fresh, old);
+}
+
+/** Auto Scaling starts an instance, in place of another or beside the others. */
+export function scale(stage: Stage, at: number, fresh: Workload, old: Workload | undefined): void {
+  const { random } = stage;
+  const host = 'autoscaling.amazonaws.com';
+  const issuer = linkedRole(fresh.account, 'autoscaling', 'AWSServiceRoleForAutoScaling');
+  const session = { role: issuer, name: 'AutoScaling', key: accessKeyId('ASIA', random), issuedAt: at };
+  stage.emit(at, assumeRoleForWorkload(random, session, host, fresh.region));
+  const caller = sessionFrom(assumedRole({ ...session, invokedBy: host }), host, host);
+  if (old !== undefined) {
+    const call = {
+      operation: 'ec2:TerminateInstances',
+      region: old.region,
+      request: { instancesSet: { items: [{ instanceId: old.id }] } },
+    };
+    stage.emit(at + 1000, cloudTrailRecord(random, at + 1000, caller, call));
+  }
   const launch = {
     operation: 'ec2:RunInstances',
-    region: HOME_REGION,
+    region: fresh.region,
     request: {
       instanceType: 'm7g.large',
-      iamInstanceProfile: { name: FAMILY },
+      iamInstanceProfile: { name: fresh.name },
       instancesSet: { items: [{ minCount: 1, maxCount: 1 }] },
-      launchTemplate: { launchTemplateName: FAMILY, version: '41' },
+      launchTemplate: { launchTemplateName: fresh.name, version: '41' },
     },
     response: {
       instancesSet: { items: [{ instanceId: fresh.id, instanceState: { code: 0, name: 'pending' } }] },
