@@ -90,6 +90,7 @@ const PATTERNS = [
   'roleMappings.*.callers.*',
   'workloads.*.principals.*',
   'workloads.*.instances.*',
+  'workloads.*.hosts.*',
   'workloads.*.applications.*',
   'changes.*.actor',
   'changes.*.target',

@@ -35,6 +35,8 @@ export interface WorkloadConfig extends DeclaredWorkload {
   readonly principals: readonly string[];
   /** Empty = any. */
   readonly instances: readonly string[];
+  /** Names of its machines in host logs; empty = none. */
+  readonly hosts: readonly string[];
 }
 
 /** Fields of a finding an exception can speak of; an absent one fits everything. */

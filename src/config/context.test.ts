@@ -215,8 +215,8 @@ test('a workload is found by its role and, where asked for, its instance', () =>
   const base = { applications: ['aws-cli'], networks: [] };
   const { workload } = context({
     workloads: [
-      { ...base, name: 'gpu', principals: [`${ROLE}web`], instances: ['i-0gpu*'] },
-      { ...base, name: 'web', principals: [`${ROLE}web`], instances: [] },
+      { ...base, name: 'gpu', principals: [`${ROLE}web`], instances: ['i-0gpu*'], hosts: [] },
+      { ...base, name: 'web', principals: [`${ROLE}web`], instances: [], hosts: ['web-*'] },
     ],
   });
   const on = (id: string) => session(id, { workload: { kind: 'instance', id, delivery: undefined } });
@@ -227,6 +227,14 @@ test('a workload is found by its role and, where asked for, its instance', () =>
   });
   expect(workload(event({ principal: principal(`${ROLE}web`) }))?.name).toBe('web');
   expect(workload(event({ principal: principal(`${ROLE}db`), session: on('i-0gpu1') }))).toBeUndefined();
+});
+
+test('a host of host logs belongs to the workload that names it', () => {
+  const shop = { name: 'shop', principals: [], instances: [], applications: ['boto3'], networks: [] };
+  const { workload } = context({ workloads: [{ ...shop, hosts: ['shop-*'] }] });
+  const host = (name: string) => ({ uid: `host:${name}`, kind: 'host' as const, name, scope: name });
+  expect(workload(event({ principal: host('shop-7') }))?.name).toBe('shop');
+  expect(workload(event({ principal: host('mail-1') }))).toBeUndefined();
 });
 
 describe('exceptions', () => {

@@ -167,11 +167,13 @@ function compileWorkloads(
   { workloads }: Config,
   standing: (principal: Principal) => Standing,
 ): (event: Event) => DeclaredWorkload | undefined {
-  const compiled = workloads.map(({ name, applications, networks, instances }) => ({
+  const compiled = workloads.map(({ name, applications, networks, instances, hosts }) => ({
     declared: { name, applications, networks },
+    host: hosts.length === 0 ? undefined : compilePatterns(hosts),
     instance: instances.length === 0 ? undefined : compilePatterns(instances),
   }));
   return ({ principal, session }) => {
+    if (principal.kind === 'host') return compiled.find(({ host }) => host?.(principal.name))?.declared;
     const id = session?.workload?.id;
     for (const index of standing(principal).asWorkload) {
       const workload = compiled[index];

@@ -91,9 +91,10 @@ function assemble(file: ConfigFile, path: string, included: Included): Omit<Conf
     })),
     highValueDefaults: file.highValueDefaults ?? true,
     roleMappings: file.roleMappings ?? [],
-    workloads: (file.workloads ?? []).map(({ instances = [], networks = [], ...rest }) => ({
+    workloads: (file.workloads ?? []).map(({ instances = [], hosts = [], networks = [], ...rest }) => ({
       ...rest,
       instances,
+      hosts,
       networks,
     })),
     changes: (file.changes ?? []).flatMap((entry, index) => toChanges(entry, included.changes.get(index))),

@@ -55,6 +55,9 @@ const workload = z
     name: text,
     principals: patterns.describe('Patterns over the role the workload runs under.'),
     instances: patterns.optional().describe('Patterns over instance, task or function ids; default any.'),
+    hosts: patterns
+      .optional()
+      .describe('Patterns over the names of its machines in their own logs; default none.'),
     applications: patterns.describe('User-agent families or user agents the workload runs.'),
     networks: patterns.optional().describe('Names of declared networks it calls from; default any.'),
   })

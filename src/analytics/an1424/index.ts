@@ -1,14 +1,16 @@
 /**
- * AN1424: tokens taken from instance metadata and used by programs or from places that do not belong to the
- * workload. On AWS the credentials of an instance, task or function name their workload; what is judged is where
- * and with what they are used. The metadata read itself needs workload telemetry and comes with those sources.
+ * AN1424: tokens taken from instance metadata and used by programs or from places that do not belong to the workload.
+ * The cloud's log tells where and with what a workload's credential is used, the host's own log which process asked the
+ * metadata service; where both tell of one workload, they are told as one.
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { judgeApplication } from './application.ts';
 import { judgeConsole } from './console.ts';
+import { joinRead, rememberAddress } from './join.ts';
 import { judgeNetwork } from './network.ts';
 import { parameters } from './parameters.ts';
+import { judgeRead } from './read.ts';
 import { isWorkloadCall } from './workload.ts';
 
 export const an1424 = defineAnalytic({
@@ -17,6 +19,7 @@ export const an1424 = defineAnalytic({
   strategy: 'DET0515',
   title: 'Workload credentials used away from their workload',
   listensTo: [
+    'token.metadata',
     'use',
     'signin',
     'token.mint',
@@ -28,11 +31,14 @@ export const an1424 = defineAnalytic({
   parameters,
   telemetry: [
     'CloudTrail management events of every region: the calls made with instance, task and function credentials',
+    'auditd, Sysmon, Falco, Tetragon, Tracee or osquery on the machines: which process asks the metadata service (see each source for what to switch on)',
+    'Microsoft Entra managed identity sign-ins and Azure activity, Key Vault and Graph logs; Google Cloud audit logs with Data Access',
     'CloudTrail data events (S3, DynamoDB, Lambda) where the workload role works on data: without them a thief who only reads objects is not seen',
   ],
   falsePositives: [
     'an instance whose traffic leaves through a data centre or a proxy: declare the network under workloads',
     'an engineer who copies instance credentials to a laptop to debug: the finding is true, the intent is not hostile',
+    'an engineer who asks the metadata service by hand to look something up: told as low at most, and by habit not at all',
     'a new agent or a new SDK rolled out to a fleet: surprising once, then learned',
   ],
   detections: {
@@ -66,6 +72,26 @@ export const an1424 = defineAnalytic({
         'If not, look at the sessions and processes on the workload at that time, and revoke the sessions of the role.',
       ],
     },
+    'foreign-metadata-read': {
+      title: 'Metadata service asked by a process that does not belong there',
+      phase: 'credential',
+      why: 'Whoever can ask the metadata service gets the machine’s own credential. The programs of a workload ask through their SDK, the same ones every day; a shell, a download tool or a file in a temporary folder is somebody else.',
+      next: [
+        'Look at what started the process, and at the user it ran as.',
+        'If nobody on duty did this, isolate the machine and revoke the sessions of its role.',
+        'Look for calls with that role from other addresses since.',
+      ],
+    },
+    'metadata-theft': {
+      title: 'Workload credential read by a stranger’s process, then used as a stranger’s',
+      phase: 'use',
+      why: 'The host’s log shows a process that does not belong at the metadata service, and the cloud’s log shows that machine’s credential from another place or program soon after. Each alone may be explained; together they are a theft seen from both ends.',
+      next: [
+        'Revoke the active sessions of the role (deny tokens issued before now) and isolate the machine, keeping its disk and memory.',
+        'List everything called with this credential and what it minted; the trail below has both.',
+        'Find the way in: what started the process on the machine. Require session-bound metadata requests (IMDSv2).',
+      ],
+    },
     'console-session': {
       title: 'Console session opened with a workload credential',
       phase: 'access',
@@ -78,7 +104,10 @@ export const an1424 = defineAnalytic({
     },
   },
   judge(event, at) {
+    if (event.action === 'token.metadata') return judgeRead(event, at);
     if (!isWorkloadCall(event) || event.client.networkKind === 'service') return [];
-    return [...judgeNetwork(event, at), ...judgeApplication(event, at), ...judgeConsole(event)];
+    rememberAddress(event, at);
+    const judgements = [...judgeNetwork(event, at), ...judgeApplication(event, at), ...judgeConsole(event)];
+    return joinRead(event, judgements, at);
   },
 });
