@@ -20,7 +20,12 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
     events: engine.counters.events,
     duplicate: run.duplicate + engine.counters.twins,
     late: engine.counters.late,
-    evicted: engine.orphans.evicted + engine.lineage.evicted + engine.baseline.evicted + recalls,
+    evicted:
+      engine.orphans.evicted +
+      engine.traces.evicted +
+      engine.lineage.evicted +
+      engine.baseline.evicted +
+      recalls,
     spilled: run.spilled,
     outside: run.outside,
     excepted: engine.counters.excepted,

@@ -23,8 +23,9 @@ export type FeatureName = (typeof FEATURES)[number]['name'];
 
 const place = (name: FeatureName): number => FEATURES.findIndex((feature) => feature.name === name);
 
-/** Place in {@link FEATURES} of those that do not depend on the client alone. */
+/** Place in {@link FEATURES} of those asked for by name. */
 export const FEATURE = {
+  prefix: place('prefix'),
   operation: place('operation'),
   region: place('region'),
   edge: place('edge'),

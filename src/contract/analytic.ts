@@ -26,6 +26,8 @@ export interface Detection {
    * declared automation speaks for it), and never dropped by an alert budget.
    */
   readonly floor?: Level;
+  /** Says nothing by itself: reported only as a step of an intrusion that another finding speaks for. */
+  readonly quiet?: true;
 }
 
 /** What normal looks like, asked about the event under judgement; each group is answered once per event. */

@@ -74,7 +74,8 @@ export function raised(alerts: Alerts, open: OpenFinding): OpenFinding {
 
 function alertsAbout(alerts: Alerts, { finding, joins }: OpenFinding): Alert[] {
   const strongest = new Map<string, Alert>();
-  for (const join of joins) {
+  const about = new Set([...joins, `principal ${finding.principal.uid}`]);
+  for (const join of about) {
     for (const alert of alerts.get(join) ?? []) {
       const near =
         alert.time >= finding.firstSeen - ALERT_WINDOW && alert.time <= finding.lastSeen + ALERT_WINDOW;

@@ -307,7 +307,8 @@ describe('levels', () => {
 
   test('a fact has its floor, unless the call failed', () => {
     const engine = engineWith((event) => weighed(event, 'fact'));
-    feed(engine, [call(0, { details: { bits: 1 } }), call(1, { outcome: 'failure', details: { bits: 9 } })]);
+    const failed = call(1, { outcome: 'failure', details: { bits: 9 }, credential: undefined });
+    feed(engine, [call(0, { details: { bits: 1 } }), failed]);
     expect(outcome(engine).findings).toMatchObject([{ level: 'high', bits: 1, count: 1 }]);
   });
 });

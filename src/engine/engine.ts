@@ -16,19 +16,14 @@ import type { Finding, Judgement } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
 import { type Alerts, noteAlert } from './alerts.ts';
 import { contextEvidence } from './context-evidence.ts';
-import {
-  createFindingStore,
-  type FindingStore,
-  foldKey,
-  joinsOf,
-  keepFinding,
-  makeFinding,
-} from './findings.ts';
+import { createFindingStore, type FindingStore, foldKey, keepFinding, makeFinding } from './findings.ts';
+import { joinsOf } from './joins.ts';
 import { createOrphans, type Orphans, release, retain } from './orphans.ts';
 import { isTwin, type Pairs } from './pairs.ts';
 import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
 import type { RecallEntry } from './recall.ts';
 import { createSeat, judgeAt, type Seat } from './seat.ts';
+import { boundTraces, createTraces, type Traces } from './traces.ts';
 
 /** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
 const SUSPICIOUS_BITS = 10;
@@ -42,13 +37,14 @@ const ALARMING: Level = 'medium';
 export interface Engine {
   readonly seats: readonly Seat[];
   readonly byAction: ReadonlyMap<Action, readonly Seat[]>;
-  /** Findings below it are counted and weigh on what descends from them, but are not kept. */
+  /** Findings below it are counted and weigh on what descends from them; they are reported only as traces. */
   readonly minLevel: Level;
   readonly context: Context;
   readonly lineage: Lineage;
   readonly view: LineageView;
   readonly baseline: Baseline;
   readonly findings: FindingStore;
+  readonly traces: Traces;
   /** What analytics that this run leaves out remember: kept for the run that takes them in again. */
   readonly absentRecall: RecallEntry[];
   readonly orphans: Orphans;
@@ -107,6 +103,7 @@ export function createEngine(
     view,
     baseline: createBaseline(),
     findings: createFindingStore(),
+    traces: createTraces(),
     absentRecall: [],
     orphans: createOrphans(),
     quarantine: new Map(),
@@ -231,22 +228,23 @@ function record(
     return undefined;
   }
   if (!mode.vouched) spread(engine, event, finding);
-  if (compareLevels(finding.level, engine.minLevel) < 0) {
-    if (mode.report) engine.counters.belowLevel++;
-    return finding.level;
-  }
+  const quiet = analytic.detections[judgement.detection]?.quiet === true;
+  const light = quiet || compareLevels(finding.level, engine.minLevel) < 0;
+  if (light && mode.report) engine.counters.belowLevel++;
+  if (light && !mode.report) return finding.level;
   const considered = expired.map(
     ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
   );
   const evidence = finding.evidence.map((each) => ({ ...each })); // the account of normal as it is now
   const whole = { ...finding, evidence, considered: [...finding.considered, ...considered] };
   keepFinding(
-    engine.findings,
+    light ? engine.traces.store : engine.findings,
     foldKey(analytic, judgement, event),
     whole,
-    joinsOf(finding, event),
+    joinsOf(finding, event, engine.context, engine.baseline),
     mode.report,
   );
+  if (light) boundTraces(engine.traces, engine.watermark);
   return finding.level;
 }
 

@@ -122,22 +122,6 @@ export function foldKey(analytic: Analytic, judgement: Judgement, event: Event):
   return `${analytic.attack}|${judgement.detection}|${about}`;
 }
 
-/** What ties this finding to others of the same intrusion. */
-export function joinsOf(finding: Finding, event: Event): string[] {
-  const joins = finding.trail.map(({ credential }) => `credential ${credential.uid}`);
-  if (event.principal.kind !== 'service') joins.push(`principal ${event.principal.uid}`);
-  if (event.subject !== undefined) joins.push(`principal ${event.subject.uid}`);
-  for (const issued of event.issued) joins.push(`credential ${issued.uid}`, `principal ${issued.holder.uid}`);
-  const { client } = event;
-  const foreign =
-    client.networkKind === 'internet' ||
-    client.networkKind === 'hosting' ||
-    client.networkKind === 'tor' ||
-    client.networkKind === 'unknown';
-  if (foreign && client.trusted !== true && client.ip !== undefined) joins.push(`address ${client.ip}`);
-  return [...new Set(joins)];
-}
-
 function targetsOf(event: Event): Finding['targets'] {
   const targets = event.targets.map(({ kind, uid }) => ({ kind, uid }));
   if (event.subject !== undefined) targets.push({ kind: event.subject.kind, uid: event.subject.uid });

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sampleFinding } from '../../test/harness/sample-finding.ts';
 import { type Finding, PHASES } from '../model/finding.ts';
 import type { OpenFinding } from './findings.ts';
-import { INCIDENT_WINDOW, joinIncidents } from './incidents.ts';
+import { joinIncidents } from './incidents.ts';
+import { INCIDENT_WINDOW } from './joins.ts';
 
 const HOUR = 3_600_000;
 

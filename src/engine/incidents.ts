@@ -1,5 +1,5 @@
 /**
- * Findings that share a credential of their trails, a principal or a foreign address within a window are one
+ * Findings that share a credential of their trails, a person or a foreign address within a window are one
  * intrusion. An incident names its phases in the order they began.
  */
 
@@ -7,9 +7,7 @@ import { shortHash } from '../lib/hash.ts';
 import { type Finding, type Incident, type IncidentPhase, PHASES } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
 import type { OpenFinding } from './findings.ts';
-
-/** Two findings further apart than this are joined only through others between them. */
-export const INCIDENT_WINDOW = 48 * 3_600_000;
+import { windowOf } from './joins.ts';
 
 const PHASE_WORDS: Readonly<Record<Finding['phase'], string>> = {
   access: 'access gained',
@@ -53,7 +51,7 @@ function groupByJoins(ordered: readonly OpenFinding[]): Finding[][] {
   ordered.forEach(({ finding, joins }, at) => {
     for (const join of joins) {
       const before = latest.get(join);
-      if (before !== undefined && finding.firstSeen - before.lastSeen <= INCIDENT_WINDOW) {
+      if (before !== undefined && finding.firstSeen - before.lastSeen <= windowOf(join)) {
         const [low, high] = [find(before.at), find(at)].sort((a, b) => a - b);
         parent[high ?? at] = low ?? at;
       }

@@ -6,6 +6,7 @@ import { raised } from './alerts.ts';
 import type { Engine } from './engine.ts';
 import type { OpenFinding } from './findings.ts';
 import { bySeverity, joinIncidents } from './incidents.ts';
+import { tracesOf } from './traces.ts';
 
 export interface Outcome {
   readonly findings: readonly Finding[];
@@ -22,9 +23,10 @@ export function outcome(engine: Engine): Outcome {
     engine,
     reported.map((open) => raised(engine.alerts, open)),
   );
-  const { incidents, incidentOf } = joinIncidents(kept);
-  const touched = new Set(kept.filter((open) => open.touched).map(({ finding }) => finding.uid));
-  const findings = kept
+  const all = [...kept, ...tracesOf(engine.traces, kept, engine.minLevel)];
+  const { incidents, incidentOf } = joinIncidents(all);
+  const touched = new Set(all.filter((open) => open.touched).map(({ finding }) => finding.uid));
+  const findings = all
     .map(({ finding }): Finding => ({ ...finding, incident: incidentOf.get(finding.uid) ?? '' }))
     .filter(({ uid }) => touched.has(uid))
     .sort(bySeverity);

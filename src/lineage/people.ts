@@ -101,7 +101,7 @@ export function awaitsSignIn({ seesSignIns }: Lineage, { parent, holder }: Crede
 }
 
 /** The address of a person; undefined for whoever is none, or is not named by one. */
-export function emailOf({ kind, name }: Principal): string | undefined {
+export function emailOf({ kind, name }: Pick<Principal, 'kind' | 'name'>): string | undefined {
   if (kind !== 'user' && kind !== 'federated-user') return undefined;
   return name.includes('@') && !/[\s:/]/.test(name) ? name.toLowerCase() : undefined;
 }

@@ -10,9 +10,11 @@ import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
 import { ALERT_WINDOW, type Alert } from '../engine/alerts.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { OpenFinding } from '../engine/findings.ts';
-import { INCIDENT_WINDOW } from '../engine/incidents.ts';
+import type { FindingStore, OpenFinding } from '../engine/findings.ts';
+import { LONGEST_WINDOW } from '../engine/joins.ts';
+import { forgetPairs } from '../engine/pairs.ts';
 import type { RecallEntry } from '../engine/recall.ts';
+import { tidy } from '../lineage/bounds.ts';
 import type { MutableNode, PendingMint } from '../lineage/forest.ts';
 import type { Person } from '../lineage/people.ts';
 import type { HalfOpen } from '../lineage/portal.ts';
@@ -22,10 +24,12 @@ import { hoursOf, type Seen } from './seen.ts';
 export const STATE_VERSION = 1;
 
 /** Findings older than this can neither fold nor join an incident any more. */
-const KEEP_FINDINGS = 2 * INCIDENT_WINDOW;
+const KEEP_FINDINGS = LONGEST_WINDOW;
 
 export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   const { baseline, lineage } = engine;
+  tidy(lineage, engine.watermark);
+  forgetPairs(engine.pairs, engine.watermark);
   yield line('state', {
     version: STATE_VERSION,
     watermark: finite(engine.watermark),
@@ -47,8 +51,10 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
       if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
   }
   for (const entry of engine.absentRecall) if (entry.until >= engine.watermark) yield line('recall', entry);
-  for (const [key, open] of openByKey(engine))
+  for (const [key, open] of openByKey(engine.findings, engine.watermark))
     yield line('finding', { key, open: { ...open, touched: false } });
+  for (const [key, open] of openByKey(engine.traces.store, engine.watermark))
+    yield line('trace', { key, open: { ...open, touched: false } });
   for (const [uid, held] of engine.quarantine)
     yield line('quarantine', { uid, networks: held === 'everywhere' ? held : [...held] });
   for (const [key, time] of engine.pairs) yield line('pair', { key, time });
@@ -137,9 +143,11 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
     if (seat === undefined) absentRecall.push(entry);
     seat?.store.entries.set(entry.key, { value: entry.value, until: entry.until });
   },
-  finding({ findings }, _seen, { key, open }: { key: string; open: OpenFinding }) {
-    findings.all.set(open.finding.uid, open);
-    if (key !== '') findings.open.set(key, open);
+  finding({ findings }, _seen, found: { key: string; open: OpenFinding }) {
+    keepOpen(findings, found);
+  },
+  trace({ traces }, _seen, found: { key: string; open: OpenFinding }) {
+    keepOpen(traces.store, found);
   },
   quarantine({ quarantine }, _seen, { uid, networks }: { uid: string; networks: string[] | 'everywhere' }) {
     quarantine.set(uid, networks === 'everywhere' ? networks : new Set(networks));
@@ -212,9 +220,14 @@ function fillHabits(habits: Habits, { calls, firstHour, lastHour, keys, hours, w
   );
 }
 
-function* openByKey({ findings, watermark }: Engine): Generator<[string, OpenFinding]> {
-  const keys = new Map([...findings.open].map(([key, open]) => [open.finding.uid, key]));
-  for (const [uid, open] of findings.all) {
+function keepOpen(store: FindingStore, { key, open }: { key: string; open: OpenFinding }): void {
+  store.all.set(open.finding.uid, open);
+  if (key !== '') store.open.set(key, open);
+}
+
+function* openByKey(store: FindingStore, watermark: number): Generator<[string, OpenFinding]> {
+  const keys = new Map([...store.open].map(([key, open]) => [open.finding.uid, key]));
+  for (const [uid, open] of store.all) {
     if (watermark - open.finding.lastSeen <= KEEP_FINDINGS) yield [keys.get(uid) ?? '', open];
   }
 }

@@ -5,9 +5,12 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { judgeDescent } from './descent.ts';
+import { judgeKeyPlace } from './key.ts';
 import { parameters } from './parameters.ts';
 import { judgePlaces } from './places.ts';
 import { judgeRequest } from './request.ts';
+import { judgeSignIn } from './sign-in.ts';
 
 export const an0526 = defineAnalytic({
   attack: 'AN0526',
@@ -63,6 +66,31 @@ export const an0526 = defineAnalytic({
         'Review the calls made from the other place.',
       ],
     },
+    'key-in-new-network': {
+      title: 'Lasting key used from a network new to it',
+      phase: 'use',
+      why: 'The key has been used from its own places all along. Keys do not move by themselves: it was installed elsewhere, or copied.',
+      next: [
+        'Ask the owner of the key whether it was installed in another place.',
+        'If not, disable it, then see what it was used for from the new network and which tokens it minted.',
+      ],
+    },
+    'unusual-sign-in': {
+      title: 'Sign-in at the identity provider that does not fit the person',
+      phase: 'access',
+      why: 'Everything the person may use opens with this session, in every cloud. Whoever phished a password or a session cookie looks like this: the right name, another network, another program.',
+      next: [
+        'Ask the person, by another channel, whether it was them.',
+        'If not, end their sessions at the identity provider and in the clouds, and reset password and factors.',
+      ],
+    },
+    'suspicious-credential-used': {
+      title: 'Credential of suspicious origin in use',
+      phase: 'use',
+      quiet: true,
+      why: 'The credential descends from a mint, a sign-in or a use that was out of the ordinary, so each call with it may be the intruder’s.',
+      next: ['Judge it with the finding it descends from.', 'Review all calls of the credential’s trail.'],
+    },
     'moved-since-mint': {
       title: 'Temporary token used far from where it was asked for',
       phase: 'use',
@@ -74,8 +102,11 @@ export const an0526 = defineAnalytic({
     },
   },
   judge(event, at) {
-    return event.action === 'token.mint'
-      ? [...judgeRequest(event, at), ...judgePlaces(event, at)]
-      : judgePlaces(event, at);
+    return [
+      ...(event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at)),
+      ...judgePlaces(event, at),
+      ...judgeKeyPlace(event, at),
+      ...judgeDescent(event, at),
+    ];
   },
 });

@@ -5,7 +5,7 @@
 
 import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
-import type { Event } from '../../model/event.ts';
+import type { Credential, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { areApart, isNeutral, isRented, placeText, spanText } from './client.ts';
 import type { Context } from './parameters.ts';
@@ -17,16 +17,26 @@ const MINUTE = 60_000;
 const HABIT_BITS = 4;
 
 export function judgePlaces(event: Event, at: Context): Judgement[] {
-  if (event.credential?.kind !== 'session-token' || !(at.fresh.network || at.fresh.back)) return [];
+  const { credential } = event;
+  if (credential === undefined || !(at.fresh.network || at.fresh.back) || !isToken(credential, event))
+    return [];
   // Instances, tasks and functions have a question of their own: AN1424.
   if (event.session?.workload !== undefined || isNeutral(event.client)) return [];
-  const node = at.lineage.node(event.credential.uid);
+  const node = at.lineage.node(credential.uid);
   if (node === undefined) return [];
   if (at.fresh.back) return judgeReturn(event, at, node);
   const other = lastOther(node, event);
   const second = other === undefined ? [] : judgeSecond(event, at, node, other);
   return second.length > 0 ? second : judgeMove(event, at, node);
 }
+
+/** Console sessions of AWS have no id that lasts; one id for all tokens of a principal says nothing of any of them. */
+function isToken({ uid, kind }: Credential, { provider }: Event): boolean {
+  const session = kind === 'session-token' || (kind === 'console-session' && provider !== 'aws');
+  return session && !MANY_TOKENS.test(uid);
+}
+
+const MANY_TOKENS = /^(?:gcp:(?:attached|federated)|google:token):/;
 
 /** The place the token was last used at before this event, if that is another one. */
 function lastOther(node: CredentialNode, event: Event): UsePlace | undefined {

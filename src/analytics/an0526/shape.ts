@@ -24,7 +24,7 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
   const pattern = namePattern(event.details['sessionName']);
   const seconds = event.details['durationSeconds'];
   const duration = typeof seconds === 'number' ? seconds : 0;
-  const depth = event.credential === undefined ? 0 : at.lineage.ancestors(event.credential.uid).length;
+  const depth = depthOf(event, at);
   if (!at.again) {
     const patterns =
       pattern === '' || habit.patterns.includes(pattern)
@@ -72,6 +72,14 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
     );
   }
   return found;
+}
+
+/** Role upon role; in Google Cloud a request may name the accounts between, which never mint anything themselves. */
+function depthOf({ credential, issued }: Event, at: Context): number {
+  const minted = credential === undefined ? 0 : at.lineage.ancestors(credential.uid).length;
+  const named =
+    issued[0]?.uid.startsWith('gcp:delegated:') === true ? issued[0].uid.split('>').length - 2 : 0;
+  return Math.max(minted, named);
 }
 
 function readHabit(kept: unknown): Habit {

@@ -28,10 +28,15 @@ export function suspiciousDescent(event: Event, at: Context): Descent | undefine
   return undefined;
 }
 
+/** Of a mint or use that was a finding of weight itself. */
+export function isClear({ suspicion }: Descent): boolean {
+  return suspicion.bits >= CLEAR_BITS;
+}
+
 export function descentEvidence(event: Event, { node, suspicion }: Descent): Evidence {
   return fact(
     event,
-    suspicion.bits >= CLEAR_BITS ? 'suspicious-mint' : 'doubtful-mint',
+    isClear({ node, suspicion }) ? 'suspicious-mint' : 'doubtful-mint',
     'suspicious descent',
     `${node.uid}: ${suspicion.analytic} ${suspicion.detection}`,
     'a credential of ordinary descent',

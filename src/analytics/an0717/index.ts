@@ -6,8 +6,10 @@
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { judgeChain } from './chain.ts';
 import { judgeConsole } from './console.ts';
+import { judgeKey } from './keys.ts';
 import { judgeMint } from './mint.ts';
 import { parameters } from './parameters.ts';
+import { judgeUnannounced } from './sign-in.ts';
 import { judgeTravel } from './travel.ts';
 
 export const an0717 = defineAnalytic({
@@ -79,6 +81,25 @@ export const an0717 = defineAnalytic({
         'End the session by a deny policy on the issuing principal and rotate its key.',
       ],
     },
+    'session-without-sign-in': {
+      title: 'Federated session without a sign-in before it',
+      phase: 'use',
+      why: 'Sessions come out of a sign-in at the identity provider, and for this person they always have. One without it was asked for with an assertion that the identity provider may never have issued: whoever holds its signing key can be anybody.',
+      next: [
+        'Look the session up in the identity provider’s own log: a sign-in, a portal, anything of this person in those hours.',
+        'If there is none: treat the signing key as stolen, rotate it at both ends, and end every federated session.',
+        'If the log has a gap, close it; until then forged sessions look like this one.',
+      ],
+    },
+    'unused-key': {
+      title: 'Application proves itself with a key it never used',
+      phase: 'token',
+      why: 'An application or service account keeps its key for months. A second one beside it, used from elsewhere or made by somebody whose doings are odd already, is a way in that outlasts the rotation of the first.',
+      next: [
+        'Ask the application’s owner whether they rotated its key; see who made the new one.',
+        'If it is not theirs: remove the key, then see which tokens were issued for it and what those reached.',
+      ],
+    },
     'impossible-travel': {
       title: 'One person in two places too far apart',
       phase: 'access',
@@ -103,6 +124,8 @@ export const an0717 = defineAnalytic({
     const console = judgeConsole(event, at);
     return [
       ...(console.length > 0 ? console : judgeMint(event, at)),
+      ...judgeUnannounced(event, at),
+      ...judgeKey(event, at),
       ...judgeTravel(event, at),
       ...judgeChain(event, at),
     ];

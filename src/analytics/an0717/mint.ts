@@ -18,7 +18,8 @@ const FAINTEST = 1;
 export function judgeMint(event: Event, at: Context): Judgement[] {
   if (event.action !== 'token.mint' || event.operation === OWN_TOKEN) return [];
   const role = roleOf(event);
-  const declared = role === undefined ? 'undeclared' : mapping(event, role, at);
+  const declared =
+    role === undefined || role.uid === event.principal.uid ? 'undeclared' : mapping(event, role, at);
   const found = judgeAdministrator(event);
   if (role !== undefined && declared === 'not-allowed') found.push(violation(event, role.name, role.uid));
   if (declared !== 'allowed') found.push(...judgePair(event, at, role));

@@ -1,0 +1,54 @@
+/**
+ * A lasting key that has always been used in its places is used in another network. People carry keys about, so the
+ * principal's own habit decides; what a machine holds does not move.
+ */
+
+import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import type { CredentialKind, Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { isNeutral, placeText } from './client.ts';
+import type { Context } from './parameters.ts';
+
+const LASTING: ReadonlySet<CredentialKind> = new Set<CredentialKind>([
+  'access-key',
+  'api-key',
+  'service-credential',
+  'certificate',
+]);
+/** Uses from which a key has a place where it belongs. */
+const ENOUGH_USES = 10;
+/** A new network alone is a new runner, a move, a journey: worth a line beside something else. */
+const MOST_ALONE = 6;
+
+export function judgeKeyPlace(event: Event, at: Context): Judgement[] {
+  const { action, credential, client } = event;
+  // A request for a token is looked at whole: see request.ts.
+  if (credential === undefined || !LASTING.has(credential.kind) || action === 'token.mint') return [];
+  if (!at.fresh.network || at.fresh.credential || client.trusted === true || isNeutral(client)) return [];
+  const node = at.lineage.node(credential.uid);
+  if (node === undefined || node.uses <= ENOUGH_USES) return [];
+  const where = placeSurprise(at.surprise.of('where'), client);
+  if (!where.never || where.bits < at.parameters.leastSurprise) return [];
+  const before = node.places.filter(({ event: uid }) => uid !== event.uid);
+  const evidence = [
+    fact(
+      event,
+      'key-moved',
+      'network new for the key',
+      placeText(client),
+      `${node.uses - 1} uses from ${before
+        .map((place) => place.network)
+        .slice(0, 3)
+        .join(', ')}`,
+    ),
+    ...together(
+      [
+        surprising(event, 'place new for the principal', where),
+        surprising(event, 'program new for the principal', at.surprise.of('with')),
+      ],
+      isRisky(client),
+      MOST_ALONE,
+    ),
+  ];
+  return [{ detection: 'key-in-new-network', evidence, foldBy: `${credential.uid}|${client.network ?? ''}` }];
+}

@@ -1,0 +1,121 @@
+/**
+ * What ties a finding to others of the same intrusion: credentials of its trail, the people concerned, an address that
+ * is not the organisation's. Refuses what many share: a role is joined only from one network, a help desk or a
+ * pipeline at its ordinary work only by whom or what it worked on, an address only where nobody is at home.
+ */
+
+import type { Baseline } from '../baseline/baseline.ts';
+import { FEATURE } from '../baseline/features.ts';
+import { organisationWith } from '../baseline/query.ts';
+import type { Context } from '../contract/context.ts';
+import { emailOf } from '../lineage/people.ts';
+import type { Event, Principal, PrincipalKind } from '../model/event.ts';
+import type { Finding, TrailStep } from '../model/finding.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** Two findings further apart than this are joined only through others between them. */
+export const INCIDENT_WINDOW = 2 * DAY;
+/** By the first word of a join: a credential is the same weeks later; people rest at weekends, and so do their accounts. */
+const WINDOWS: Readonly<Record<string, number>> = {
+  credential: 14 * DAY,
+  person: 5 * DAY,
+  principal: 5 * DAY,
+};
+/** Beyond this nothing is joined any more. */
+export const LONGEST_WINDOW = 14 * DAY;
+
+export function windowOf(join: string): number {
+  return WINDOWS[join.slice(0, join.indexOf(' '))] ?? INCIDENT_WINDOW;
+}
+
+/** Joins of one doer: a trail's credential, or the address. Other joins may be somebody else about the same person. */
+export function isTight(join: string): boolean {
+  return join.startsWith('credential ') || join.startsWith('address ');
+}
+
+/** The people who act in a finding: the caller, and who stands behind it by its trail. */
+export function actorJoins({ principal, trail }: Finding): string[] {
+  const people = [principal, ...ownTrail(trail).map((step) => step.principal)];
+  return unique(people.filter(({ kind }) => PEOPLE.has(kind)).flatMap(whoJoins));
+}
+
+export function joinsOf(finding: Finding, event: Event, context: Context, baseline: Baseline): string[] {
+  const { client, principal, subject } = event;
+  const address = foreignAddress(event, baseline);
+  const joins = event.issued.flatMap((issued) => [
+    `credential ${issued.uid}`,
+    ...(PEOPLE.has(issued.holder.kind) ? whoJoins(issued.holder) : []),
+  ]);
+  if (address !== undefined) joins.push(address);
+  if (subject !== undefined && isOwn(subject, event)) joins.push(...whoJoins(subject));
+  if (address === undefined && sharesHands(principal, context)) return unique(joins);
+  for (const { credential } of ownTrail(finding.trail)) joins.push(`credential ${credential.uid}`);
+  if (finding.credential !== undefined) joins.push(`credential ${finding.credential.uid}`);
+  joins.push(...actorJoins(finding));
+  if (MACHINES.has(principal.kind)) joins.push(`role ${principal.uid} from ${client.network ?? ''}`);
+  const behind = event.session?.onBehalfOf;
+  if (behind !== undefined && isPersonal(behind)) joins.push(`person ${behind.toLowerCase()}`);
+  return unique(joins.filter((join) => !SHARED.test(join)));
+}
+
+const PEOPLE: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['user', 'federated-user', 'root']);
+const MACHINES: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>([
+  'role',
+  'service-account',
+  'managed-identity',
+  'application',
+  'host',
+]);
+
+/** One id for all tokens of an attached service account; nothing; nobody. */
+const SHARED = /^credential (?:gcp:attached:.*)?$/;
+
+/** Secrets that one person sets for another: what lies before them is the work of whoever set them. */
+const HANDED_OUT: ReadonlySet<string> = new Set(['password', 'recovery-code', 'mfa-device']);
+
+function ownTrail(trail: readonly TrailStep[]): readonly TrailStep[] {
+  return trail.slice(
+    Math.max(
+      0,
+      trail.findLastIndex(({ credential }) => HANDED_OUT.has(credential.kind)),
+    ),
+  );
+}
+
+function whoJoins(principal: Pick<Principal, 'uid' | 'kind' | 'name'>): string[] {
+  const email = emailOf(principal);
+  return [`principal ${principal.uid}`, ...(email === undefined ? [] : [`person ${email}`])];
+}
+
+/** The account a token is for is shared by all who may ask for it; one whose key was made is what it is about. */
+function isOwn({ kind }: Principal, { action }: Event): boolean {
+  return PEOPLE.has(kind) || (MACHINES.has(kind) && kind !== 'role' && action !== 'token.mint');
+}
+
+function isPersonal(name: string): boolean {
+  return name.includes('@') && !/[\s:/]|\.gserviceaccount\.com$/.test(name);
+}
+
+/** Whose many acts have nothing to do with one another. */
+function sharesHands(principal: Principal, context: Context): boolean {
+  return context.automation(principal) !== undefined || context.isHelpdesk(principal);
+}
+
+/** An address the organisation's own people work from joins the unrelated; so do the provider's. */
+function foreignAddress({ client, time }: Event, baseline: Baseline): string | undefined {
+  const { networkKind, trusted, ip, prefix } = client;
+  if (trusted === true || ip === undefined || networkKind === undefined || !FOREIGN.has(networkKind))
+    return undefined;
+  const [seen] = prefix === undefined ? [0] : organisationWith(baseline, FEATURE.prefix, prefix, time);
+  return seen >= AT_HOME ? undefined : `address ${ip}`;
+}
+
+/** Principal-days from which an address block is one of the organisation's: an intruder has been a few people at most. */
+const AT_HOME = 8;
+
+const FOREIGN: ReadonlySet<string> = new Set(['internet', 'hosting', 'vpn', 'tor', 'unknown']);
+
+function unique(joins: readonly string[]): string[] {
+  return [...new Set(joins)];
+}
