@@ -14,8 +14,8 @@ import { HOME_REGION } from '../organisation.ts';
 import { DAY } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { WORLD } from '../world.ts';
-import { drawIntruder, drawMoment } from './intruder.ts';
-import { Recorder } from './recorder.ts';
+import { drawIntruder, drawMoment, type Intruder } from './intruder.ts';
+import { Recorder, type Step } from './recorder.ts';
 
 const STEPS = {
   used: { step: 1, what: 'an instance’s credential is used elsewhere', analytics: ['AN1424', 'AN0526'] },
@@ -36,14 +36,27 @@ export const instanceRoleInsideCloud: Campaign = {
 };
 
 function steal(id: string, organisation: Organisation, staging: Staging, rented: string | undefined) {
-  const { random, stealthy } = staging;
-  const log = new Recorder(id, random);
+  const log = new Recorder(id, staging.random);
   const at = drawMoment(staging, 1);
   const intruder = drawIntruder(staging);
   const server = drawServer(organisation, Math.floor((at - staging.start) / DAY), staging);
+  const from = { ...intruder, ip: rented ?? intruder.ip };
+  spend(log, STEPS, server, at, from, staging);
+  return { events: log.events, labels: log.labels };
+}
+
+/** The credential that a server holds at a time is used from elsewhere. */
+export function spend(
+  log: Recorder,
+  steps: { readonly used: Step; readonly data: Step },
+  server: Workload,
+  at: number,
+  intruder: Intruder,
+  { stealthy }: Staging,
+): void {
   const identity = assumedRole(workloadSession(server, at));
   const agent = stealthy ? agentOf(server) : intruder.python;
-  const session = sessionFrom(identity, rented ?? intruder.ip, agent);
+  const session = sessionFrom(identity, intruder.ip, agent);
   const tries: Call[] = [{ operation: 'sts:GetCallerIdentity', region: HOME_REGION }];
   if (!stealthy) {
     tries.push(
@@ -52,7 +65,7 @@ function steal(id: string, organisation: Organisation, staging: Staging, rented:
       { operation: 'iam:ListRoles', region: 'us-east-1', request: { maxItems: 100 } },
     );
   }
-  log.series(STEPS.used, at, intruder.pause, session, tries);
+  log.series(steps.used, at, intruder.pause, session, tries);
   const place = { account: server.account, region: HOME_REGION };
   const reads: readonly Call[] = [
     {
@@ -67,13 +80,12 @@ function steal(id: string, organisation: Organisation, staging: Staging, rented:
     },
   ];
   log.series(
-    STEPS.data,
+    steps.data,
     at + 6 * intruder.pause,
     intruder.pause,
     session,
     stealthy ? reads.slice(0, 1) : reads,
   );
-  return { events: log.events, labels: log.labels };
 }
 
 function drawServer({ workloads }: Organisation, day: number, { random }: Staging): Workload {

@@ -20,10 +20,11 @@ import {
   plain,
   query,
   setProjectPolicy,
+  sign,
 } from './calls.ts';
 import type { GcpCall, GcpCaller } from './entry.ts';
 import { asAttached, asOutsider, through, withKey } from './entry.ts';
-import { keyAt, keyOf, RENEWAL, renewedOn } from './keys.ts';
+import { keyAt, keyOf, RENEWAL, renewedOn, systemKeyOf } from './keys.ts';
 import type { Gcp, GcpMachine, KeyHolder, Pipeline, ServiceAccount } from './model.ts';
 import { gcpOf } from './model.ts';
 import { writeCall, writeCalls } from './write.ts';
@@ -41,9 +42,13 @@ function serve(stage: Stage, machine: GcpMachine, random: Random): void {
   const inside = asAttached(machine.account, AGENTS[machine.program]);
   const outside = asAttached(machine.account, AGENTS[machine.program], addressIn(WORLD.gcpNat, 0));
   for (const at of traffic(stage.day, random.between(8, 14), random)) {
-    const call = random.chance(0.6)
-      ? accessSecret(project, machine.secret)
-      : plain(random.pick(['listTopics', 'getInstance', 'readLogs']), project);
+    // Links to pictures are signed with the account's own key.
+    const signs = machine.program === 'node' && random.chance(0.15);
+    const call = signs
+      ? sign('SignBlob', machine.account, systemKeyOf(machine.account))
+      : random.chance(0.6)
+        ? accessSecret(project, machine.secret)
+        : plain(random.pick(['listTopics', 'getInstance', 'readLogs']), project);
     writeCall(stage, random, at, random.chance(0.85) ? inside : outside, call);
   }
   if (!stage.dataEvents) return;

@@ -35,7 +35,10 @@ export function processOf({ node }: Pick<Host, 'node'>, exe: string, comm: strin
   return new Random(`process/${node}/${exe}/${comm}`).between(600, 29_000);
 }
 
-export function callerOf(host: Host, { exe, comm, uid }: Pick<Program, 'exe' | 'comm' | 'uid'>): Caller {
+export function callerOf(
+  host: Pick<Host, 'node'>,
+  { exe, comm, uid }: Pick<Program, 'exe' | 'comm' | 'uid'>,
+): Caller {
   return { exe, comm, uid, pid: processOf(host, exe, comm), ppid: 1 };
 }
 
