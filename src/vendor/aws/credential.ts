@@ -20,11 +20,12 @@ export function keyKind(key: string, type?: string): CredentialKind {
   return type === 'IAMUser' || type === 'Root' ? 'access-key' : 'session-token';
 }
 
+/** The console mints a fresh key for each request: this uid stays the same through the console session. */
 export function consoleCredentialOf({
   principalId: id,
   created,
   mfa,
-}: IdentityBlock): Credential | undefined {
+}: Pick<IdentityBlock, 'principalId' | 'created' | 'mfa'>): Credential | undefined {
   return id === undefined ? undefined : { uid: consoleUid(id, created), kind: 'console-session', mfa };
 }
 

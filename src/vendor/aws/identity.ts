@@ -7,7 +7,7 @@
 import type { RecordView } from '../../contract/projection.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Credential, Principal, Session } from '../../model/event.ts';
-import { consoleCredentialOf, credentialOf } from './credential.ts';
+import { credentialOf } from './credential.ts';
 import { blockOf, type IdentityBlock, readBlock } from './identity-block.ts';
 import {
   accountOf,
@@ -29,11 +29,9 @@ export interface Identity {
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
   readonly credential: Credential | undefined;
-  /** The console mints a fresh key for each request: this uid stays the same through the console session. */
-  readonly consoleCredential: Credential | undefined;
+  /** ISO time the session began, as the record writes it. */
+  readonly created: string | undefined;
   readonly session: Session | undefined;
-  /** The session as it is when the call turns out to come out of a Lambda function. */
-  readonly functionSession: Session | undefined;
   readonly invokedBy: string | undefined;
   readonly mfa: boolean | undefined;
 }
@@ -56,16 +54,16 @@ function identityOf(block: IdentityBlock): Identity {
     account: block.accountId ?? (principal.scope || undefined),
     partition: partitionOf(block.arn),
     credential: credentialOf(block),
-    consoleCredential: consoleCredentialOf(block),
+    created: block.created,
     session,
-    functionSession: session && functionSessionOf(session),
     invokedBy: block.invokedBy,
     mfa: block.mfa,
   };
 }
 
-function functionSessionOf(session: Session): Session {
-  return session.workload === undefined ? { ...session, workload: functionWorkload(session.name) } : session;
+/** The session as it is when the call turns out to come out of a Lambda function. */
+export function functionSessionOf(session: Session): Session {
+  return { ...session, workload: functionWorkload(session.name) };
 }
 
 interface Who {

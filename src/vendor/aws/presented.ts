@@ -2,8 +2,8 @@
 
 import type { Access, Credential, Session } from '../../model/event.ts';
 import type { Caller } from './client.ts';
-import { passwordUid } from './credential.ts';
-import type { Identity } from './identity.ts';
+import { consoleCredentialOf, passwordUid } from './credential.ts';
+import { functionSessionOf, type Identity } from './identity.ts';
 import type { NamedOperation } from './operation-names.ts';
 
 export interface Presented {
@@ -17,11 +17,13 @@ export function presented(
   caller: Caller,
   access: Access,
 ): Presented {
-  const session =
-    identity.session?.workload === undefined && caller.userAgent?.includes('exec-env/AWS_Lambda') === true
-      ? identity.functionSession
-      : identity.session;
-  return { credential: credentialOf(identity, named, caller, access), session };
+  const { session } = identity;
+  const isBare = session !== undefined && session.workload === undefined;
+  const inFunction = isBare && caller.userAgent?.includes('exec-env/AWS_Lambda') === true;
+  return {
+    credential: credentialOf(identity, named, caller, access),
+    session: inFunction ? functionSessionOf(session) : session,
+  };
 }
 
 function credentialOf(
@@ -42,7 +44,7 @@ function credentialOf(
   if (credential?.uid.startsWith('AKIA') === true) return credential;
   // Without the flag, only a session that says when it began can be told from a key used by hand.
   const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
-  return traced ? (identity.consoleCredential ?? credential) : credential;
+  return traced ? (consoleCredentialOf(identity) ?? credential) : credential;
 }
 
 /** Where the one who calls proves themself by password. */
