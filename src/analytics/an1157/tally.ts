@@ -44,7 +44,7 @@ export interface Occurrence {
 export function tally(recall: Recall, { key, things, time, event, many }: Occurrence): Tally {
   const hour = currentHour(recall.get(key), time);
   const hashes = things.map((thing) => shortHash([thing]).slice(0, HASH_LENGTH));
-  const seen = [...new Set([...hour.seen, ...hashes])].slice(0, MOST_SEEN);
+  const seen = withNew(hour.seen, hashes);
   const events = hour.events.length < MOST_EVENTS ? [...new Set([...hour.events, event])] : hour.events;
   recall.set(key, { from: hour.from, busiest: hour.busiest, seen, events }, time + REMEMBER);
   const threshold = Math.max(many, hour.busiest * 2);
@@ -52,6 +52,11 @@ export function tally(recall: Recall, { key, things, time, event, many }: Occurr
   const after = doublings(seen.length, threshold);
   const reached = after !== undefined && after !== before ? after : undefined;
   return { count: seen.length, busiest: hour.busiest, threshold, reached, events };
+}
+
+function withNew(seen: readonly string[], hashes: readonly string[]): readonly string[] {
+  if (hashes.every((hash) => seen.includes(hash))) return seen;
+  return [...new Set([...seen, ...hashes])].slice(0, MOST_SEEN);
 }
 
 /** The running hour, or a new one that has learned from the last. */
