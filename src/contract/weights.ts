@@ -33,6 +33,16 @@ export const WEIGHTS = {
     bits: 8,
     because: 'making or resetting a credential for another identity is how access outlives its discovery',
   },
+  'for-program': {
+    bits: 5,
+    because: 'somebody has to make a program’s secrets; whoever does holds them, too',
+  },
+  'standing-key': { bits: 4, because: 'a key that was read works for its reader until it is replaced' },
+  'maker-uses-it': {
+    bits: 6,
+    because: 'a key made for another is handed over; used from where it was made, it was kept',
+  },
+  'every-machine': { bits: 4, because: 'one entry opens every machine of the project' },
   'outside-console': {
     bits: 4,
     because:
@@ -206,6 +216,10 @@ export const WEIGHTS = {
   'factor-planted': {
     bits: 4,
     because: 'people enrol their own factor; one enrolled for them is in somebody else’s hands',
+  },
+  'new-place': {
+    bits: 6,
+    because: 'people sign in from few networks, and from a new one seldom right after a reset',
   },
   'reset-used': { bits: 4, because: 'the account was entered through the lock that was just opened' },
   'many-resets': {

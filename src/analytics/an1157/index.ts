@@ -15,6 +15,7 @@ import { isKeyMaterial, isMachineSecret, judgeKeyMaterial, judgeMachinePassword 
 import { judgeNewSecret, judgeSecretUse } from './new-secrets.ts';
 import { type Context, parameters } from './parameters.ts';
 import { judgeDatabaseOrRoot, judgeRootFactor } from './passwords.ts';
+import { learnPlace } from './places.ts';
 import { judgeReset } from './resets.ts';
 import { judgeRetrieval } from './retrieval.ts';
 import { judgeSecret, rememberWrite } from './secrets.ts';
@@ -87,7 +88,7 @@ function isHabitual(event: Event): boolean {
 function judgeFollowing(event: Event, at: Context): readonly Judgement[] {
   switch (event.action) {
     case 'signin':
-      return [...judgeTakeover(event, at), ...judgeIssuerUse(event, at), ...judgeDelegationUse(event, at)];
+      return judgeSignIn(event, at);
     case 'token.mint':
       return [...judgeIssuerUse(event, at), ...judgeDelegationUse(event, at)];
     case 'use':
@@ -112,7 +113,7 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
     case 'credential.reset':
       return [...judgeDatabaseOrRoot(event, at), ...judgeReset(event, at), ...judgeNewSecret(event, at)];
     case 'factor.change':
-      return [...judgeRootFactor(event, at), ...judgeReset(event, at)];
+      return [...judgeRootFactor(event, at), ...judgeReset(event, at), ...judgeEnrolment(event, at)];
     case 'sso.change':
       return judgeSetting(event, at);
     case 'trust.change':
@@ -122,4 +123,20 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
     default:
       return [];
   }
+}
+
+function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
+  const judgements = [
+    ...judgeTakeover(event, at),
+    ...judgeIssuerUse(event, at),
+    ...judgeDelegationUse(event, at),
+  ];
+  learnPlace(event, at);
+  return judgements;
+}
+
+/** One's own factor, put in after somebody took the old one away: by the owner, or by whoever talked them into it. */
+function judgeEnrolment(event: Event, at: Context): readonly Judgement[] {
+  const own = event.details['selfService'] === true && event.details['factor'] === 'added';
+  return own ? judgeTakeover(event, at) : [];
 }

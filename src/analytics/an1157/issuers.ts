@@ -3,13 +3,13 @@
  * told apart by whatever id both records carry: the provider's id or name, its issuer, the domain, the pool.
  */
 
-import { fact, isRisky, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, isRisky } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { after, DAY, type Deed, doubtEvidence, follow, isDeedsPlace, keepDeed, recallDeed } from './deeds.ts';
-import { isKnownPlace } from './oddity.ts';
 import type { Context } from './parameters.ts';
+import { strangePlace, wasThereBefore } from './places.ts';
 import type { SettingOf } from './scopes.ts';
 import { standingEvidence } from './standing.ts';
 
@@ -109,7 +109,8 @@ function judgeNew(event: Event, key: string, deed: Deed, at: Context): Judgement
 /** Everybody signs in through it: only who comes from the changer's place, or by a hidden path, is of interest. */
 function judgeChanged(event: Event, deed: Deed, at: Context): Judgement[] {
   const same = isDoersPlace(event, deed, at);
-  const hidden = isRisky(event.client) && !isKnownPlace(at) && event.time - deed.time <= DAY;
+  const hidden =
+    isRisky(event.client) && !wasThereBefore(event, at, deed.time) && event.time - deed.time <= DAY;
   if (!same && !hidden) return [];
   const evidence = [
     fact(
@@ -146,11 +147,12 @@ function placeEvidence(event: Event, deed: Deed, same: boolean, at: Context): Ev
         ]
       : []),
     ...doubtEvidence(event, deed),
-    surprising(event, 'network new for the user', placeSurprise(at.surprise.of('where'), event.client)),
+    ...strangePlace(event, at, deed.time),
   ];
 }
 
 /** Where the user was never seen before; an office is the place of both, and says nothing. */
 function isDoersPlace(event: Event, deed: Deed, at: Context): boolean {
-  return event.client.trusted !== true && !isKnownPlace(at) && isDeedsPlace(deed, event.client);
+  const { trusted } = event.client;
+  return trusted !== true && !wasThereBefore(event, at, deed.time) && isDeedsPlace(deed, event.client);
 }

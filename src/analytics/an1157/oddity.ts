@@ -37,9 +37,10 @@ export function oddities(event: Event, at: Context, object: string): Evidence[] 
   );
 }
 
-/** Bits of what is unlike the doer, without the weight of the act itself. */
+/** Bits of what is unlike the doer, without the weight of the act itself; one oddity is no reason for doubt. */
 export function doubtOf(evidence: readonly Evidence[]): number {
-  return evidence.reduce((sum, { bits }) => sum + Math.max(0, bits), 0);
+  const sum = evidence.reduce((total, { bits }) => total + Math.max(0, bits), 0);
+  return sum > ALONE ? sum : 0;
 }
 
 /** Bits of surprise at a place from which it speaks by itself. */

@@ -40,7 +40,8 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
   const bulk = judgeBulk(event, subject, at);
   // Vendors and directories reset by themselves all day; only what opens other accounts is told.
   if (event.principal.kind === 'service' && !isPrivileged(subject, at)) return [];
-  if (isOrdinary(event, subject, at)) return bulk;
+  const ordinary = isOrdinary(event, at);
+  if (ordinary && !isPrivileged(subject, at)) return bulk;
   const evidence = [
     fact(
       event,
@@ -52,16 +53,16 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
     ...lockEvidence(event, lock),
     ...standingEvidence(event, subject, at),
     ...pathOf(event, at),
-    ...odd,
+    ...(ordinary ? [] : odd),
   ];
   const summary = summariseDone(event, `${lock.verb} ${subject.name}`);
   const found = [{ detection: lock.detection, evidence, ...summary }];
   return [...found, ...judgeBoth(event, subject, other, evidence), ...bulk];
 }
 
-/** The help desk, or whoever does it on most days, from the usual place: unless it is about those who run sign-on. */
-function isOrdinary(event: Event, subject: Principal, at: Context): boolean {
-  if (!inUsualPlace(at.surprise) || isPrivileged(subject, at)) return false;
+/** The help desk, or whoever does it on most days, from the usual place. */
+function isOrdinary(event: Event, at: Context): boolean {
+  if (!inUsualPlace(at.surprise)) return false;
   return at.context.isHelpdesk(event.principal) || isHabit(event, at.recall);
 }
 

@@ -1,15 +1,15 @@
 /**
- * An account that signs in after somebody else reset its password or factor, or made a pass for it: from where the
+ * An account that signs in, or enrols a factor, after somebody else reset its password or factor, or made a pass for it: from where the
  * reset was made, or from a place new to it. Owners sign in from where they always do.
  */
 
-import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { after, type Deed, doubtEvidence, HOUR, isDeedsPlace, personKeys, recallDeed } from './deeds.ts';
-import { isKnownPlace, isStrangePlace } from './oddity.ts';
 import type { Context } from './parameters.ts';
+import { isAwayFromAll, strangePlace, wasThereBefore } from './places.ts';
 import { standingEvidence } from './standing.ts';
 
 const KINDS = ['password', 'factor', 'pass'] as const;
@@ -21,17 +21,18 @@ const COMMON = 2;
 export function judgeTakeover(event: Event, at: Context): Judgement[] {
   const { principal, client } = event;
   if (event.outcome === 'failure' || client.trusted === true || client.networkKind === 'service') return [];
+  if (isCarriedOn(event)) return [];
   const deeds = deedsOf(event, at);
   const [deed] = deeds;
-  if (deed === undefined) return [];
-  if (isKnownPlace(at)) return [];
+  const began = deeds.at(-1)?.time;
+  if (deed === undefined || began === undefined || wasThereBefore(event, at, began)) return [];
   const resettersPlace = deeds.find((each) => isDeedsPlace(each, client));
-  const place = placeSurprise(at.surprise.of('where'), client);
   const told =
     resettersPlace === undefined
-      ? isStrangePlace(event, at) && !hasOwnFactor(event, deeds)
+      ? isAwayFromAll(event, at, began) && !hasOwnFactor(event, deeds)
       : !isEverybodys(at);
   if (!told) return [];
+  const deedWords = event.action === 'signin' ? 'signed in' : 'enrolled a factor';
   const evidence = [
     fact(
       event,
@@ -44,7 +45,7 @@ export function judgeTakeover(event: Event, at: Context): Judgement[] {
     fact(
       event,
       'reset-used',
-      'signed in after it',
+      `${deedWords} after it`,
       `${after(event, deed)} later`,
       'owners sign in from where they always do',
       [deed.event],
@@ -53,16 +54,21 @@ export function judgeTakeover(event: Event, at: Context): Judgement[] {
     ...bothLocks(event, deeds),
     ...doubtEvidence(event, strongest(deeds)),
     ...standingEvidence(event, principal, at),
-    surprising(event, 'network new for the user', place),
+    ...strangePlace(event, at, began),
   ];
   return [
     {
       detection: 'reset-account-signed-in',
       evidence,
       foldBy: personKeys(principal).at(-1) ?? principal.uid,
-      summary: summarise(event, `signed in ${after(event, deed)} after ${deed.byName} did: ${deed.what};`),
+      summary: summarise(event, `${deedWords} ${after(event, deed)} after ${deed.byName} did: ${deed.what};`),
     },
   ];
+}
+
+/** A session of the identity provider taken on to the cloud: its own sign-in is judged. */
+function isCarriedOn({ principal, details }: Event): boolean {
+  return principal.kind === 'federated-user' || details['samlProvider'] !== undefined;
 }
 
 interface LockDeed extends Deed {
