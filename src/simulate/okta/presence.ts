@@ -23,7 +23,13 @@ export function sessionsOf(stage: Stage, person: Person): readonly Opened[] {
   const { day } = stage;
   // Numbered as they were noted, so that a sitting noted later takes nobody else's number.
   for (const { at, ip, browser } of sittingsOf(stage).get(person.login) ?? []) {
-    if (opened.some((session) => session.ip === ip)) continue;
+    const known = opened.findIndex((session) => session.ip === ip);
+    const session = opened[known];
+    if (session !== undefined) {
+      // Woken at night at the same place: then the session is open since then.
+      if (at < session.at) opened[known] = { ...session, at: at - 3 * MINUTE };
+      continue;
+    }
     const nth = opened.length;
     const chance = new Random(`okta morning/${person.id}/${day.index}/${nth}`);
     const before = at - chance.between(2, 9) * MINUTE;
