@@ -25,9 +25,14 @@ export function callerEvidence(event: Event, at: Context): Evidence[] {
   // A declared program is outside the console and in a session by nature; the engine weighs whether it is in its place.
   const declared = at.context.automation(event.principal) !== undefined;
   return [
-    ...(declared ? [] : [...pathEvidence(event), ...kindEvidence(event, at)]),
+    ...(declared ? [] : [...knownPath(event), ...kindEvidence(event, at)]),
     ...baselineEvidence(event, at),
   ];
+}
+
+/** Records of Microsoft seldom say by which path a call came; not saying is no path. */
+function knownPath(event: Event): Evidence[] {
+  return event.provider !== 'aws' && event.access === 'unknown' ? [] : pathEvidence(event);
 }
 
 function kindEvidence(event: Event, at: Context): Evidence[] {
@@ -73,11 +78,11 @@ export function callerKind(event: Event, at: Context): CallerKind {
   return at.parameters.callerIdentityContext.includes(kind) ? kind : 'user';
 }
 
-function kindOfCaller({ principal, session, credential }: Event): CallerKind {
+function kindOfCaller({ principal, session, credential, provider }: Event): CallerKind {
   if (principal.kind === 'root') return 'root';
-  if (session?.workload !== undefined) return 'workload';
+  if (session?.workload !== undefined || principal.kind === 'managed-identity') return 'workload';
   if (principal.kind === 'federated-user') return 'federated';
-  return credential?.kind === 'session-token' ? 'sts-session' : 'user';
+  return provider === 'aws' && credential?.kind === 'session-token' ? 'sts-session' : 'user';
 }
 
 /** One finding per caller, kind of caller and concerned identity. */

@@ -64,9 +64,9 @@ export const detections = {
     ],
   },
   'new-credential-used': {
-    title: 'New access key used at once from elsewhere or by other hands',
+    title: 'New key used at once from elsewhere or by other hands',
     phase: 'use',
-    why: 'The key was used minutes after it was made, from another network than its maker’s or by others than its holder. Whoever made it passed it on, or took it along.',
+    why: 'The key was used minutes after it was made, from another network than its maker’s or by others than its holder; or its first use came from a place its holder never was at. Whoever made it passed it on, or took it along.',
     next: [
       'Find out where the key went: ask its maker and its holder.',
       'If neither knows the place it was used from, deactivate the key and review its calls.',
@@ -97,6 +97,15 @@ export const detections = {
     next: [
       'Ask its holder and the one who revived it for the reason.',
       'If there is none, deactivate it again and review what was done with it.',
+    ],
+  },
+  'standing-key-read': {
+    title: 'Standing key read by an unusual principal',
+    phase: 'credential',
+    why: 'API keys, publishing profiles and cluster credentials work for whoever has read them, from anywhere, until they are replaced. Reading them out once is as good as making new ones, and leaves less behind.',
+    next: [
+      'Ask the principal what the key was needed for.',
+      'If there is no answer, replace the key and look at what was done with it since.',
     ],
   },
   'dormant-user-active': {

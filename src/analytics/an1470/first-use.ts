@@ -1,31 +1,41 @@
-/** A new access key in its first minutes: tried out from another network, or by others than it was made for. */
+/**
+ * A new key in its first minutes: tried out from another network, or by others than it was made for; and in its first
+ * days, from a place where its holder never was.
+ */
 
-import { fact } from '../../contract/evidence.ts';
+import type { Surprise } from '../../baseline/surprise.ts';
+import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
-import type { Client, Event } from '../../model/event.ts';
+import type { Client, CredentialKind, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { isListed } from './caller.ts';
 import type { Context } from './parameters.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Below it the network is one of several the holder is at home in. */
+const ODD_BITS = 4;
 
 export function judgeFirstUse(event: Event, at: Context): Judgement[] {
   const { credential, client } = event;
   if (!at.fresh.credential && !at.fresh.network) return [];
-  if (credential?.kind !== 'access-key' || client.networkKind === 'service') return [];
+  if (credential === undefined || !KEYS.has(credential.kind) || client.networkKind === 'service') return [];
   const node = at.lineage.node(credential.uid);
-  if (node?.mint === undefined || !isWithinWindow(event, node.mint, at)) return [];
+  if (node?.mint === undefined) return [];
   const { by } = node.mint;
   if (at.context.automation(by) !== undefined || isListed(by, at)) return [];
+  if (!isWithinWindow(event, node.mint, at) || isDeployed(event, node.mint, at))
+    return judgeStrangePlace(event, node, node.mint, at);
   const elsewhere = isElsewhere(node.mint.client, client);
   const forOther = by.uid !== event.principal.uid;
   // Trying out a key one just made for oneself is ordinary; so is one's own key for a program at the same desk.
-  if (!elsewhere && !(forOther && node.suspicion !== undefined)) return [];
+  if (!elsewhere && !(forOther && node.suspicion !== undefined))
+    return judgeStrangePlace(event, node, node.mint, at);
   const evidence = [
     used(event, node.mint),
     ...(elsewhere ? [otherNetwork(event, node.mint)] : []),
-    ...(elsewhere && forOther ? [forAnother(event, node.mint)] : []),
+    ...(elsewhere && forOther && event.principal.kind === 'user' ? [forAnother(event, node.mint)] : []),
     ...doubtfulMaking(event, node),
   ];
   const maker = forOther ? `${by.name} had made it` : 'making it';
@@ -36,10 +46,64 @@ export function judgeFirstUse(event: Event, at: Context): Judgement[] {
       foldBy: credential.uid,
       ...summariseDone(
         event,
-        `used the access key ${credential.uid} ${age(event, node.mint)} after ${maker},`,
+        `used the ${nameOf(credential.kind)} ${credential.uid} ${age(event, node.mint)} after ${maker},`,
       ),
     },
   ];
+}
+
+const KEYS: ReadonlySet<CredentialKind> = new Set([
+  'access-key',
+  'api-key',
+  'service-credential',
+  'certificate',
+  'signing-key',
+  'federated-credential',
+]);
+
+function nameOf(kind: CredentialKind): string {
+  return kind === 'service-credential' ? 'secret' : kind.replace('-', ' ');
+}
+
+/** A program's key is used where the program runs, which is not where it was made; there is news only in a new place. */
+function isDeployed({ principal, client }: Event, { by }: Mint, at: Context): boolean {
+  if (principal.kind === 'user' || by.uid === principal.uid || isRisky(client)) return false;
+  return !isOdd(at.surprise.of('where'));
+}
+
+/** The first days: the holder has a history, and this place is not in it. */
+function judgeStrangePlace(event: Event, node: CredentialNode, mint: Mint, at: Context): Judgement[] {
+  const where = at.surprise.of('where');
+  const old = event.time - mint.time > at.parameters.firstUseWatch * DAY;
+  if (old || event.time < mint.time || event.client.trusted === true || !isOdd(where)) return [];
+  const forOther = mint.by.uid !== event.principal.uid;
+  const makers = forOther && mint.client.ip !== undefined && mint.client.ip === event.client.ip;
+  const odd = [
+    surprising(event, 'network new for the holder', placeSurprise(where, event.client)),
+    surprising(event, 'program new for the holder', at.surprise.of('with')),
+  ];
+  const evidence = [
+    ...together(odd, makers || node.suspicion !== undefined || isRisky(event.client)),
+    ...(makers ? [makersPlace(event, mint)] : []),
+    ...doubtfulMaking(event, node),
+  ];
+  const summary = `used the ${nameOf(node.kind)} ${node.uid} ${age(event, mint)} after ${forOther ? `${mint.by.name} had made it` : 'making it'},`;
+  return [{ detection: 'new-credential-used', evidence, foldBy: node.uid, ...summariseDone(event, summary) }];
+}
+
+function makersPlace(event: Event, mint: Mint): Evidence {
+  return fact(
+    event,
+    'maker-uses-it',
+    'used from where it was made',
+    `${event.client.ip ?? ''}, by ${mint.by.name} for ${event.principal.name}`,
+    'handed over to its holder',
+    [mint.event],
+  );
+}
+
+function isOdd({ never, bits }: Surprise): boolean {
+  return never && bits >= ODD_BITS;
 }
 
 function isWithinWindow(event: Event, mint: Mint, at: Context): boolean {
@@ -65,7 +129,9 @@ function used(event: Event, mint: Mint): Evidence {
 
 function age(event: Event, mint: Mint): string {
   const seconds = Math.round((event.time - mint.time) / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 function otherNetwork(event: Event, mint: Mint): Evidence {

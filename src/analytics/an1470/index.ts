@@ -12,7 +12,8 @@ import { judgeEquipped, judgeGrant } from './administrator.ts';
 import { detections } from './detections.ts';
 import { judgeDormant } from './dormant.ts';
 import { judgeFirstUse } from './first-use.ts';
-import { kindOf } from './kinds.ts';
+import { isKeyRead, judgeKeyRead } from './key-read.ts';
+import { isOfCloud, type Kind, kindOf } from './kinds.ts';
 import { judgeUnusualCreator } from './own.ts';
 import { type Context, parameters } from './parameters.ts';
 import { concernsRoot, judgeRoot } from './root.ts';
@@ -49,6 +50,7 @@ export const an1470 = defineAnalytic({
   telemetry: [
     'CloudTrail management events of us-east-1, where IAM and console sign-ins are recorded whatever the region',
     'CloudTrail management events of every region: key pairs, Instance Connect, Transfer, and the first use of new keys',
+    'Google Cloud audit logs (Admin Activity is always on); Microsoft Entra audit and service principal sign-in logs, and the Azure activity log of every subscription',
     'responseElements of CreateAccessKey: without the new key’s id its use cannot be tied to its making',
   ],
   falsePositives: [
@@ -59,12 +61,14 @@ export const an1470 = defineAnalytic({
   ],
   detections,
   judge(event, at) {
-    if (event.principal.kind === 'service') return [];
+    if (event.principal.kind === 'service' || !isOfCloud(event)) return [];
     const judgements = [...judgeAct(event, at), ...judgeFirstUse(event, at), ...judgeDormant(event, at)];
-    if (HABITUAL.has(event.action)) learnHabit(event, at.recall);
+    if (HABITUAL.has(event.action) || isKeyRead(event)) learnHabit(event, at.recall);
     return judgements;
   },
 });
+
+const ON_MACHINES: ReadonlySet<Kind> = new Set(['pushed key', 'project-wide key', 'machine password']);
 
 function judgeAct(event: Event, at: Context): readonly Judgement[] {
   switch (event.action) {
@@ -76,6 +80,8 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
       return judgeFactor(event, at);
     case 'privilege.grant':
       return judgeGrant(event, at);
+    case 'credential.read':
+      return judgeKeyRead(event, at);
     case 'signin':
       return judgeSignIn(event, at);
     default:
@@ -88,7 +94,7 @@ function judgeCredential(event: Event, at: Context): readonly Judgement[] {
   if (kind === undefined) return [];
   if (kind === 'console password') rememberPassword(event, at);
   if (concernsRoot(event, kind, at)) return judgeRoot(event, kind, at);
-  if (kind === 'pushed key') return judgePushedKey(event, at);
+  if (ON_MACHINES.has(kind)) return judgePushedKey(event, kind, at);
   if (kind === 'key pair') return judgeKeyPair(event, at);
   return [
     ...judgeForSomeoneElse(event, kind, at),

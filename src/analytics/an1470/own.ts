@@ -8,12 +8,22 @@ import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 import { lasting } from './someone-else.ts';
 
+/** Kinds that open something to whoever holds them, for as long as nobody deletes them. */
+const KEYS: ReadonlySet<Kind> = new Set([
+  'access key',
+  'service account key',
+  'application secret',
+  'federated credential',
+  'API key',
+  'resource key',
+]);
+
 export function judgeUnusualCreator(event: Event, kind: Kind, at: Context): Judgement[] {
   if (isForSomeoneElse(event) || isExpected(event, at)) return [];
   // Rotating one's own key from one's own desk is what everybody is asked to do.
   if (inUsualPlace(at.surprise) && callerKind(event, at) !== 'workload') return [];
   const evidence = [
-    ...(kind === 'access key' ? lasting(event, kind) : []),
+    ...(KEYS.has(kind) ? lasting(event, kind) : []),
     ...callerEvidence(event, at),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];

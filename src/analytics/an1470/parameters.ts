@@ -27,6 +27,15 @@ export const parameters = {
       'name patterns of principals expected to make credentials; those pass in their usual place, all others weigh more; empty = learned from the logs alone',
     default: [],
   },
+  firstUseWatch: {
+    type: 'number',
+    unit: 'days',
+    about:
+      'for so long after it was made, use of a key from a place new to its holder is judged with its making',
+    default: 14,
+    least: 1,
+    most: 90,
+  },
   signInWindow: {
     type: 'number',
     unit: 'hours',

@@ -9,7 +9,11 @@ import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 import { lasting, someoneElse } from './someone-else.ts';
 
-const NOT_OF_AN_IDENTITY: ReadonlySet<Kind> = new Set(['key pair', 'pushed key', 'application credential']);
+const NOT_OF_AN_IDENTITY: ReadonlySet<Kind> = new Set<Kind>([
+  'key pair',
+  'pushed key',
+  'application credential',
+]);
 
 /** True for what this file judges, so that nothing else does. */
 export function concernsRoot(event: Event, kind: Kind, at: Context): boolean {

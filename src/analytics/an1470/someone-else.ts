@@ -1,12 +1,12 @@
 /** Credentials made, imported or revived for another identity, and second factors changed for it. */
 
-import { fact } from '../../contract/evidence.ts';
+import { fact, isRisky, together } from '../../contract/evidence.ts';
 import { habitEvidence, isOutsideConsole } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { callerEvidence, foldKey, isExpected } from './caller.ts';
-import { isForSomeoneElse, type Kind, withArticle } from './kinds.ts';
+import { isForProgram, isForSomeoneElse, type Kind, withArticle } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
 const DAY = 24 * 3_600_000;
@@ -15,14 +15,36 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
   if (!isForSomeoneElse(event) || isExpected(event, at)) return [];
   const dormant = dormantSince(event, at);
   const evidence = [
-    someoneElse(event, `${kind}${idOf(event, kind)} for ${event.subject?.name ?? 'another identity'}`),
+    forWhom(event, kind),
     ...lasting(event, kind),
     ...(dormant === undefined ? [] : [dormant]),
     ...callerEvidence(event, at),
-    ...habitEvidence(event, at.surprise, 'kind of holder'),
+    ...habitOf(event, kind, at),
   ];
   const detection = dormant === undefined ? detectionFor(kind) : 'dormant-credential-revived';
   return [{ detection, evidence, foldBy: foldKey(event, at), ...summariseDone(event, deed(event, kind)) }];
+}
+
+/** Who looks after a program makes its secrets once or twice a year: each time the act is new, from the usual place. */
+const MOST_FROM_ACT = 6;
+
+function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
+  const habit = habitEvidence(event, at.surprise, 'kind of holder');
+  if (!isForProgram(event) || kind === 'service account key') return habit;
+  return together(habit, isRisky(event.client), MOST_FROM_ACT);
+}
+
+function forWhom(event: Event, kind: Kind): Evidence {
+  const observed = `${kind}${idOf(event, kind)} for ${event.subject?.name ?? 'another identity'}`;
+  // Of Google's accounts few need keys at all; directory applications all have secrets, which somebody makes for them.
+  if (!isForProgram(event) || kind === 'service account key') return someoneElse(event, observed);
+  return fact(
+    event,
+    'for-program',
+    'for a program’s identity',
+    `${observed}, by ${event.principal.name}`,
+    'made by the few who look after the program',
+  );
 }
 
 function deed(event: Event, kind: Kind): string {
@@ -40,9 +62,11 @@ function deed(event: Event, kind: Kind): string {
   }
 }
 
+const PASSWORDS: ReadonlySet<Kind> = new Set(['console password', 'database password', 'machine password']);
+
 /** Whoever is to deactivate the credential needs its name; a password has none. */
 function idOf({ issued: [credential] }: Event, kind: Kind): string {
-  return credential === undefined || kind === 'console password' ? '' : ` ${credential.uid}`;
+  return credential === undefined || PASSWORDS.has(kind) ? '' : ` ${credential.uid}`;
 }
 
 export function someoneElse(event: Event, observed: string): Evidence {
@@ -93,9 +117,9 @@ function dormantSince(event: Event, at: Context): Evidence | undefined {
   );
 }
 
-/** Second factors: somebody else's, or one's own through a session that had none. */
+/** Second factors: somebody else's, or one's own through a session that had none. Those of directories are AN1157's. */
 export function judgeFactor(event: Event, at: Context): Judgement[] {
-  if (event.subject === undefined || isExpected(event, at)) return [];
+  if (event.provider !== 'aws' || event.subject === undefined || isExpected(event, at)) return [];
   const removed = event.details['factor'] === 'removed';
   if (!isForSomeoneElse(event) && !isOwnByStolenKey(event)) return [];
   const evidence = [

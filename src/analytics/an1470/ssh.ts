@@ -7,12 +7,13 @@ import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { callerEvidence, isExpected } from './caller.ts';
+import type { Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
 const TOGETHER = 10 * 60_000;
 const MOST_REMEMBERED = 64;
 
-export function judgePushedKey(event: Event, at: Context): Judgement[] {
+export function judgePushedKey(event: Event, kind: Kind, at: Context): Judgement[] {
   const pushes = remember(event, at);
   if (isExpected(event, at)) return [];
   const [machine] = event.targets;
@@ -20,10 +21,13 @@ export function judgePushedKey(event: Event, at: Context): Judgement[] {
     fact(
       event,
       'key-on-machine',
-      'key placed on a running machine',
+      kind === 'machine password' ? 'password set on a running machine' : 'key placed on a running machine',
       `${machine?.uid ?? 'a machine'}${user(event)}`,
       'keys installed when the machine is built, or sessions through the session manager',
     ),
+    ...(kind === 'project-wide key'
+      ? [fact(event, 'every-machine', 'every machine takes it', machine?.uid ?? '', 'one machine at a time')]
+      : []),
     ...(pushes.length >= at.parameters.manyMachines ? [several(event, pushes, at)] : []),
     ...pathEvidence(event),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
@@ -35,7 +39,15 @@ export function judgePushedKey(event: Event, at: Context): Judgement[] {
       detection: 'ssh-key-placed',
       evidence,
       foldBy: `${event.principal.uid}|pushed`,
-      ...summariseDone(event, `pushed an SSH key${user(event)} onto ${on}`),
+      ...summariseDone(
+        event,
+        kind === 'machine password'
+          ? `set a password on ${on}`
+          : `pushed an SSH key${user(event)} onto ${kind === 'project-wide key' ? 'every machine of' : ''} ${on}`.replace(
+              / {2,}/g,
+              ' ',
+            ),
+      ),
     },
   ];
 }
