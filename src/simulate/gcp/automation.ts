@@ -24,7 +24,7 @@ import {
 } from './calls.ts';
 import type { GcpCall, GcpCaller } from './entry.ts';
 import { asAttached, asOutsider, through, withKey } from './entry.ts';
-import { keyAt, keyOf, RENEWAL, renewedOn, systemKeyOf } from './keys.ts';
+import { keyAt, keyOn, RENEWAL, systemKeyOf } from './keys.ts';
 import type { Gcp, GcpMachine, KeyHolder, Pipeline, ServiceAccount } from './model.ts';
 import { gcpOf } from './model.ts';
 import { writeCall, writeCalls } from './write.ts';
@@ -160,17 +160,14 @@ function refresh(stage: Stage, gcp: Gcp, at: number, random: Random): void {
 function renewKeys(stage: Stage, gcp: Gcp): void {
   const random = stage.random.fork('renewal');
   const { index } = stage.day;
-  const making = gcp.holders.filter((holder) => index > 0 && renewedOn(holder, index) !== undefined);
-  const removing = gcp.holders.filter((holder) => index > 1 && renewedOn(holder, index - 1) !== undefined);
-  if (making.length + removing.length === 0) return;
+  const isNew = (holder: KeyHolder, day: number) => keyOn(holder, day) !== keyOn(holder, day - 1);
+  const calls = gcp.holders.flatMap((holder) => [
+    ...(isNew(holder, index) ? [key('Create', holder.account, keyOn(holder, index))] : []),
+    ...(isNew(holder, index - 1) ? [key('Delete', holder.account, keyOn(holder, index - 2))] : []),
+  ]);
+  if (calls.length === 0) return;
   const at = stage.day.start + RENEWAL - 3 * MINUTE;
   const caller = ciCaller(stage, gcp, 'infrastructure', gcp.terraform, at, random, AGENTS.terraform);
-  const calls = [
-    ...making.map((holder) => key('Create', holder.account, keyOf(holder, renewedOn(holder, index) ?? 0))),
-    ...removing.map((holder) =>
-      key('Delete', holder.account, keyOf(holder, (renewedOn(holder, index - 1) ?? 1) - 1)),
-    ),
-  ];
   writeCalls(stage, random, burst(at + 20 * SECOND, calls.length, 5 * SECOND, random), caller, calls);
 }
 

@@ -10,20 +10,15 @@ export const PICK_UP = 2 * HOUR;
 
 /** The key a program presents at a time; those nobody renews last for ever. */
 export function keyAt(holder: KeyHolder, start: number, at: number): string {
-  return keyOf(holder, generation(holder, start, at - RENEWAL - PICK_UP));
+  return keyOn(holder, Math.floor((at - start - RENEWAL - PICK_UP) / DAY));
 }
 
-export function keyOf(holder: KeyHolder, number: number): string {
-  return new Random(`service-account key/${holder.keySeed}/${number}`).hex(40);
-}
-
-function generation({ rotation }: KeyHolder, start: number, at: number): number {
-  return rotation === undefined ? 0 : Math.floor((at - start) / (rotation * DAY));
-}
-
-/** The generation that begins on a day, if one does. */
-export function renewedOn({ rotation }: KeyHolder, day: number): number | undefined {
-  return rotation !== undefined && day % rotation === 0 ? day / rotation : undefined;
+/** The newest key at the end of a day. */
+export function keyOn(holder: KeyHolder, day: number): string {
+  const { keySeed, rotation, wave } = holder;
+  const turn = rotation === undefined ? 0 : Math.floor(Math.max(0, day) / rotation);
+  const renewed = wave !== undefined && day >= wave ? 'wave' : '';
+  return new Random(`service-account key/${keySeed}/${turn}${renewed}`).hex(40);
 }
 
 /** The key that Google keeps for an account and signs with. */

@@ -38,6 +38,8 @@ export interface KeyHolder {
   readonly agent: string;
   /** Days from one rotation by Terraform to the next; none where nobody rotates it. */
   readonly rotation: number | undefined;
+  /** A day on which all keys are renewed at once, whether it is time or not. */
+  readonly wave?: number;
   readonly keySeed: string;
   readonly secret: string;
   readonly bucket: string;

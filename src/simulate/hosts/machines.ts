@@ -15,7 +15,7 @@ export const machines: Behaviour = (stage) => {
   const { hosts } = stage.organisation;
   for (const host of hostsOn(stage.organisation, stage.day.index)) {
     const random = stage.random.fork(host.node);
-    if (host.fromDay === stage.day.index && host.fromDay > 0) boot(stage, host, random);
+    if (host.bornOn === stage.day.index && host.bornOn > 0) boot(stage, host, random);
     for (const program of programsOn(host, hosts, stage.day)) ask(stage, host, program, random);
     live(stage, host, random);
     if (host.program === 'python') label(stage, host, random);

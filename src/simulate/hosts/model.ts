@@ -14,6 +14,8 @@ export interface Host {
   readonly web: boolean;
   readonly fromDay: number;
   readonly toDay: number;
+  /** The day it was started for the first time. */
+  readonly bornOn: number;
 }
 
 /** A program that is installed on all machines of some clouds, from a day on. */
@@ -33,7 +35,16 @@ export function hostsOn(organisation: Organisation, day: number): readonly Host[
   return allHosts(organisation).filter(({ fromDay, toDay }) => fromDay <= day && day <= toDay);
 }
 
-function allHosts({ workloads, gcp, microsoft }: Organisation): readonly Host[] {
+function allHosts(organisation: Organisation): readonly Host[] {
+  const hosts = listed(organisation);
+  const bornOn = new Map<string, number>();
+  // A workload that moves or changes is listed anew from that day on; its machine stays the same.
+  for (const { node, fromDay } of hosts)
+    bornOn.set(node, Math.min(fromDay, bornOn.get(node) ?? Number.POSITIVE_INFINITY));
+  return hosts.map((host) => ({ ...host, bornOn: bornOn.get(host.node) ?? host.fromDay }));
+}
+
+function listed({ workloads, gcp, microsoft }: Organisation): readonly Omit<Host, 'bornOn'>[] {
   const aws = workloads
     .filter(({ kind }) => kind === 'instance')
     .map(({ id, name, agent, fromDay, toDay }) => ({

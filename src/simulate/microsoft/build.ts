@@ -42,7 +42,8 @@ function applications(organisation: Organisation, random: Random, scale: number)
       servicePrincipal: own.uuid(),
       keySeed: own.hex(16),
       owner: own.pick(owners).login,
-      renewalDay: renewed ? own.between(0, 29) : undefined,
+      // Mondays to Fridays, of a simulation that begins on a Monday.
+      renewalDay: renewed ? own.between(0, 3) * 7 + own.between(0, 4) : undefined,
       secret: `${name}-connection`,
       ...rest,
     };

@@ -36,6 +36,7 @@ export function atDesk(person: Person): AuditCaller {
 export const directoryWork: Behaviour = (stage) => {
   const { random, day, organisation } = stage;
   welcome(stage);
+  for (const application of microsoftOf(organisation).applications) renew(stage, application);
   if (day.weekend) return;
   const present = organisation.people.filter(({ startsOn }) => startsOn <= day.index);
   const desk = helpdesk(organisation);
@@ -47,7 +48,6 @@ export const directoryWork: Behaviour = (stage) => {
     administer(stage, random.pick(staff), random.pick(present), at);
   for (const at of sittings(day, 0, random.between(0, Math.ceil(present.length / 60)), random))
     helpOneself(stage, random.pick(present), at);
-  for (const application of microsoftOf(organisation).applications) renew(stage, application);
 };
 
 /** A forgotten password: some failed attempts, a call, a new password, and a sign-in with it soon after. */
@@ -169,22 +169,19 @@ function renew(stage: Stage, application: Application): void {
   const { index } = stage.day;
   if (owner === undefined) return;
   const random = stage.random.fork('renew', application.name);
-  const at = stage.day.start + (9 - owner.zone) * HOUR + random.between(10, 400) * MINUTE;
-  const keys = (day: number): string => keyIdOf(application, renewalsBy(application, day));
-  if (keys(index) !== keys(index - 1))
-    audit(
-      stage,
-      random,
-      at,
-      atDesk(owner),
-      applicationKeys(application, [keys(index - 1)], [keys(index), keys(index - 1)]),
-    );
-  if (keys(index - 2) !== keys(index - 3) && index > 2)
-    audit(
-      stage,
-      random,
-      at,
-      atDesk(owner),
-      applicationKeys(application, [keys(index), keys(index - 3)], [keys(index)]),
-    );
+  const atHome = application.renewalFromHome === index;
+  const hour = (atHome ? 20 : 9) - owner.zone;
+  const at = stage.day.start + hour * HOUR + random.between(10, atHome ? 100 : 400) * MINUTE;
+  const by = atHome ? fromHome(owner) : atDesk(owner);
+  const key = (day: number): string => keyIdOf(application, renewalsBy(application, day));
+  const list = (...days: readonly number[]): readonly string[] => [...new Set(days.map(key))];
+  if (key(index) !== key(index - 1))
+    audit(stage, random, at, by, applicationKeys(application, list(index - 1), list(index, index - 1)));
+  if (key(index - 2) !== key(index - 3) && index > 2)
+    audit(stage, random, at + MINUTE, by, applicationKeys(application, list(index, index - 3), list(index)));
+}
+
+function fromHome(person: Person): AuditCaller {
+  const house = person.mobile === undefined ? person.number : person.number * 131;
+  return auditedPerson(person, addressIn(person.home, house), browserOf(person));
 }

@@ -23,6 +23,8 @@ export interface Application {
   /** Login of the owner, who renews its secret on this day of every thirty; none where nobody does. */
   readonly owner: string;
   readonly renewalDay: number | undefined;
+  /** A day on which the owner renews it once more, from home. */
+  readonly renewalFromHome?: number;
   readonly network: Network;
   readonly exit: number;
   readonly agent: string;
@@ -76,8 +78,11 @@ export function keyIdOf({ keySeed }: Application, number: number): string {
 }
 
 /** How often its secret has been renewed when a day is over. */
-export function renewalsBy({ renewalDay }: Application, day: number): number {
-  return renewalDay === undefined || day < renewalDay ? 0 : 1 + Math.floor((day - renewalDay) / 30);
+export function renewalsBy({ renewalDay, renewalFromHome }: Application, day: number): number {
+  const extra = renewalFromHome === undefined || day < renewalFromHome ? 0 : 1;
+  return renewalDay === undefined || day < renewalDay
+    ? extra
+    : extra + 1 + Math.floor((day - renewalDay) / 30);
 }
 
 export function gatewayOn({ gateways }: Microsoft, day: number): Network {

@@ -6,13 +6,21 @@
 import type { Surprise } from '../stage.ts';
 import { acquisition } from './acquisition.ts';
 import { agentUpgrades } from './agent-upgrades.ts';
+import { applicationSecretFromHome } from './application-secret-from-home.ts';
 import { approvedChange } from './approved-change.ts';
 import { consultant, hireBatch } from './arrivals.ts';
+import { azureNatChange } from './azure-nat-change.ts';
+import { conditionalAccessChange } from './conditional-access-change.ts';
 import { federationChangeAnnounced, federationChangeUnannounced } from './federation-change.ts';
+import { gcpKeyWave } from './gcp-key-wave.ts';
+import { gcpNewProject } from './gcp-new-project.ts';
 import { instanceReplacement } from './instance-replacement.ts';
 import { journey } from './journey.ts';
 import { keyRotation } from './key-rotation.ts';
 import { keyRotationWave } from './key-rotation-wave.ts';
+import { machinesScaleOut } from './machines-scale-out.ts';
+import { migrationScript } from './migration-script.ts';
+import { monitoringAgent } from './monitoring-agent.ts';
 import { natChange } from './nat-change.ts';
 import { newHire } from './new-hire.ts';
 import { newRunners } from './new-runners.ts';
@@ -20,6 +28,7 @@ import { newServices } from './new-services.ts';
 import { nightCall } from './night-call.ts';
 import { passwordDrill } from './password-drill.ts';
 import { phoneReplacements } from './phone-replacements.ts';
+import { pimAtNight } from './pim-at-night.ts';
 import { regionExpansion } from './region-expansion.ts';
 import { scaling } from './scaling.ts';
 import { teamMoves } from './team-moves.ts';
@@ -41,15 +50,23 @@ export const EXAMPLE_SURPRISES: readonly Surprise[] = [
 export const SURPRISES: readonly Surprise[] = [
   acquisition,
   agentUpgrades,
+  applicationSecretFromHome,
   approvedChange,
+  azureNatChange,
+  conditionalAccessChange,
   consultant,
   federationChangeAnnounced,
   federationChangeUnannounced,
+  gcpKeyWave,
+  gcpNewProject,
   hireBatch,
   instanceReplacement,
   journey,
   keyRotation,
   keyRotationWave,
+  machinesScaleOut,
+  migrationScript,
+  monitoringAgent,
   natChange,
   newHire,
   newRunners,
@@ -57,6 +74,7 @@ export const SURPRISES: readonly Surprise[] = [
   nightCall,
   passwordDrill,
   phoneReplacements,
+  pimAtNight,
   regionExpansion,
   scaling,
   teamMoves,
