@@ -1,14 +1,14 @@
 /** What intruders do at Okta and in Workspace: whose session they hold, and every act with its label. */
 
-import type { TimedAct } from '../okta/acts.ts';
+import { open, signIn, type TimedAct } from '../okta/acts.ts';
 import { type OktaAct, type OktaCaller, oktaRecord } from '../okta/record.ts';
 import type { OktaTenant } from '../okta/tenant.ts';
-import { caller, sessionId } from '../okta/users.ts';
+import { browserOf, caller, sessionId } from '../okta/users.ts';
 import type { Organisation, Person } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import { administrators } from '../staff.ts';
-import type { Staging } from '../stage.ts';
+import type { Staging, Timed } from '../stage.ts';
 import {
   CUSTOMER,
   type GoogleActor,
@@ -102,4 +102,26 @@ export function workspaceAct(
     region: '',
     operation: `${act.application}:${act.name}`,
   });
+}
+
+/** An insider's own sign-in at Okta on the way to AWS: as honest as any, so it carries no label. */
+export function ownSignIn(
+  { okta }: Organisation,
+  person: Person,
+  ip: string,
+  at: number,
+  staging: Staging,
+): Timed[] {
+  if (okta === undefined) return [];
+  const random = staging.random.fork('own sign-in', at);
+  const by = caller(person, ip, browserOf(person), sessionId(person, dayIndexOf(staging, at), 70));
+  const acts = [
+    ...signIn({ person, by, at: at - 4 * MINUTE }),
+    { at: at - 2000, act: open(person, okta.apps.aws) },
+  ];
+  return acts.map(({ at: time, act }) => ({
+    at: time,
+    log: 'okta-system-log',
+    record: oktaRecord(random, time, by, act),
+  }));
 }

@@ -12,6 +12,7 @@ import type { Organisation, Person } from '../organisation.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
+import { ownSignIn } from './identity-acts.ts';
 import { drawMoment, drawVictim } from './intruder.ts';
 import { Recorder } from './recorder.ts';
 
@@ -110,6 +111,7 @@ function step(
 ): Session {
   const own = signedIn(organisation, insider, ip, at, staging);
   for (const record of own.records) log.events.push({ at: at - 5 * MINUTE, log: 'aws-cloudtrail', record });
+  log.events.push(...ownSignIn(organisation, insider, ip, at - 5 * MINUTE, staging));
   const minted = assumeRole(staging.random, at, own.session, {
     role: organisation.roles.vaultReader,
     sessionName: insider.login,
