@@ -10,6 +10,7 @@ import type { Window } from './window.ts';
 
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const REFILL_BYTES = 64 * 1024;
 
 export type Row = Readonly<Record<string, string>>;
@@ -30,7 +31,7 @@ export function* readRows(
   out: Delivery,
   row: (row: Row) => unknown,
 ): Steps<void> {
-  let header: { columns: readonly string[]; delimiter: string } | undefined;
+  let header: Header | undefined;
   for (;;) {
     const line = yield* nextRow(window, decoder.limits.maxRecordBytes);
     if (line === 'end') return;
@@ -45,16 +46,19 @@ export function* readRows(
 interface Header {
   readonly columns: readonly string[];
   readonly delimiter: string;
+  /** Rows begin as copies of it: the columns are its own, even one called __proto__, and none has to be made anew. */
+  readonly empty: Row;
 }
 
 function readHeader(text: string): Header {
   const delimiter = delimiterOf(text);
-  return { columns: splitRow(text, delimiter).map((column) => column.trim()), delimiter };
+  const columns = splitRow(text, delimiter).map((column) => column.trim());
+  return { columns, delimiter, empty: Object.fromEntries(columns.map((column) => [column, ''])) };
 }
 
 function readRow(
   text: string,
-  { columns, delimiter }: Header,
+  { columns, delimiter, empty }: Header,
   out: Delivery,
   row: (row: Row) => unknown,
 ): void {
@@ -66,9 +70,8 @@ function readRow(
     );
     return;
   }
-  // Without a prototype, a column called __proto__ is a column.
-  const named: Record<string, string> = Object.create(null);
-  for (const [index, column] of columns.entries()) named[column] = fields[index] ?? '';
+  const named: Record<string, string> = { ...empty };
+  for (let i = 0; i < columns.length; i++) named[columns[i] ?? ''] = fields[i] ?? '';
   out.madeBy(() => [row(named)]);
 }
 
@@ -79,19 +82,18 @@ interface RowText {
 }
 
 function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'too-large'> {
-  let quoted = false;
+  const quotes: Quotes = { open: false };
   let seen = 0;
   let oversized = false;
   for (;;) {
     const { bytes } = window.source;
-    for (let p = window.at + seen; p < window.end; p++) {
-      if (bytes[p] === QUOTE) quoted = !quoted;
-      else if (bytes[p] === NEWLINE && !quoted) {
-        const text = bytes.toString('utf8', window.at, p);
-        const tooLong = oversized || p - window.at > maxBytes;
-        window.at = p + 1;
-        return tooLong ? 'too-large' : { text: text.replace(/\r$/, ''), closed: true };
-      }
+    const end = endOfRow(bytes, window.at + seen, window.end, quotes);
+    if (end >= 0) {
+      const from = window.at;
+      window.at = end + 1;
+      if (oversized || end - from > maxBytes) return 'too-large';
+      const to = end > from && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+      return { text: bytes.toString('utf8', from, to), closed: true };
     }
     seen = window.pending();
     if (seen > maxBytes) {
@@ -99,10 +101,27 @@ function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'to
       window.at = window.end;
       seen = 0;
     }
-    if (window.closed) return rest(window, quoted, oversized);
+    if (window.closed) return rest(window, quotes.open, oversized);
     const wanted = seen + REFILL_BYTES;
     while (!window.closed && window.pending() < wanted) yield;
   }
+}
+
+/** Whether what has been looked at ends inside quotes. */
+interface Quotes {
+  open: boolean;
+}
+
+/** Position of the line feed that ends the row, or -1. */
+function endOfRow(bytes: Uint8Array, from: number, end: number, quotes: Quotes): number {
+  let { open } = quotes;
+  for (let p = from; p < end; p++) {
+    const byte = bytes[p];
+    if (byte === QUOTE) open = !open;
+    else if (byte === NEWLINE && !open) return p;
+  }
+  quotes.open = open;
+  return -1;
 }
 
 function rest(window: Window, quoted: boolean, oversized: boolean): RowText | 'end' | 'too-large' {
@@ -130,9 +149,34 @@ function delimiterOf(line: string): string {
   return counted.reduce((best, next) => (next.fields > best.fields ? next : best)).delimiter;
 }
 
-/** Quotes are taken off; a doubled quote inside quotes is one. */
+/** Quotes are taken off; a doubled quote inside quotes is one. A quote inside a field that began without is a quote. */
 function splitRow(line: string, delimiter: string): readonly string[] {
   if (!line.includes('"')) return line.split(delimiter);
+  const fields: string[] = [];
+  for (let at = 0; ; ) {
+    const isQuoted = line.charCodeAt(at) === QUOTE;
+    const close = isQuoted ? closingQuote(line, at + 1) : -1;
+    const end = isQuoted ? close + 1 : line.indexOf(delimiter, at);
+    if (isQuoted && (close < 0 || (end < line.length && line[end] !== delimiter)))
+      return splitOddRow(line, delimiter);
+    fields.push(isQuoted ? unquoted(line.slice(at + 1, close)) : line.slice(at, end < 0 ? undefined : end));
+    if (end < 0 || end >= line.length) return fields;
+    at = end + 1;
+  }
+}
+
+function closingQuote(line: string, from: number): number {
+  let at = line.indexOf('"', from);
+  while (at >= 0 && line.charCodeAt(at + 1) === QUOTE) at = line.indexOf('"', at + 2);
+  return at;
+}
+
+function unquoted(text: string): string {
+  return text.includes('"') ? text.replaceAll('""', '"') : text;
+}
+
+/** Text behind a closing quote, or a quote that is not closed: character by character. */
+function splitOddRow(line: string, delimiter: string): readonly string[] {
   const fields: string[] = [];
   let field = '';
   let quoted = false;

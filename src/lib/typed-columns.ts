@@ -13,7 +13,8 @@ export function nestedFromColumns(
 ): Readonly<Record<string, unknown>> {
   const record = bareObject<unknown>();
   const known = columnsOf(whole);
-  for (const [column, cell] of Object.entries(row)) {
+  for (const column in row) {
+    const cell = row[column];
     if (cell === '' || cell === null) continue;
     const typed = known.get(column) ?? remember(known, column, whole);
     if (typed.path.length === 0) continue;
@@ -83,7 +84,7 @@ function typedValue(cell: unknown, type: string): unknown {
 
 /** Lists and objects lie in their columns as JSON text. */
 function parsedText(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
+  if (!MAY_BE_JSON.has(text[0] ?? '') || !/^\s*[[{]/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -91,9 +92,13 @@ function parsedText(text: string): unknown {
   }
 }
 
+/** A bracket, or what JSON allows before one. */
+const MAY_BE_JSON: ReadonlySet<string> = new Set('[{ \t\n\r');
+
 function put(record: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let at = record;
-  for (let step = 0; step < path.length - 1; step++) {
+  const last = path.length - 1;
+  for (let step = 0; step < last; step++) {
     const name = path[step] ?? '';
     const inner = at[name];
     if (isBare(inner)) at = inner;
@@ -103,8 +108,8 @@ function put(record: Record<string, unknown>, path: readonly string[], value: un
       at = made;
     }
   }
-  const last = path.at(-1);
-  if (last !== undefined && !isBare(at[last])) at[last] = value;
+  const name = path[last];
+  if (name !== undefined && !isBare(at[name])) at[name] = value;
 }
 
 function isBare(value: unknown): value is Record<string, unknown> {

@@ -3,6 +3,7 @@
  * columns are paths with other separators and a letter for the type (`payload_request_name_s`).
  */
 
+import { memo } from '../../enrich/memo.ts';
 import { at, bareObject, isObject, parseNested, textAt } from '../../lib/json.ts';
 
 type Loose = Record<string, unknown>;
@@ -37,15 +38,19 @@ const JSON_COLUMN = /^(?:request|response|metadata|serviceData|status)Json$/;
 export function entryOfColumns(row: unknown): unknown {
   const entry: Loose = bareObject();
   if (!isObject(row)) return entry;
-  for (const [column, cell] of Object.entries(row)) {
+  for (const column in row) {
+    const cell = row[column];
     if (cell === '' || cell === null) continue;
-    const path = pathOf(column);
+    const { path } = COLUMNS(column, () => ({ path: pathOf(column) }));
     if (path !== undefined) put(entry, path, cellValue(path, cell));
   }
   const time = textAt(entry, 'timestamp');
   if (time !== undefined) entry['timestamp'] = isoTime(time);
   return entry;
 }
+
+/** Every row of a table has the same columns. */
+const COLUMNS = memo<{ readonly path: readonly string[] | undefined }>(4_096);
 
 /** What a column of any of the spellings is called in a log entry. */
 function pathOf(column: string): readonly string[] | undefined {

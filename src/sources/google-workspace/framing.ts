@@ -46,8 +46,9 @@ function isoTime(microseconds: string | undefined): string | undefined {
 function nested(cells: Readonly<Record<string, string>>): unknown {
   const row: Record<string, unknown> = bareObject();
   const inner = new Map<string, Record<string, unknown>>();
-  for (const [column, cell] of Object.entries(cells)) {
-    if (cell === '') continue;
+  for (const column in cells) {
+    const cell = cells[column];
+    if (cell === undefined || cell === '') continue;
     const value = parseNested(cell) ?? cell;
     const dot = column.indexOf('.');
     if (dot < 0) {

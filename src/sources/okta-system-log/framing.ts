@@ -30,8 +30,9 @@ function recordOfRow(row: Readonly<Record<string, string>>): unknown {
 function recordOfDownload(row: Readonly<Record<string, string>>): unknown {
   const record = bareObject<unknown>();
   const targets = new Map<string, Record<string, unknown>>();
-  for (const [column, cell] of Object.entries(row)) {
-    if (cell === '' || column.length > 200) continue;
+  for (const column in row) {
+    const cell = row[column];
+    if (cell === undefined || cell === '' || column.length > 200) continue;
     const { path, number } = columns.get(column) ?? remember(column);
     if (number === undefined) {
       put(record, path, cell);

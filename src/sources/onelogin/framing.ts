@@ -1,7 +1,6 @@
 /** The wrappings OneLogin events come in, and how to get one event out of each. */
 
 import type { Framing } from '../../contract/source.ts';
-import { memo } from '../../enrich/memo.ts';
 import { bareObject, isObject } from '../../lib/json.ts';
 
 /** Name of the wrapping: rows of a Log Analytics table. */
@@ -17,7 +16,8 @@ export const framing: Framing = {
 /** A row of `OneLoginEventsV2_CL`, or of the older table whose columns end in their type. */
 export function eventOfRow(row: Readonly<Record<string, unknown>>): unknown {
   const event = bareObject<unknown>();
-  for (const [column, cell] of Object.entries(row)) {
+  for (const column in row) {
+    const cell = row[column];
     if (cell !== '' && cell !== null && cell !== 'null') event[fieldOf(column)] = cell;
   }
   return event;
@@ -25,13 +25,19 @@ export function eventOfRow(row: Readonly<Record<string, unknown>>): unknown {
 
 /** `EventTypeId` and `event_type_id_d` → `event_type_id`; remembered, as a table has few columns. */
 export function fieldOf(column: string): string {
-  return column.length > LONGEST_COLUMN
-    ? column
-    : remembered(column, () => ({ field: renamed(column) })).field;
+  return column.length > LONGEST_COLUMN ? column : (known.get(column) ?? remember(column));
 }
 
 const LONGEST_COLUMN = 100;
-const remembered = memo<{ readonly field: string }>(1_024);
+const MOST_COLUMNS = 1_024;
+const known = new Map<string, string>();
+
+function remember(column: string): string {
+  if (known.size >= MOST_COLUMNS) known.clear();
+  const field = renamed(column);
+  known.set(column, field);
+  return field;
+}
 
 function renamed(column: string): string {
   const bare = column.replace(/(?: \[[^\]]{1,20}\])$/, '');

@@ -13,7 +13,8 @@ export function recordOfColumns(row: Readonly<Record<string, unknown>>): Readonl
   const plans = plansOf(table);
   const properties: Record<string, unknown> = bareObject();
   const record: Record<string, unknown> = bareObject();
-  for (const [column, cell] of Object.entries(row)) {
+  for (const column in row) {
+    const cell = row[column];
     if (cell === null || cell === undefined || cell === '') continue;
     const plan = planOf(column, table, plans);
     const value = plan.inside === '' ? undefined : valueOfCell(plan.kind, cell);
