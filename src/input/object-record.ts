@@ -98,12 +98,13 @@ export class ObjectRecord implements RecordView {
 
   private remembered<T>(derive: object, value: unknown, make: () => T): T {
     const memo = this.memoOf(derive);
-    const key = JSON.stringify(value) ?? '';
-    const known = memo.get(key);
+    const isText = typeof value === 'string';
+    const key = isText ? value : (JSON.stringify(value) ?? '');
+    const known = memo.get(key, isText);
     // The memo is the one of this very function, so what it holds is what the function returned.
     if (known !== undefined) return known.value as T;
     const made = make();
-    memo.keep(key, made);
+    memo.keep(key, isText, made);
     return made;
   }
 
@@ -137,23 +138,29 @@ export class ObjectRecord implements RecordView {
   }
 }
 
-/** Values by the JSON of what they were derived from; full, it forgets everything. */
+interface Derived {
+  readonly value: unknown;
+}
+
+/** Values by the text, or the JSON of anything else, that they were derived from; full, it forgets everything. */
 class Memo {
-  private readonly values = new Map<string, { readonly value: unknown }>();
+  private readonly ofTexts = new Map<string, Derived>();
+  private readonly ofJson = new Map<string, Derived>();
   private characters = 0;
 
-  get(key: string): { readonly value: unknown } | undefined {
-    return this.values.get(key);
+  get(key: string, isText: boolean): Derived | undefined {
+    return (isText ? this.ofTexts : this.ofJson).get(key);
   }
 
-  keep(key: string, value: unknown): void {
+  keep(key: string, isText: boolean, value: unknown): void {
     if (key.length > LONGEST_KEY) return;
     this.characters += key.length;
-    if (this.values.size >= MEMO_ENTRIES || this.characters > MEMO_CHARACTERS) {
-      this.values.clear();
+    if (this.ofTexts.size + this.ofJson.size >= MEMO_ENTRIES || this.characters > MEMO_CHARACTERS) {
+      this.ofTexts.clear();
+      this.ofJson.clear();
       this.characters = key.length;
     }
-    this.values.set(key, { value });
+    (isText ? this.ofTexts : this.ofJson).set(key, { value });
   }
 }
 

@@ -49,12 +49,16 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function parseNested(text: string): unknown {
   const first = text.charCodeAt(0);
   if (first !== 0x7b && first !== 0x5b) return undefined;
+  // Refusing by exception is dear, and `{a=b}` is common.
+  if (first === 0x7b && !OBJECT.test(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
 }
+
+const OBJECT = /^\{[ \t\n\r]*["}]/;
 
 /** An object without a prototype, for members whose names come from outside. */
 export function bareObject<T>(): Record<string, T> {

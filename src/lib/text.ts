@@ -7,12 +7,16 @@ const MASK = '***';
 
 /** Control, format (bidirectional marks, zero-width) and lone surrogate characters as `\u001b`. */
 export function escapeControls(text: string): string {
+  if (!UNPRINTABLE.test(text)) return text;
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
     [...Array(found.length).keys()]
       .map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`)
       .join(''),
   );
 }
+
+/** Anything but plain ASCII, of which nearly all text consists. */
+const UNPRINTABLE = /[^ -~]/;
 
 /** At most `length` characters, an ellipsis in place of what is cut. */
 export function clip(text: string, length: number): string {
@@ -23,14 +27,15 @@ export function clip(text: string, length: number): string {
 
 /** Values of fields named like secrets, and strings that look like secrets wherever they stand. */
 export function maskSecrets(text: string): string {
-  if (!MAY_HOLD_SECRET.test(text)) return text;
-  return text
-    .replace(NAMED_SECRET, (_found, name: string, quote: string | undefined) =>
+  // Searching is dear and most text has no secret: each pattern is tried only on text with what it needs at least.
+  let masked = text;
+  if ((masked.includes('=') || masked.includes(':')) && SECRET_NAME.test(masked))
+    masked = masked.replace(NAMED_SECRET, (_found, name: string, quote: string | undefined) =>
       quote === undefined ? `${name}${MASK}` : `${name}${quote}${MASK}${quote}`,
-    )
-    .replace(JSON_WEB_TOKEN, MASK)
-    .replace(AWS_SECRET, (found) => (hasAllCases(found) ? MASK : found))
-    .replace(LONG_TOKEN, MASK);
+    );
+  if (masked.includes('eyJ')) masked = masked.replace(JSON_WEB_TOKEN, MASK);
+  if (masked.length < AWS_SECRET_LENGTH || !LONG_WORD.test(masked)) return masked;
+  return masked.replace(AWS_SECRET, (found) => (hasAllCases(found) ? MASK : found)).replace(LONG_TOKEN, MASK);
 }
 
 /** What a message may quote of a record. */
@@ -38,12 +43,14 @@ export function excerpt(text: string, length = 80): string {
   return clip(escapeControls(maskSecrets(text)), length);
 }
 
-/** What each of the patterns below needs at least; most text has none of it. */
-const MAY_HOLD_SECRET = /[:=]|eyJ|[A-Za-z0-9+/]{40}|[A-Za-z0-9+/_-]{100}/;
+/** A part of each of the names below. */
+const SECRET_NAME = /secret|token|passw|private|material|assertion|authorization/i;
 /** `"secretAccessKey": "…"`, `password=…`, also inside a JSON string, where quotes carry backslashes. */
 const NAMED_SECRET =
   /(\b[\w-]{0,40}(?:secret_?access_?key|session_?token|security_?token|password|passwd|secret_?string|secret_?binary|client_?secret|private_?key|key_?material|saml_?assertion|web_?identity_?token|refresh_?token|access_?token|id_?token|api_?token|authorization)\\{0,8}["']?\s{0,8}[:=]\s{0,8})(?:(\\{0,8}["'])(?:[^"'\\]|\\.)*(?:\\{0,8}["'])?|[^\s,;&}\]]+)/gi;
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
+const AWS_SECRET_LENGTH = 40;
+const LONG_WORD = /[A-Za-z0-9+/_-]{40}/;
 const AWS_SECRET = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 /** Session tokens are some hundreds of base64 characters. */
 const LONG_TOKEN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{100,}={0,2}/g;

@@ -9,8 +9,9 @@
  * `20131102T010628Z`. Undefined for anything else, and for days and hours that do not exist.
  */
 export function parseIsoTime(text: string): number | undefined {
-  const last = text.length - 1;
-  if (last >= 19 && last <= 29 && text.charCodeAt(last) === Z && hasSeparators(text, last)) {
+  const last = text.endsWith(NO_OFFSET) ? text.length - NO_OFFSET.length : text.length - 1;
+  const isUtc = last < text.length - 1 || text.charCodeAt(last) === Z;
+  if (last >= 19 && last <= 29 && isUtc && hasSeparators(text, last)) {
     const ms = last === 19 ? 0 : milliseconds(text, last);
     if (ms === undefined) return undefined;
     const second = assemble(
@@ -43,6 +44,8 @@ const T = 84;
 const DASH = 45;
 const COLON = 58;
 const POINT = 46;
+/** How Python writes UTC. */
+const NO_OFFSET = '+00:00';
 const DAY_MS = 86_400_000;
 const GENERAL =
   /^(\d{4})-?(\d\d)-?(\d\d)[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?(?: ?(?:[Zz]|UTC)| ?([+-])(\d\d):?(\d\d)?)?$/;

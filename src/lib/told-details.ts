@@ -15,7 +15,8 @@ export function toldDetails(...parts: readonly (Told | undefined)[]): Details {
   const details: Record<string, string | number | boolean> = {};
   for (const part of parts) {
     if (part === undefined) continue;
-    for (const [name, value] of Object.entries(part)) {
+    for (const name in part) {
+      const value = part[name];
       if (value === undefined || value === '') continue;
       details[name] = typeof value === 'string' ? toldText(value) : value;
     }
