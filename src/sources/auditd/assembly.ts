@@ -132,7 +132,7 @@ export class Assembly implements LineFraming {
 
   private makeRoom(now: number): void {
     const { open } = this;
-    for (let [first] = open; first !== undefined; [first] = open) {
+    for (let first = open[0]; first !== undefined; first = open[0]) {
       const isDue =
         open.length >= MOST_OPEN ||
         now - first.time > LONGEST_OPEN_MS ||
@@ -184,8 +184,7 @@ export class Assembly implements LineFraming {
     if (!isMetadataAddress(address)) return SKIPPED.elsewhere.skip;
     const known = this.processes.of(key(group, call.pid ?? ''));
     const command = known?.path === call.exe ? known?.commandLine : undefined;
-    const record = this.record(group, call, 'connect', command ?? titleOf(group.title));
-    this.ready.push({ ...record, address, port });
+    this.ready.push(this.record(group, call, 'connect', command ?? titleOf(group.title), address, port));
     return undefined;
   }
 
@@ -194,6 +193,8 @@ export class Assembly implements LineFraming {
     call: ReadCall,
     kind: 'exec' | 'connect',
     command: string | undefined,
+    address?: string,
+    port?: number,
   ): object {
     const { node, time, serial, syscall = '' } = group;
     const parent = this.processes.of(key(group, call.ppid ?? ''));
@@ -202,6 +203,8 @@ export class Assembly implements LineFraming {
       node,
       time,
       serial,
+      address,
+      port,
       command,
       pid: call.pid === undefined ? undefined : Number(call.pid),
       exe: call.exe,

@@ -52,10 +52,10 @@ const MOST_EXECUTABLES = 4_096;
 const EXECUTABLES = new Map<string, string>();
 
 export function addressOf(line: string): SocketAddress {
-  const braced = / (?:saddr|SADDR)=\{([^}]{0,200})\}/.exec(line)?.[1];
   const raw = fieldOf(line, ' saddr=') ?? '';
-  const isRaw = /^[0-9A-Fa-f]{4,}$/.test(raw);
-  return socketAddress(isRaw ? raw : (braced ?? line.slice(line.indexOf(' saddr=') + 7)));
+  if (/^[0-9A-Fa-f]{4,}$/.test(raw)) return socketAddress(raw);
+  const braced = / (?:saddr|SADDR)=\{([^}]{0,200})\}/.exec(line)?.[1];
+  return socketAddress(braced ?? line.slice(line.indexOf(' saddr=') + 7));
 }
 
 export function titleOf(line: string | undefined): string | undefined {

@@ -4,7 +4,7 @@
  */
 
 import type { OpenedFile, ValueFraming } from '../../contract/source.ts';
-import { isObject, listAt, textAt } from '../../lib/json.ts';
+import { at, listAt, textAt } from '../../lib/json.ts';
 import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { columnOf, kindOf, type Row, rowsOf } from './rows.ts';
@@ -78,10 +78,16 @@ class Joining {
   private joined(result: unknown, row: Row): unknown {
     const started = this.processes.of(keyOf(result, columnOf(row, 'pid')));
     const parent = this.processes.of(keyOf(result, columnOf(row, 'parent', 'ppid')) ?? started?.parent);
-    const { columns, snapshot, diffResults, ...about }: Record<string, unknown> = isObject(result)
-      ? result
-      : {};
-    return { ...about, row, started, parentStarted: parent };
+    return {
+      name: at(result, 'name'),
+      hostIdentifier: at(result, 'hostIdentifier'),
+      unixTime: at(result, 'unixTime'),
+      calendarTime: at(result, 'calendarTime'),
+      decorations: at(result, 'decorations'),
+      row,
+      started,
+      parentStarted: parent,
+    };
   }
 
   private skip(reason: string): readonly unknown[] {

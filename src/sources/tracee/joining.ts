@@ -4,7 +4,7 @@
  */
 
 import type { OpenedFile, ValueFraming } from '../../contract/source.ts';
-import { isObject, numberAt, textAt } from '../../lib/json.ts';
+import { at, isObject, numberAt, textAt } from '../../lib/json.ts';
 import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { commandIn, connectionIn, pathIn, requestIn } from './arguments.ts';
@@ -31,7 +31,23 @@ export function joinEvents(file: OpenedFile): ValueFraming {
   function joined(event: unknown): unknown {
     const process = processes.of(processOf(event, 'processEntityId', 'hostProcessId'));
     const parent = processes.of(processOf(event, 'parentEntityId', 'hostParentProcessId') ?? process?.parent);
-    return { ...(isObject(event) ? event : {}), started: process, parentStarted: parent };
+    return {
+      timestamp: at(event, 'timestamp'),
+      eventName: at(event, 'eventName'),
+      hostName: at(event, 'hostName'),
+      processName: at(event, 'processName'),
+      executable: at(event, 'executable'),
+      hostProcessId: at(event, 'hostProcessId'),
+      processId: at(event, 'processId'),
+      processEntityId: at(event, 'processEntityId'),
+      userId: at(event, 'userId'),
+      containerId: at(event, 'containerId'),
+      container: at(event, 'container'),
+      kubernetes: at(event, 'kubernetes'),
+      args: at(event, 'args'),
+      started: process,
+      parentStarted: parent,
+    };
   }
 
   return {
