@@ -3,8 +3,7 @@
 import type { Event } from '../model/event.ts';
 import { COLUMNS, type Run, WIDTH } from './run.ts';
 import type { RunReader } from './spill.ts';
-import { type Unpacker, unpacker } from './unpack.ts';
-import { createCanonical, type EnrichClient, Values } from './values.ts';
+import { createCanonical, type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
 
 /** A run came with events older than what was already given out: the order cannot be kept, begin again with all runs. */
 export class OutOfOrder extends Error {}
@@ -54,7 +53,7 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
   };
   return {
     add(reader) {
-      const cursor = openCursor(reader, (run) => new Values(run, enrich, canonical));
+      const cursor = openCursor(reader, (run) => unpacker(run, enrich, canonical));
       if (cursor === undefined) return;
       if (cursor.time <= lastTime) throw new OutOfOrder();
       heap.push(cursor);
@@ -102,9 +101,8 @@ function isEarlierPlace(a: Int32Array, rowA: number, b: Int32Array, rowB: number
 
 interface Cursor {
   readonly reader: RunReader;
+  readonly open: (run: Run) => Unpacker;
   run: Run;
-  /** Those of all slices of the run. */
-  readonly values: Values;
   unpack: Unpacker;
   row: number;
   time: number;
@@ -113,18 +111,17 @@ interface Cursor {
   uid(): string;
 }
 
-function openCursor(reader: RunReader, valuesOf: (run: Run) => Values): Cursor | undefined {
+function openCursor(reader: RunReader, open: (run: Run) => Unpacker): Cursor | undefined {
   const run = reader.next();
   if (run === undefined) return undefined;
   let uidRow = -1;
   let uidRun: Run | undefined;
   let uid = '';
-  const values = valuesOf(run);
   const cursor: Cursor = {
     reader,
+    open,
     run,
-    values,
-    unpack: unpacker(run, values),
+    unpack: open(run),
     row: 0,
     time: run.times[0] ?? 0,
     rank: run.ranks[0] ?? 0,
@@ -147,7 +144,7 @@ function advance(cursor: Cursor): boolean {
     const next = cursor.reader.next();
     if (next === undefined) return false;
     cursor.run = next;
-    cursor.unpack = unpacker(next, cursor.values);
+    cursor.unpack = cursor.open(next);
     cursor.row = 0;
   }
   cursor.time = cursor.run.times[cursor.row] ?? 0;

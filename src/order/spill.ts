@@ -8,15 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { UsageError } from '../model/usage-error.ts';
-import { type Run, type RunRows, type RunValues, runBytes, WIDTH } from './run.ts';
-import type { Texts } from './text-bytes.ts';
+import { type Run, runBytes, WIDTH } from './run.ts';
 
 /** Runs are read back in slices of this many events. */
 const SLICE_EVENTS = 2048;
 
 /** A run as the merge reads it: slice after slice, in order. */
 export interface RunReader {
-  /** The next slice, or undefined at the end. Slices share the run's values. */
+  /** The next slice, or undefined at the end. Slices share the run's dictionary. */
   next(): Run | undefined;
 }
 
@@ -45,13 +44,8 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
   const store = (run: Run): RunReader => {
     file ??= openUnlinked(folder);
     const open = file;
-    const { count, times, ranks, cells, uids, ...shared } = run;
-    const rows = slices({ count, times, ranks, cells, uids });
-    const stored = {
-      shared: append(open, serialize(shared)),
-      slices: rows.map((slice) => append(open, serialize(slice))),
-    };
-    return diskReader(stored, open);
+    const shared = append(open, serialize([run.dictionary, run.targets]));
+    return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
   };
   return {
     keep(run) {
@@ -89,11 +83,12 @@ interface Stored {
 }
 
 interface StoredRun {
-  /** {@link RunValues}. */
+  /** Dictionary and targets: what all slices share. */
   readonly shared: Stored;
-  /** {@link RunRows}. */
   readonly slices: readonly Stored[];
 }
+
+const NO_TARGETS = new Int32Array(0);
 
 function openUnlinked(folder: string): number {
   const place = mkdtempSync(join(folder, 'credtrail-'));
@@ -104,28 +99,23 @@ function openUnlinked(folder: string): number {
   }
 }
 
-function slices(run: RunRows): RunRows[] {
-  const parts: RunRows[] = [];
+function slices(run: Run): Run[] {
+  const parts: Run[] = [];
   for (let from = 0; from < run.count; from += SLICE_EVENTS) {
     const to = Math.min(run.count, from + SLICE_EVENTS);
+    const first = run.uidOffsets[from] ?? 0;
     parts.push({
       count: to - from,
       times: run.times.slice(from, to),
       ranks: run.ranks.slice(from, to),
       cells: run.cells.slice(from * WIDTH, to * WIDTH),
-      uids: textsBetween(run.uids, from, to),
+      targets: NO_TARGETS,
+      uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
+      uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
+      dictionary: [],
     });
   }
   return parts;
-}
-
-function textsBetween({ offsets, bytes, isAscii }: Texts, from: number, to: number): Texts {
-  const first = offsets[from] ?? 0;
-  return {
-    offsets: offsets.slice(from, to + 1).map((offset) => offset - first),
-    bytes: bytes.slice(first, offsets[to]),
-    isAscii,
-  };
 }
 
 /** `done` is told when the run has been given out and its successor is asked for. */
@@ -151,15 +141,15 @@ function diskReader(stored: StoredRun, file: number): RunReader {
     readSync(file, content, 0, length, offset);
     return deserialize(content);
   };
-  let shared: RunValues | undefined;
+  let shared: [dictionary: readonly unknown[], targets: Int32Array] | undefined;
   let at = 0;
   return {
     next() {
       const slice = stored.slices[at++];
       if (slice === undefined) return undefined;
       // What was serialised here comes back as it was.
-      shared ??= read(stored.shared) as RunValues;
-      return { ...(read(slice) as RunRows), ...shared };
+      shared ??= read(stored.shared) as [readonly unknown[], Int32Array];
+      return { ...(read(slice) as Run), dictionary: shared[0], targets: shared[1] };
     },
   };
 }
