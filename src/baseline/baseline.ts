@@ -59,6 +59,7 @@ export interface Baseline {
   readonly principals: Map<string, PrincipalHabits>;
   readonly groups: Map<string, GroupHabits>;
   readonly organisation: Habits;
+  readonly doubts: Doubts;
   /** Ids of values, one table per feature. */
   readonly values: readonly ValueTable[];
   /** Clients are shared objects: one look-up gives the keys of all features that depend on them. */
@@ -83,6 +84,7 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
     principals: new Map(),
     groups: new Map(),
     organisation: createHabits(),
+    doubts: { day: Number.NEGATIVE_INFINITY, taught: new Set() },
     values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
     clientKeys: new Map(),
     origin: undefined,
@@ -112,6 +114,49 @@ export function learn(baseline: Baseline, event: Event): void {
     teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour);
   const edge = edgeOf(event);
   if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour);
+}
+
+/**
+ * What a doubtful event may teach: that it happened in this organisation, once a day for each principal. A change
+ * that many make together (another provider of the VPN, new runners) becomes known so; one principal's own habits,
+ * which somebody else may be making for it, do not.
+ */
+export function learnAround(baseline: Baseline, event: Event): void {
+  const { group } = habitsOf(baseline, event.principal);
+  const hour = Math.floor(event.time / HOUR);
+  const weight = forwardWeight(baseline, hour);
+  const edge = edgeOf(event);
+  const keys = [
+    ...clientKeys(baseline, event.client),
+    keyIn(baseline, FEATURE.operation, event.operation),
+    ...(event.region === undefined ? [] : [keyIn(baseline, FEATURE.region, event.region)]),
+    ...(edge === undefined ? [] : [keyIn(baseline, FEATURE.edge, edge)]),
+  ];
+  for (const key of keys) {
+    if (!isFirstDoubt(baseline.doubts, Math.floor(hour / 24), `${event.principal.uid} ${key}`)) continue;
+    accumulate(group.counts, key, hour, weight);
+    accumulate(baseline.organisation.counts, key, hour, weight);
+    bound(baseline, group.counts, key, MOST_VALUES.group, weight);
+    bound(baseline, baseline.organisation.counts, key, MOST_VALUES.organisation, weight);
+  }
+}
+
+/** What doubtful events have taught on the latest of their days. */
+export interface Doubts {
+  day: number;
+  readonly taught: Set<string>;
+}
+
+const MOST_DOUBTS = 100_000;
+
+function isFirstDoubt(doubts: Doubts, day: number, what: string): boolean {
+  if (day > doubts.day) {
+    doubts.day = day;
+    doubts.taught.clear();
+  }
+  if (doubts.taught.has(what) || doubts.taught.size >= MOST_DOUBTS) return false;
+  doubts.taught.add(what);
+  return true;
 }
 
 export function createHabits(): Habits {

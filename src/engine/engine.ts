@@ -3,7 +3,7 @@
  * context and the restored state; it knows contracts, no plug-in, and does no I/O.
  */
 
-import { type Baseline, createBaseline, learn } from '../baseline/baseline.ts';
+import { type Baseline, createBaseline, learn, learnAround } from '../baseline/baseline.ts';
 import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
@@ -13,7 +13,7 @@ import { ancestry, type Learned, learnLineage, suspect, trail } from '../lineage
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';
-import { compareLevels, type Level } from '../model/level.ts';
+import { compareLevels, higherLevel, type Level } from '../model/level.ts';
 import { type Alerts, noteAlert } from './alerts.ts';
 import { contextEvidence } from './context-evidence.ts';
 import { createFindingStore, type FindingStore, foldKey, keepFinding, makeFinding } from './findings.ts';
@@ -27,12 +27,6 @@ import { boundTraces, createTraces, type Traces } from './traces.ts';
 
 /** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
 const SUSPICIOUS_BITS = 10;
-
-/**
- * What a finding at this level or above rests on is not learned, or whoever repeats an act daily would make it normal.
- * Repeats fold into the one finding, so what is harmless after all costs one look and not one a day.
- */
-const ALARMING: Level = 'medium';
 
 export interface Engine {
   readonly seats: readonly Seat[];
@@ -143,21 +137,36 @@ function take(engine: Engine, event: Event, mode: Mode): void {
     return;
   }
   const learned = learnLineage(engine.lineage, event);
-  const alarming = judge(engine, event, learned, mode);
+  const level = judge(engine, event, learned, mode);
   for (const uid of learned.adopted) judgeAgain(engine, uid, mode);
-  if (mode.vouched || !(alarming || isIsolated(engine.quarantine, event))) learn(engine.baseline, event);
-  else engine.counters.quarantined++;
+  learnIfFit(engine, event, level, mode);
 }
 
-/** True when a finding came of it that nobody has yet said is harmless. */
-function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): boolean {
-  if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return false;
+/**
+ * What a finding rests on is not learned as its principal's habit, or whoever repeats an act daily would make it
+ * normal: repeats fold into the one finding, so what is harmless after all costs one look. It still tells the
+ * organisation what its people do; what an isolated credential does tells nothing.
+ */
+function learnIfFit(engine: Engine, event: Event, level: Level | undefined, mode: Mode): void {
+  const isolated = !mode.vouched && isIsolated(engine.quarantine, event);
+  const alarming = level !== undefined && compareLevels(level, 'medium') >= 0;
+  if (mode.vouched || !(alarming || isolated)) {
+    learn(engine.baseline, event);
+    return;
+  }
+  engine.counters.quarantined++;
+  if (!isolated) learnAround(engine.baseline, event);
+}
+
+/** The highest level of what came of it. */
+function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): Level | undefined {
+  if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return undefined;
   const listening = engine.byAction.get(event.action);
-  if (listening === undefined) return false;
+  if (listening === undefined) return undefined;
   const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
-  const alarming = judgeWith(engine, listening, event, surprise, learned, false, mode);
+  const level = judgeWith(engine, listening, event, surprise, learned, false, mode);
   retain(engine.orphans, engine.lineage, event, surprise, learned);
-  return alarming;
+  return level;
 }
 
 /** Targets of data events: with `use` by far the most calls, of which each says little. */
@@ -195,15 +204,15 @@ function judgeWith(
   fresh: Freshness,
   again: boolean,
   mode: Mode,
-): boolean {
-  let alarming = false;
+): Level | undefined {
+  let highest: Level | undefined;
   for (const seat of listening) {
     for (const judgement of judgeAt(seat, event, surprise, fresh, again)) {
       const level = record(engine, seat.analytic, judgement, judgement.about ?? event, mode);
-      if (level !== undefined && compareLevels(level, ALARMING) >= 0) alarming = true;
+      if (level !== undefined) highest = highest === undefined ? level : higherLevel(highest, level);
     }
   }
-  return alarming;
+  return highest;
 }
 
 /** Weighs a judgement and keeps the finding; its level, or undefined when it is below all or excepted. */

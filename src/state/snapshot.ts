@@ -37,6 +37,7 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   });
   for (const [feature, { texts }] of baseline.values.entries()) yield line('values', { feature, texts });
   yield line('organisation', habitsJson(baseline.organisation));
+  yield line('doubts', { day: finite(baseline.doubts.day), taught: [...baseline.doubts.taught] });
   for (const group of sortedBy(baseline.groups.values(), ({ name }) => name))
     yield line('group', { name: group.name, ...habitsJson(group) });
   for (const each of sortedBy(baseline.principals.values(), ({ uid }) => uid)) {
@@ -109,6 +110,10 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   },
   organisation({ baseline }, _seen, value: HabitsJson) {
     fillHabits(baseline.organisation, value);
+  },
+  doubts({ baseline }, _seen, { day, taught }: { day?: number; taught: string[] }) {
+    baseline.doubts.day = day ?? Number.NEGATIVE_INFINITY;
+    for (const each of taught) baseline.doubts.taught.add(each);
   },
   group({ baseline }, _seen, { name, ...habits }: HabitsJson & { name: string }) {
     const group = createGroup(name);
