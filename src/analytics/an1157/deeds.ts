@@ -39,7 +39,7 @@ export function keepDeed(
   doubt: number,
   life: number,
 ): void {
-  if (event.outcome !== 'success' || keys.length === 0 || isExcused(event, at)) return;
+  if (event.outcome !== 'success' || keys.length === 0 || isExcused(event, at, doubt)) return;
   const { principal, client } = event;
   const deed: Deed = {
     event: event.uid,
@@ -56,7 +56,9 @@ export function keepDeed(
   for (const key of keys) at.recall.set(key, { ...deed }, event.time + life);
 }
 
-function isExcused(event: Event, { context }: Context): boolean {
+/** A ticket approves what its owner does, not what is done in their name from elsewhere. */
+function isExcused(event: Event, { context }: Context, doubt: number): boolean {
+  if (doubt >= DOUBTED) return false;
   return context.automation(event.principal) !== undefined || context.changes(event).matching.length > 0;
 }
 

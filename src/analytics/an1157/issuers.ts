@@ -9,14 +9,17 @@ import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { after, DAY, type Deed, doubtEvidence, follow, isDeedsPlace, keepDeed, recallDeed } from './deeds.ts';
 import type { Context } from './parameters.ts';
-import { strangePlace, wasThereBefore } from './places.ts';
+import { isAwayFromAll, strangePlace, wasThereBefore } from './places.ts';
 import type { SettingOf } from './scopes.ts';
 import { standingEvidence } from './standing.ts';
 
 const NEW = 'identity provider added';
+const DOMAIN = 'federation of a domain changed';
+/** How long after a domain was handed over its users are looked at wherever they come from. */
+const FRESH = 3 * DAY;
 const KEPT: Readonly<Partial<Record<SettingOf['change'], string>>> = {
   'identity-provider-added': NEW,
-  'domain-federation-changed': 'federation of a domain changed',
+  'domain-federation-changed': DOMAIN,
   'signing-certificate-changed': 'signing certificate changed',
   'certificate-authority-trusted': 'certificate authority trusted',
 };
@@ -29,6 +32,8 @@ export function rememberIssuer(event: Event, row: SettingOf, at: Context, doubt:
     ...targets.flatMap(({ uid, name }) => [uid, name]),
     ...['name', 'domain', 'issuer', 'providerName', 'identityProvider'].map((name) => details[name]),
   ];
+  // The issuer of one domain can name users of the others.
+  if (what === DOMAIN) said.push(tenantOf(event));
   const keys = [...new Set(said.map(issuerKey).filter((key) => key !== undefined))];
   keepDeed(event, at, keys, what, doubt, at.parameters.newTrustWindow * DAY);
 }
@@ -46,15 +51,23 @@ export function judgeIssuerUse(event: Event, at: Context): Judgement[] {
   return [];
 }
 
-function issuersOf({ details, principal }: Event): string[] {
+function tenantOf({ provider, scope }: Event): string {
+  return `federated ${provider === 'microsoft-365' ? 'entra' : provider} ${scope}`;
+}
+
+const VOUCHED = /federat|saml|assertion|wsfed/i;
+
+function issuersOf(event: Event): string[] {
+  const { details, principal } = event;
   const said: unknown[] = SAID.map((name) => details[name]);
   if (principal.uid.includes('Pools/')) said.push(principal.uid);
-  const keys = said.map(issuerKey).filter((key) => key !== undefined);
+  if (VOUCHED.test(`${details['authMethod'] ?? ''} ${details['incomingTokenType'] ?? ''}`))
+    said.push(tenantOf(event));
   const domain = domainOf(principal.name);
   // Signed in with a password of the directory's own: no issuer vouched for the user.
   const own = /password/i.test(String(details['authMethod'] ?? ''));
-  if (domain !== undefined && !own) keys.push(`issuer ${domain}`);
-  return keys;
+  if (domain !== undefined && !own) said.push(domain);
+  return said.map(issuerKey).filter((key) => key !== undefined);
 }
 
 function domainOf(name: string): string | undefined {
@@ -111,7 +124,8 @@ function judgeChanged(event: Event, deed: Deed, at: Context): Judgement[] {
   const same = isDoersPlace(event, deed, at);
   const hidden =
     isRisky(event.client) && !wasThereBefore(event, at, deed.time) && event.time - deed.time <= DAY;
-  if (!same && !hidden) return [];
+  const fresh = deed.what === DOMAIN && event.time - deed.time <= FRESH;
+  if (!same && !hidden && !(fresh && isAwayFromAll(event, at, deed.time))) return [];
   const evidence = [
     fact(
       event,
@@ -127,9 +141,7 @@ function judgeChanged(event: Event, deed: Deed, at: Context): Judgement[] {
     ...placeEvidence(event, deed, same, at),
     ...standingEvidence(event, event.principal, at),
   ];
-  return [
-    { detection: 'changed-issuer-signed-in', evidence, foldBy: `${deed.event}|${event.principal.uid}` },
-  ];
+  return [{ detection: 'changed-issuer-signed-in', evidence, foldBy: deed.event }];
 }
 
 function placeEvidence(event: Event, deed: Deed, same: boolean, at: Context): Evidence[] {

@@ -12,13 +12,16 @@ import type { Context } from './parameters.ts';
 
 const REMEMBER = 60 * DAY;
 const MOST_PLACES = 12;
-/** Sign-ins from which a person has places of their own. */
-const SETTLED = 5;
+/** Sign-ins, and days since the first, from which a person has places of their own. */
+const SETTLED = 8;
+const SETTLED_AFTER = 5 * DAY;
 /** Bits of surprise that speak for themselves; below, the person's places do. */
 const TELLING = 6;
 
 interface Places {
   readonly count: number;
+  /** First sign-in known. */
+  readonly since: number;
   /** Network and the time it was first seen, latest seen last. */
   readonly seen: readonly (readonly [network: string, first: number])[];
 }
@@ -27,11 +30,15 @@ export function learnPlace(event: Event, at: Context): void {
   const { client, principal } = event;
   if (event.outcome === 'failure' || client.network === undefined || client.networkKind === 'service') return;
   const key = keyOf(principal);
-  const { count, seen } = placesOf(at.recall.get(key));
+  const { count, since, seen } = placesOf(at.recall.get(key));
   const known = seen.find(([network]) => network === client.network);
   const others = seen.filter((each) => each !== known).slice(1 - MOST_PLACES);
   const places = [...others, known ?? [client.network, event.time]];
-  at.recall.set(key, { count: count + 1, seen: places }, event.time + REMEMBER);
+  at.recall.set(
+    key,
+    { count: count + 1, since: count === 0 ? event.time : since, seen: places },
+    event.time + REMEMBER,
+  );
 }
 
 /** Signed in from this network before `time`; since then it may have been the intruder. */
@@ -44,8 +51,9 @@ export function wasThereBefore({ principal, client }: Event, at: Context, time: 
 /** Has places, and this was none of them before `time`. */
 export function isAwayFromAll(event: Event, at: Context, time: number): boolean {
   if (event.client.network === undefined) return false;
-  const { count } = placesOf(at.recall.get(keyOf(event.principal)));
-  return count >= SETTLED && !wasThereBefore(event, at, time);
+  const { count, since } = placesOf(at.recall.get(keyOf(event.principal)));
+  const settled = count >= SETTLED && event.time - since >= SETTLED_AFTER;
+  return settled && !wasThereBefore(event, at, time);
 }
 
 /** How strange the place is for the person; nothing where nothing is known of them. */
@@ -71,13 +79,13 @@ function keyOf(principal: Principal): string {
   return `places ${personKeys(principal).at(-1) ?? principal.uid}`;
 }
 
-const NOWHERE: Places = { count: 0, seen: [] };
+const NOWHERE: Places = { count: 0, since: 0, seen: [] };
 
 function placesOf(known: Json | undefined): Places {
   if (typeof known !== 'object' || known === null || !('seen' in known)) return NOWHERE;
-  const { count, seen } = known;
-  if (typeof count !== 'number' || !Array.isArray(seen)) return NOWHERE;
-  return { count, seen: seen.flatMap(placeOf) };
+  const { count, since, seen } = known;
+  if (typeof count !== 'number' || typeof since !== 'number' || !Array.isArray(seen)) return NOWHERE;
+  return { count, since, seen: seen.flatMap(placeOf) };
 }
 
 function placeOf(each: Json): [string, number][] {

@@ -49,7 +49,8 @@ function isSetting(scope: string): scope is Setting {
 function changeOf(event: Event, scope: Setting): Change | undefined {
   const { details } = event;
   if (details['trustedPrincipals'] !== undefined) {
-    return details['trustsOutside'] === true ? 'trust-opened' : undefined;
+    if (details['trustsOutside'] === true) return 'trust-opened';
+    return scope === 'delegation' ? 'delegation-granted' : undefined;
   }
   const removed = isRemoval(event);
   switch (scope) {
