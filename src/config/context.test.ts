@@ -177,6 +177,15 @@ describe('high value', () => {
       undefined,
       undefined,
     ],
+    ['a secret of a vault is read', { operation: 'keyvault:SecretGet' }, undefined, 'secret read'],
+    ['keys are listed', { operation: 'storage:storageAccounts/listKeys/action' }, undefined, 'secret read'],
+    ...[
+      'authorization:roleAssignments/write',
+      'cloudresourcemanager:SetIamPolicy',
+      'graph:POST /applications/{id}/addPassword',
+      'graph:PATCH /policies/authenticationMethodsPolicy',
+      'okta:system.idp.lifecycle.create',
+    ].map((operation) => [operation, { operation }, undefined, 'identity and access change'] as const),
     ['IAM is written', { operation: 'iam:AttachUserPolicy' }, undefined, 'identity and access change'],
     ['IAM is read', { operation: 'iam:GetUser' }, undefined, undefined],
     [

@@ -13,7 +13,17 @@ export interface DefaultHighValue {
 }
 
 export const DEFAULT_HIGH_VALUE: readonly DefaultHighValue[] = [
-  { name: 'secret read', operations: ['secretsmanager:{GetSecretValue,BatchGetSecretValue}'] },
+  {
+    name: 'secret read',
+    operations: [
+      'secretsmanager:{GetSecretValue,BatchGetSecretValue}',
+      'secretmanager:AccessSecretVersion',
+      'apikeys:GetKeyString',
+      'keyvault:{SecretGet,SecretBackup,KeyBackup,KeyRelease}',
+      '*/listKeys/action',
+      'web:sites/{config/list,publishxml}/action',
+    ],
+  },
   { name: 'secret parameter read', operations: ['ssm:GetParameter*'], detail: 'withDecryption' },
   { name: 'root session', operations: ['sts:AssumeRoot'] },
   {
@@ -21,6 +31,22 @@ export const DEFAULT_HIGH_VALUE: readonly DefaultHighValue[] = [
     operations: [
       'iam:{Add,Attach,Change,Create,Deactivate,Delete,Detach,Enable,Put,Remove,Reset,Set,Update,Upload}*',
       'sso:{Attach,Create,Delete,Detach,Provision,Put,Update}*',
+    ],
+  },
+  {
+    name: 'identity and access change',
+    operations: [
+      'cloudresourcemanager:SetIamPolicy',
+      'iam:{SetIamPolicy,SetIAMPolicy}',
+      'authorization:{elevateAccess/action,roleAssignments/write,roleDefinitions/write}',
+      'keyvault:vaults/accessPolicies/write',
+      'managedidentity:*/federatedIdentityCredentials/write',
+      'graph:POST /{applications,servicePrincipals}/*/{addPassword,addKey,federatedIdentityCredentials}',
+      'graph:POST /{roleManagement/directory/role*,oauth2PermissionGrants,directoryRoles/*}',
+      'graph:POST /users/*/authentication/*',
+      'graph:{POST,PATCH,DELETE} /{domains,identity/conditionalAccess,policies}*',
+      'okta:user.{account.privilege.grant,account.reset_password,mfa.factor.reset_all,session.impersonation.grant}',
+      'okta:system.{api_token.create,idp.lifecycle.*}',
     ],
   },
   {
@@ -37,6 +63,8 @@ export const DEFAULT_HIGH_VALUE: readonly DefaultHighValue[] = [
       'guardduty:{DeleteDetector,UpdateDetector,StopMonitoringMembers,DisassociateMembers}',
       'securityhub:DisableSecurityHub',
       'ec2:DeleteFlowLogs',
+      'logging:{DeleteSink,UpdateSink,CreateExclusion,UpdateExclusion,DeleteBucket}',
+      'insights:diagnosticSettings/{write,delete}',
     ],
   },
   {
@@ -53,6 +81,7 @@ export const DEFAULT_HIGH_VALUE: readonly DefaultHighValue[] = [
       'ssm:{SendCommand,StartSession,ResumeSession}',
       'ecs:ExecuteCommand',
       'ec2-instance-connect:SendS*',
+      'compute:virtualMachine*/runCommand*',
     ],
   },
   {

@@ -45,14 +45,14 @@ export function joinsOf(finding: Finding, event: Event, context: Context, baseli
   const address = foreignAddress(event, baseline);
   const joins = event.issued.flatMap((issued) => [
     `credential ${issued.uid}`,
-    ...(PEOPLE.has(issued.holder.kind) ? whoJoins(issued.holder) : []),
+    ...(PEOPLE.has(issued.holder.kind) ? concerning(issued.holder) : []),
   ]);
   if (address !== undefined) joins.push(address);
-  if (subject !== undefined && isOwn(subject, event)) joins.push(...whoJoins(subject));
+  if (subject !== undefined && isOwn(subject, event)) joins.push(...concerning(subject));
   if (address === undefined && sharesHands(principal, context)) return unique(joins);
   for (const { credential } of ownTrail(finding.trail)) joins.push(`credential ${credential.uid}`);
   if (finding.credential !== undefined) joins.push(`credential ${finding.credential.uid}`);
-  joins.push(...actorJoins(finding));
+  joins.push(...actorJoins(finding), ...(PEOPLE.has(principal.kind) ? concerning(principal) : []));
   if (MACHINES.has(principal.kind)) joins.push(`role ${principal.uid} from ${client.network ?? ''}`);
   const behind = event.session?.onBehalfOf;
   if (behind !== undefined && isPersonal(behind)) joins.push(`person ${behind.toLowerCase()}`);
@@ -91,6 +91,13 @@ function whoJoins(principal: Pick<Principal, 'uid' | 'kind' | 'name'>): string[]
 /** The account a token is for is shared by all who may ask for it; one whose key was made is what it is about. */
 function isOwn({ kind }: Principal, { action }: Event): boolean {
   return PEOPLE.has(kind) || (MACHINES.has(kind) && kind !== 'role' && action !== 'token.mint');
+}
+
+/** What was done to somebody and what they do next belong together, but not for as long as what one person does. */
+function concerning(principal: Principal): string[] {
+  const { uid } = principal;
+  const email = emailOf(principal);
+  return [`about ${uid}`, ...(email === undefined ? [] : [`about ${email}`])];
 }
 
 function isPersonal(name: string): boolean {

@@ -286,9 +286,25 @@ export function eventsOf(story: Timeline): Event[] {
     if (Number.isNaN(start)) throw new Error(`not a time: ${given.at}`);
     return Array.from({ length: given.times ?? 1 }, (_, repeat) => {
       const id = given.id ?? `event-${String(index).padStart(3, '0')}`;
-      return eventOf(merged, start + repeat * duration(given.every), repeat === 0 ? id : `${id}#${repeat}`);
+      return eventOf(
+        numbered(merged, repeat),
+        start + repeat * duration(given.every),
+        repeat === 0 ? id : `${id}#${repeat}`,
+      );
     });
   });
+}
+
+/** `{n}` in a credential presented or issued is the number of the repeat: each time another session. */
+function numbered<T extends z.infer<typeof step>>(given: T, repeat: number): T {
+  const fill = (text: string): string => text.replace('{n}', String(repeat));
+  return {
+    ...given,
+    ...(given.credential === undefined ? {} : { credential: fill(given.credential) }),
+    ...(given.issues === undefined
+      ? {}
+      : { issues: given.issues.map((each) => ({ ...each, uid: fill(each.uid) })) }),
+  };
 }
 
 /**

@@ -35,7 +35,13 @@ export function judgeChain(event: Event, at: Context): Judgement[] {
     surprising(event, 'object', object),
     surprising(event, 'call', call),
   ];
-  return [{ detection: 'suspicious-chain', evidence, foldBy: `${event.principal.uid}|${event.operation}` }];
+  return [
+    {
+      detection: 'suspicious-chain',
+      evidence,
+      foldBy: `${event.principal.uid}|${event.operation}|${event.client.network ?? ''}`,
+    },
+  ];
 }
 
 function isEveryday({ never, confidence }: Surprise): boolean {

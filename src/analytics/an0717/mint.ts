@@ -85,7 +85,11 @@ function judgePair(event: Event, at: Context, role: Principal | undefined): Judg
     ...reachedBefore(event, at),
   ];
   return [
-    { detection: 'unusual-mint', evidence, foldBy: `${event.principal.uid}|${role?.uid ?? event.operation}` },
+    {
+      detection: 'unusual-mint',
+      evidence,
+      foldBy: `${event.principal.uid}|${role?.uid ?? event.operation}|${event.client.network ?? ''}`,
+    },
   ];
 }
 

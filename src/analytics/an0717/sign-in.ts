@@ -5,7 +5,7 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
-import type { CredentialNode } from '../../lineage/credential-node.ts';
+import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -18,6 +18,10 @@ const ENOUGH = 20;
 const ALMOST_ALL = 20;
 /** Sessions with a sign-in after the last without one that was another person's: the log is there, and is whole. */
 const STREAK = 3;
+
+/** From the click on the application to the session. */
+const CLOSE = 10 * 60_000;
+const CLOUDS = /\b(?:aws|amazon|google|gcp|azure)\b/i;
 
 const FEDERATED: ReadonlySet<string> = new Set([
   'sts:AssumeRoleWithSAML',
@@ -35,29 +39,20 @@ interface Tally {
 
 /** Judged at the session's first use: the two records are written in the same second, in either order. */
 export function judgeUnannounced(event: Event, at: Context): Judgement[] {
+  if (event.action === 'signin') rememberSignOn(event, at);
   if (!at.fresh.credential || at.again || event.credential === undefined) return [];
   const node = at.lineage.node(event.credential.uid);
   const email = node === undefined ? undefined : emailOf(node.holder);
   if (node?.mint === undefined || email === undefined || !FEDERATED.has(node.mint.operation)) return [];
-  const everybody = `sign-ins ${node.mint.operation}`;
-  const all = tallyOf(at, everybody);
-  const own = tallyOf(at, `${everybody} ${email}`);
   const { opened, used } = openedBy(node, at);
   if (used) return [];
-  const signedIn = opened.parent !== undefined;
-  at.recall.set(everybody, counted(all, signedIn, email), event.time + REMEMBER);
-  at.recall.set(`${everybody} ${email}`, counted(own, signedIn, email), event.time + REMEMBER);
-  if (signedIn || !isRule(all, ENOUGH) || !isRule(own, 1)) return [];
-  if (all.whose !== email && all.without > 0 && all.streak < STREAK) return [];
+  const seen = precedentOf(opened, email, at);
+  const lacking = PRECEDENTS.map((precedent) => lacks(precedent, seen, node.mint, email, event, at)).find(
+    (evidence) => evidence !== undefined,
+  );
+  if (lacking === undefined) return [];
   const evidence: Evidence[] = [
-    fact(
-      event,
-      'no-sign-in',
-      'no sign-in before the session',
-      `${node.mint.operation} of ${email}, no session at the identity provider in the 12 h before`,
-      `${own.signedIn} of ${own.signedIn + own.without} earlier sessions of the person had one, ${all.signedIn} of ${all.signedIn + all.without} of everybody`,
-      [node.mint.event],
-    ),
+    lacking,
     ...together(
       [
         surprising(event, 'place', placeSurprise(at.surprise.of('where'), event.client)),
@@ -67,6 +62,57 @@ export function judgeUnannounced(event: Event, at: Context): Judgement[] {
     ),
   ];
   return [{ detection: 'session-without-sign-in', evidence, foldBy: opened.uid }];
+}
+
+/** What may come before a session, the closer the more it says; each habit is counted by itself. */
+type Precedent = 'sign-on' | 'session' | 'none';
+const PRECEDENTS = ['session', 'sign-on'] as const;
+const WORDS = {
+  'sign-on': 'no request at the portal and no sign-on to the application in the 10 min before',
+  session: 'no session at the identity provider in the 12 h before',
+} as const;
+
+function precedentOf(opened: CredentialNode, email: string, at: Context): Precedent {
+  if (opened.parent === undefined) return 'none';
+  const time = opened.mint?.time ?? 0;
+  if (at.lineage.node(opened.parent)?.holder.uid.includes(':identitystore/') === true) return 'sign-on';
+  const last = at.recall.get(`sign-on ${email}`);
+  return typeof last === 'number' && Math.abs(time - last) <= CLOSE ? 'sign-on' : 'session';
+}
+
+/** A session at the identity provider lasts all day; the click on the application comes with each session it opens. */
+function rememberSignOn({ details, principal, outcome, time }: Event, at: Context): void {
+  const email = emailOf(principal);
+  const { application } = details;
+  if (email === undefined || outcome !== 'success' || typeof application !== 'string') return;
+  if (CLOUDS.test(application)) at.recall.set(`sign-on ${email}`, time, time + 2 * CLOSE);
+}
+
+/** Counts the session; evidence where it breaks the rule that all others keep. */
+function lacks(
+  precedent: (typeof PRECEDENTS)[number],
+  seen: Precedent,
+  mint: Mint | undefined,
+  email: string,
+  event: Event,
+  at: Context,
+): Evidence | undefined {
+  if (mint === undefined) return undefined;
+  const key = `${precedent} ${mint.operation}`;
+  const [all, own] = [tallyOf(at, key), tallyOf(at, `${key} ${email}`)];
+  const announced = seen === 'sign-on' || seen === precedent;
+  at.recall.set(key, counted(all, announced, email), event.time + REMEMBER);
+  at.recall.set(`${key} ${email}`, counted(own, announced, email), event.time + REMEMBER);
+  if (announced || !isRule(all, ENOUGH) || !isRule(own, 1)) return undefined;
+  if (all.whose !== email && all.without > 0 && all.streak < STREAK) return undefined;
+  return fact(
+    event,
+    'no-sign-in',
+    'no sign-in before the session',
+    `${mint.operation} of ${email}, ${WORDS[precedent]}`,
+    `${own.signedIn} of ${own.signedIn + own.without} earlier sessions of the person had one, ${all.signedIn} of ${all.signedIn + all.without} of everybody`,
+    [mint.event],
+  );
 }
 
 /** The credential that the mint gave out: a console session has one of its own below it, and is judged with it. */
