@@ -179,13 +179,36 @@ describe('high value', () => {
     ],
     ['a secret of a vault is read', { operation: 'keyvault:SecretGet' }, undefined, 'secret read'],
     ['keys are listed', { operation: 'storage:storageAccounts/listKeys/action' }, undefined, 'secret read'],
-    ...[
-      'authorization:roleAssignments/write',
-      'cloudresourcemanager:SetIamPolicy',
-      'graph:POST /applications/{id}/addPassword',
-      'graph:PATCH /policies/authenticationMethodsPolicy',
-      'okta:system.idp.lifecycle.create',
-    ].map((operation) => [operation, { operation }, undefined, 'identity and access change'] as const),
+    [
+      'rights are changed',
+      { operation: 'authorization:roleAssignments/write' },
+      undefined,
+      'identity and access change',
+    ],
+    [
+      'rights are changed',
+      { operation: 'cloudresourcemanager:SetIamPolicy' },
+      undefined,
+      'identity and access change',
+    ],
+    [
+      'rights are changed',
+      { operation: 'graph:POST /applications/{id}/addPassword' },
+      undefined,
+      'identity and access change',
+    ],
+    [
+      'rights are changed',
+      { operation: 'graph:PATCH /policies/authenticationMethodsPolicy' },
+      undefined,
+      'identity and access change',
+    ],
+    [
+      'rights are changed',
+      { operation: 'okta:system.idp.lifecycle.create' },
+      undefined,
+      'identity and access change',
+    ],
     ['IAM is written', { operation: 'iam:AttachUserPolicy' }, undefined, 'identity and access change'],
     ['IAM is read', { operation: 'iam:GetUser' }, undefined, undefined],
     [
