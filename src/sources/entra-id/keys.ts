@@ -43,6 +43,8 @@ export const KEY_REMOVED: Facts = {
   subject: ofApplication,
   details: {
     keyId: ({ keysRemoved: [key] }) => key?.id,
+    credential: ({ keysRemoved: [key] }) => (key === undefined ? undefined : keyUid(key.id)),
+    credentialState: ({ keysRemoved: [key] }) => (key === undefined ? undefined : 'deleted'),
     keysRemoved: ({ keysRemoved }) => keysRemoved.length || undefined,
   },
 };

@@ -21,12 +21,15 @@ import { serviceAccountOf } from './service-account.ts';
 
 const NONE: readonly Issued[] = Object.freeze([]);
 
-export const serviceAccountKey: FindIssued = (call) => {
-  const holder = serviceAccountOf(call);
+export const serviceAccountKey: FindIssued = (call) =>
+  lasting(keyConcerned(call), 'access-key', serviceAccountOf(call));
+
+/** The id of the key that was made, disabled or deleted, as its uses present it. */
+export function keyConcerned(call: Call): string | undefined {
+  const account = serviceAccountOf(call)?.name;
   const names = [textAt(call.response, 'name'), textAt(call.request, 'name'), call.resourceName];
-  const uid = names.map((name) => keyOf(name, holder?.name)).find((found) => found !== undefined);
-  return lasting(uid, 'access-key', holder);
-};
+  return names.map((name) => keyOf(name, account)).find((found) => found !== undefined);
+}
 
 /** A token for a service account: what calls it makes from now on say who stands behind them. */
 export const delegatedToken: FindIssued = (call) => {

@@ -36,6 +36,7 @@ import {
   hmacHolder,
   hmacKey,
   identityToken,
+  keyConcerned,
   mappedSubject,
   metadataKeys,
   osLoginKey,
@@ -96,7 +97,14 @@ const IAM: readonly Row[] = [
   row('iam:CreateServiceAccountKey', 'credential.create', KEY),
   row('iam:UploadServiceAccountKey', 'credential.import', KEY),
   row('iam:EnableServiceAccountKey', 'credential.reset', KEY),
-  ...rows('iam', 'use', ['DisableServiceAccountKey', 'DeleteServiceAccountKey'], OF_ACCOUNT),
+  row('iam:DisableServiceAccountKey', 'use', {
+    ...OF_ACCOUNT,
+    details: { credential: keyConcerned, credentialState: constant('inactive') },
+  }),
+  row('iam:DeleteServiceAccountKey', 'use', {
+    ...OF_ACCOUNT,
+    details: { credential: keyConcerned, credentialState: constant('deleted') },
+  }),
   row('iam:CreateServiceAccount', 'use', { ...OF_ACCOUNT, details: { created: constant(true) } }),
   ...rows('iam', 'credential.reset', ['EnableServiceAccount', 'UndeleteServiceAccount'], {
     ...OF_ACCOUNT,

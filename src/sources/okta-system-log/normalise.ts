@@ -221,7 +221,19 @@ function factsOf({
           sessionRoot: session?.uid,
           targets: entries,
         });
-  return { issued, subject, details };
+  if (details['credentialState'] === undefined) return { issued, subject, details };
+  const [ended] = issuedBy('api-token', {
+    principal,
+    subject,
+    session: undefined,
+    sessionRoot: undefined,
+    targets: entries,
+  });
+  return {
+    issued,
+    subject,
+    details: ended === undefined ? details : { ...details, credential: ended.uid },
+  };
 }
 
 /** The user among the targets; without one, passwords and factors are the caller's own. */

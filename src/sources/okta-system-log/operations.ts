@@ -310,17 +310,20 @@ const RIGHTS: readonly Row[] = [
   ),
 ];
 
-/** A token taken away may be the one a collector of this very log lives on. */
-const TELEMETRY: readonly Row[] = rows(
-  'telemetry.change',
-  `system.log_stream.lifecycle.create system.log_stream.lifecycle.update system.log_stream.lifecycle.activate
-  system.log_stream.lifecycle.deactivate system.log_stream.lifecycle.delete system.api_token.revoke
+const TELEMETRY: readonly Row[] = [
+  // A token taken away may be the one a collector of this very log lives on.
+  ...rows('telemetry.change', 'system.api_token.revoke', { details: { credentialState: 'deleted' } }),
+  ...rows(
+    'telemetry.change',
+    `system.log_stream.lifecycle.create system.log_stream.lifecycle.update system.log_stream.lifecycle.activate
+  system.log_stream.lifecycle.deactivate system.log_stream.lifecycle.delete
   event_hook.updated event_hook.deactivated event_hook.deleted security.events.provider.deactivate
   security.events.provider.delete security.events.provider.update security.events.transmitter.update
   security.events.transmitter.delete workflows.user.execution_log_stream_connection.update
   workflows.user.execution_log_stream_connection.deactivate workflows.user.flow.execution_log_stream.deactivate
   workflows.user.flow.execution_history.deactivate workflows.user.flow.execution_history.delete`,
-);
+  ),
+];
 
 const ALERTS: readonly Row[] = [
   ...rows(

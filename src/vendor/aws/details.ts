@@ -3,6 +3,7 @@
 import { at, flagAt, isObject, listAt, numberAt, textAt } from '../../lib/json.ts';
 import type { Call } from './call.ts';
 import { grantsAdministration, isAdministratorArn, isForeign, trustedBy } from './policy.ts';
+import { iamUser } from './subjects.ts';
 
 export type Detail = string | number | boolean | undefined;
 export type FindDetail = (call: Call) => Detail;
@@ -141,3 +142,12 @@ const LONGEST = 512;
 function clip(text: string | undefined): string | undefined {
   return text !== undefined && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
+
+/** What a lasting credential has become, by what `status` was asked for: `active`, `inactive`. */
+export const askedState: FindDetail = (call) => textAt(call.request, 'status')?.toLowerCase();
+
+/** The console password a call ends, by the id under which a sign-in presents it. */
+export const ownPassword: FindDetail = (call) => {
+  const user = iamUser(call);
+  return user === undefined ? undefined : `password:${user.uid}`;
+};

@@ -14,6 +14,7 @@ import {
   askedFlag,
   askedJoined,
   askedNumber,
+  askedState,
   askedText,
   cloudShell,
   constant,
@@ -25,6 +26,7 @@ import {
   loginTo,
   managementEventsOff,
   namesMetadataService,
+  ownPassword,
   policyArns,
   requestedPolicy,
   serviceText,
@@ -72,6 +74,12 @@ const MINT: FindDetails = {
 };
 
 const CREDENTIAL: FindDetails = { cloudShell };
+
+/** A lasting credential is gone from now on; the parameter holds its id. */
+const ended = (parameter: string): Omit<Row, 'operation' | 'action'> => ({
+  subject: iamUser,
+  details: { credential: askedText(parameter), credentialState: constant('deleted') },
+});
 
 /** `Inactive` takes a credential away; only `Active` gives one back. */
 const revivedWhenActive = ({ request }: Call): Action =>
@@ -428,8 +436,21 @@ const IAM: readonly Row[] = [
     targets: asked('access-key', 'accessKeyId'),
     subject: iamUser,
     issues: namedAccessKey,
-    details: { newStatus: askedText('status'), cloudShell },
+    details: {
+      newStatus: askedText('status'),
+      credential: askedText('accessKeyId'),
+      credentialState: askedState,
+      cloudShell,
+    },
     decide: revivedWhenActive,
+  }),
+  row('iam:DeleteAccessKey', 'use', ended('accessKeyId')),
+  row('iam:DeleteSSHPublicKey', 'use', ended('sSHPublicKeyId')),
+  row('iam:DeleteSigningCertificate', 'use', ended('certificateId')),
+  row('iam:DeleteServiceSpecificCredential', 'use', ended('serviceSpecificCredentialId')),
+  row('iam:DeleteLoginProfile', 'use', {
+    subject: iamUser,
+    details: { credential: ownPassword, credentialState: constant('deleted') },
   }),
   row('iam:CreateLoginProfile', 'credential.create', {
     targets: iam('user', 'userName'),
