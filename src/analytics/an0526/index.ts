@@ -31,6 +31,8 @@ export const an0526 = defineAnalytic({
   telemetry: [
     'CloudTrail management events of every region; STS logs in the region of the endpoint that was called',
     'the records of both accounts for calls across accounts, from an organization trail or from each account',
+    'sign-in logs of the identity providers with session ids; in Entra the non-interactive ones too',
+    'Data Access logs of iamcredentials and sts in Google Cloud',
   ],
   falsePositives: [
     'laptops that change from office to mobile network within one token’s life',

@@ -35,6 +35,8 @@ export const an0717 = defineAnalytic({
     'CloudTrail management events of every region (STS logs in the region of the endpoint used)',
     'Sign-in events, which CloudTrail writes in the region of the sign-in endpoint',
     'CloudTrail data events for the resources declared as highValue, where their content is the target',
+    'sign-in logs of the identity providers and of the access portal, for sessions without a sign-in',
+    'Data Access logs of iamcredentials and sts in Google Cloud; service principal sign-ins in Entra',
   ],
   falsePositives: [
     'a new deployment pipeline or cross-account tool on its first day: declare it under roleMappings or automation',
