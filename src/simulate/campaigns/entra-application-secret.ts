@@ -3,11 +3,12 @@
  * from elsewhere, reads keys and secrets, and gives itself more.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { AGENTS, CLIENTS } from '../microsoft/agents.ts';
 import { addToRole, applicationKeys, auditedApplication } from '../microsoft/audit.ts';
 import { byApplication } from '../microsoft/azure.ts';
 import type { Application } from '../microsoft/model.ts';
-import { keyIdOf, microsoftOf, renewalsBy, SUBSCRIPTIONS } from '../microsoft/model.ts';
+import { keyIdOf, renewalsBy, SUBSCRIPTIONS } from '../microsoft/model.ts';
 import { applicationSignIn, deviceAt } from '../microsoft/sign-in.ts';
 import { DAY, HOUR } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';

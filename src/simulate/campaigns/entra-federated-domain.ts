@@ -3,9 +3,9 @@
  * that the intruder is somebody else, who has no need of a password or a second factor.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { domainChange } from '../microsoft/audit.ts';
 import { byPerson } from '../microsoft/azure.ts';
-import { microsoftOf } from '../microsoft/model.ts';
 import { personSignIn } from '../microsoft/sign-in.ts';
 import { DAY, HOUR } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';

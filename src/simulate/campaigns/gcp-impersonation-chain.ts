@@ -3,9 +3,9 @@
  * everything; that one reads secrets and data, and is made to last by a grant.
  */
 
+import { gcpOf } from '../estate-parts.ts';
 import { generateAccessToken, setAccountPolicy } from '../gcp/calls.ts';
 import { asPerson, through } from '../gcp/entry.ts';
-import { gcpOf } from '../gcp/model.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
 import { commandLine, drawGcpVictim, lookRound, loot, series } from './gcp-intruder.ts';

@@ -3,13 +3,13 @@
  * CI job, and used from a network nobody has seen.
  */
 
+import { gcpOf } from '../estate-parts.ts';
 import { AGENTS } from '../gcp/agents.ts';
 import { subjectOf } from '../gcp/automation.ts';
 import { exchangeToken, generateAccessToken, key } from '../gcp/calls.ts';
 import type { GcpCaller } from '../gcp/entry.ts';
 import { asOutsider, asPerson, through, withKey } from '../gcp/entry.ts';
 import type { Gcp, ServiceAccount } from '../gcp/model.ts';
-import { gcpOf } from '../gcp/model.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import { DAY, HOUR, SECOND } from '../rhythm.ts';

@@ -3,10 +3,10 @@
  * API from outside Azure.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { AGENTS } from '../microsoft/agents.ts';
 import { byMachine, storageAccount } from '../microsoft/azure.ts';
 import type { AzureMachine, Microsoft } from '../microsoft/model.ts';
-import { microsoftOf } from '../microsoft/model.ts';
 import { vaultTokenAt } from '../microsoft/programs.ts';
 import { managedIdentitySignIn } from '../microsoft/sign-in.ts';
 import { DAY, MINUTE, SECOND } from '../rhythm.ts';

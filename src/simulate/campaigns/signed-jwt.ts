@@ -3,11 +3,11 @@
  * signed for an account the engineer never was, and what is done with it shows the account's own key.
  */
 
+import { gcpOf } from '../estate-parts.ts';
 import { AGENTS } from '../gcp/agents.ts';
 import { sign } from '../gcp/calls.ts';
 import { asPerson, withKey } from '../gcp/entry.ts';
 import { systemKeyOf } from '../gcp/keys.ts';
-import { gcpOf } from '../gcp/model.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
 import { commandLine, drawGcpVictim, lookRound, loot, series } from './gcp-intruder.ts';

@@ -3,9 +3,9 @@
  * another network and an unknown device, and reads keys and secrets in Azure.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { AGENTS } from '../microsoft/agents.ts';
 import { byPerson } from '../microsoft/azure.ts';
-import { microsoftOf } from '../microsoft/model.ts';
 import type { Device } from '../microsoft/sign-in.ts';
 import { personSignIn } from '../microsoft/sign-in.ts';
 import type { Campaign } from '../stage.ts';

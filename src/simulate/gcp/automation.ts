@@ -3,6 +3,7 @@
  * trades its own token for an account's, Terraform that renews keys, and what uses those keys from elsewhere.
  */
 
+import { gcpOf } from '../estate-parts.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Random } from '../random.ts';
@@ -26,7 +27,6 @@ import type { GcpCall, GcpCaller } from './entry.ts';
 import { asAttached, asOutsider, through, withKey } from './entry.ts';
 import { keyAt, keyOn, RENEWAL, systemKeyOf } from './keys.ts';
 import type { Gcp, GcpMachine, KeyHolder, Pipeline, ServiceAccount } from './model.ts';
-import { gcpOf } from './model.ts';
 import { writeCall, writeCalls } from './write.ts';
 
 export const gcpMachines: Behaviour = (stage) => {

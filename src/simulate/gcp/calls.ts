@@ -189,17 +189,6 @@ export function key(what: 'Create' | 'Delete', account: ServiceAccount, id: stri
   };
 }
 
-export function listKeys(account: ServiceAccount): GcpCall {
-  return {
-    service: 'iam',
-    method: 'google.iam.admin.v1.ListServiceAccountKeys',
-    project: account.project.id,
-    resource: ofAccount(account),
-    name: `projects/-/serviceAccounts/${account.uniqueId}`,
-    data: true,
-  };
-}
-
 export interface Delta {
   readonly action: 'ADD' | 'REMOVE';
   readonly role: string;

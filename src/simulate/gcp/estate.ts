@@ -2,11 +2,11 @@
 
 import type { Estate } from '../estate.ts';
 import { ndjsonFile } from '../estate.ts';
+import { gcpOf } from '../estate-parts.ts';
 import type { Organisation } from '../organisation.ts';
 import type { ContextSections } from '../stage.ts';
 import { gcpDelivery, gcpKeyHolders, gcpMachines, gcpPipelines } from './automation.ts';
 import { extendWithGcp } from './build.ts';
-import { gcpOf } from './model.ts';
 import { gcpPeople } from './people.ts';
 
 export const gcp: Estate = {

@@ -1,7 +1,6 @@
 /** What the organisation has at Google Cloud, as plain data: projects, service accounts, machines, keys. */
 
 import type { Network } from '../networks.ts';
-import type { Organisation } from '../organisation.ts';
 
 export interface Project {
   readonly id: string;
@@ -66,10 +65,4 @@ export interface Gcp {
   readonly migration: ServiceAccount;
   /** Made for an audit long ago; nobody uses it, and it may still do nearly everything. */
   readonly forgotten: ServiceAccount;
-}
-
-/** @throws where the organisation has no estate at Google Cloud */
-export function gcpOf({ gcp }: Organisation): Gcp {
-  if (gcp === undefined) throw new RangeError('the organisation has nothing at Google Cloud');
-  return gcp;
 }

@@ -3,6 +3,7 @@
  * development, others in the console; administrators give and take roles.
  */
 
+import { gcpOf } from '../estate-parts.ts';
 import type { Duty, Person } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { burst, MINUTE, SECOND } from '../rhythm.ts';
@@ -13,7 +14,6 @@ import { accessSecret, generateAccessToken, plain, setAccountPolicy, setProjectP
 import type { GcpCaller } from './entry.ts';
 import { asPerson, through } from './entry.ts';
 import type { Gcp } from './model.ts';
-import { gcpOf } from './model.ts';
 import { writeCall, writeCalls } from './write.ts';
 
 /** Who has an account there. */

@@ -35,7 +35,7 @@ export function connectRecord(place: Place, by: Caller, address: string, port: n
     ['SOCKADDR', `saddr=${socketAddress(address, port)}`],
     ['PROCTITLE', `proctitle="${by.exe}"`],
   ];
-  return assembled(place, lines);
+  return assembled(place, by, lines);
 }
 
 export function startRecord(place: Place, by: Caller, argv: readonly string[], cwd = '/'): AuditRecord {
@@ -46,7 +46,7 @@ export function startRecord(place: Place, by: Caller, argv: readonly string[], c
     ['CWD', `cwd="${cwd}"`],
     ['PROCTITLE', `proctitle=${hex(argv.join('\0').slice(0, 128))}`],
   ];
-  return assembled(place, lines);
+  return assembled(place, by, lines);
 }
 
 function syscall(number: number, by: Caller, key: string, outcome: string): string {
@@ -59,9 +59,9 @@ function syscall(number: number, by: Caller, key: string, outcome: string): stri
 
 const UNSET = 4_294_967_295;
 
-function assembled({ node, at }: Place, lines: readonly (readonly string[])[]): AuditRecord {
+function assembled({ node, at }: Place, { pid }: Caller, lines: readonly (readonly string[])[]): AuditRecord {
   const time = Math.floor(at);
-  const serial = 1000 + (Math.floor(time / 20) % 5_000_000);
+  const serial = 1000 + ((Math.floor(time / 20) + 97 * pid) % 50_000_000);
   const stamp = `audit(${Math.floor(time / 1000)}.${String(time % 1000).padStart(3, '0')}:${serial})`;
   return {
     text: lines.map(([type, rest]) => `node=${node} type=${type} msg=${stamp}: ${rest}`).join('\n'),

@@ -6,8 +6,8 @@ import { DAY, HOUR, MINUTE, SECOND, ticks } from '../rhythm.ts';
 import type { Behaviour, Stage } from '../stage.ts';
 import type { AuditRecord, Caller } from './audit.ts';
 import { connectRecord, startRecord } from './audit.ts';
+import { hostsOn } from './inventory.ts';
 import type { Host, Hosts } from './model.ts';
-import { hostsOn } from './model.ts';
 import type { Program } from './programs.ts';
 import { AGENTS, application, CHORES, DATABASE, LABEL_URLS, METADATA, PHP } from './programs.ts';
 
@@ -48,8 +48,11 @@ function write(stage: Stage, at: number, { text }: AuditRecord): void {
 
 function ask(stage: Stage, host: Host, program: Program, random: Random): void {
   const by = callerOf(host, program);
-  for (const at of ticks(stage.day, program.every, random))
+  for (const at of ticks(stage.day, program.every, random)) {
+    // Moments before or after the day are put to its very ends, where they would fall together.
+    if (at === stage.day.start || at === stage.day.start + DAY - 1) continue;
     write(stage, at, connectRecord({ node: host.node, at }, by, program.address, program.port));
+  }
 }
 
 /** Cloud-init learns who the machine is. */

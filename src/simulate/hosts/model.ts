@@ -1,7 +1,5 @@
 /** Machines of the organisation whose audit logs are collected, whichever cloud they run in, as plain data. */
 
-import type { Organisation } from '../organisation.ts';
-
 export type Cloud = 'aws' | 'gcp' | 'azure';
 
 export interface Host {
@@ -28,54 +26,4 @@ export interface RolledOut {
 
 export interface Hosts {
   readonly rolledOut: readonly RolledOut[];
-}
-
-/** Those that run on a day. */
-export function hostsOn(organisation: Organisation, day: number): readonly Host[] {
-  return allHosts(organisation).filter(({ fromDay, toDay }) => fromDay <= day && day <= toDay);
-}
-
-function allHosts(organisation: Organisation): readonly Host[] {
-  const hosts = listed(organisation);
-  const bornOn = new Map<string, number>();
-  // A workload that moves or changes is listed anew from that day on; its machine stays the same.
-  for (const { node, fromDay } of hosts)
-    bornOn.set(node, Math.min(fromDay, bornOn.get(node) ?? Number.POSITIVE_INFINITY));
-  return hosts.map((host) => ({ ...host, bornOn: bornOn.get(host.node) ?? host.fromDay }));
-}
-
-function listed({ workloads, gcp, microsoft }: Organisation): readonly Omit<Host, 'bornOn'>[] {
-  const aws = workloads
-    .filter(({ kind }) => kind === 'instance')
-    .map(({ id, name, agent, fromDay, toDay }) => ({
-      node: id,
-      cloud: 'aws' as const,
-      program: programOf(agent),
-      web: /-web\b|sandbox/.test(name),
-      fromDay,
-      toDay,
-    }));
-  const google = (gcp?.machines ?? []).map(({ name, program, fromDay, toDay }) => ({
-    node: name,
-    cloud: 'gcp' as const,
-    program,
-    web: name.includes('-web'),
-    fromDay,
-    toDay,
-  }));
-  const azure = (microsoft?.machines ?? [])
-    .filter(({ kind }) => kind === 'vm')
-    .map(({ name, program, fromDay, toDay }) => ({
-      node: name,
-      cloud: 'azure' as const,
-      program,
-      web: name.includes('-web'),
-      fromDay,
-      toDay,
-    }));
-  return [...aws, ...google, ...azure];
-}
-
-function programOf(agent: string): Host['program'] {
-  return agent === 'node' || agent === 'java' ? agent : 'python';
 }

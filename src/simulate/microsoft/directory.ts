@@ -3,6 +3,7 @@
  * mind groups, roles and owners; owners renew their applications' secrets; people help themselves.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { addressIn } from '../networks.ts';
 import type { Person } from '../organisation.ts';
 import type { Random } from '../random.ts';
@@ -20,7 +21,7 @@ import {
   personTarget,
 } from './audit.ts';
 import type { Application } from './model.ts';
-import { keyIdOf, microsoftOf, renewalsBy } from './model.ts';
+import { keyIdOf, renewalsBy } from './model.ts';
 import { browserOf, sessionOf, signIn } from './people.ts';
 import { deviceAt } from './sign-in.ts';
 

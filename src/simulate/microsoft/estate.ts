@@ -3,12 +3,13 @@
 import type { DeliveredFile } from '../delivery.ts';
 import type { Estate, LogDay } from '../estate.ts';
 import { ndjsonFile } from '../estate.ts';
+import { microsoftOf } from '../estate-parts.ts';
 import type { Organisation } from '../organisation.ts';
 import { helpdesk } from '../staff.ts';
 import type { ContextSections } from '../stage.ts';
 import { extendWithMicrosoft } from './build.ts';
 import { directoryWork } from './directory.ts';
-import { microsoftOf, SUBSCRIPTIONS, TENANT } from './model.ts';
+import { SUBSCRIPTIONS, TENANT } from './model.ts';
 import { microsoftPeople } from './people.ts';
 import { azureMachines, microsoftApplications } from './programs.ts';
 

@@ -1,7 +1,6 @@
 /** What the organisation has at Microsoft, as plain data: directory, applications, machines, vaults. */
 
 import type { Network } from '../networks.ts';
-import type { Organisation, Person } from '../organisation.ts';
 import { Random } from '../random.ts';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111';
@@ -57,18 +56,17 @@ export interface Microsoft {
   readonly gateways: readonly { readonly network: Network; readonly fromDay: number }[];
 }
 
-/** @throws where the organisation has no estate at Microsoft */
-export function microsoftOf({ microsoft }: Organisation): Microsoft {
-  if (microsoft === undefined) throw new RangeError('the organisation has nothing at Microsoft');
-  return microsoft;
+interface Somebody {
+  /** Of a person, in the identity store. */
+  readonly id: string;
 }
 
 /** Object id in the directory: newcomers have one as soon as they are somebody. */
-export function objectIdOf({ id }: Pick<Person, 'id'>): string {
+export function objectIdOf({ id }: Somebody): string {
   return new Random(`directory/${id}`).uuid();
 }
 
-export function deviceOf({ id }: Pick<Person, 'id'>): string {
+export function deviceOf({ id }: Somebody): string {
   return new Random(`device/${id}`).uuid();
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { BROWSERS } from '../aws/agents.ts';
+import { microsoftOf } from '../estate-parts.ts';
 import type { Person } from '../organisation.ts';
 import { Random } from '../random.ts';
 import { burst, MINUTE, SECOND } from '../rhythm.ts';
@@ -12,7 +13,6 @@ import { AGENTS } from './agents.ts';
 import type { AzureCall, AzureCaller, VaultCall } from './azure.ts';
 import { activityRecord, byPerson, storageAccount, vaultRecord } from './azure.ts';
 import type { Microsoft } from './model.ts';
-import { microsoftOf } from './model.ts';
 import type { Device, PersonSignIn, Token } from './sign-in.ts';
 import { deviceAt, personSignIn } from './sign-in.ts';
 

@@ -3,6 +3,7 @@
  * machines and functions with a managed identity.
  */
 
+import { microsoftOf } from '../estate-parts.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import { Random } from '../random.ts';
@@ -13,7 +14,7 @@ import type { Resource } from './agents.ts';
 import type { AzureCall, VaultCall } from './azure.ts';
 import { activityRecord, byApplication, byMachine, storageAccount, vaultRecord } from './azure.ts';
 import type { Application, AzureMachine, Microsoft } from './model.ts';
-import { gatewayOn, keyIdOf, microsoftOf, renewalsBy } from './model.ts';
+import { gatewayOn, keyIdOf, renewalsBy } from './model.ts';
 import type { SignIn, Token } from './sign-in.ts';
 import { applicationSignIn, deviceAt, managedIdentitySignIn } from './sign-in.ts';
 

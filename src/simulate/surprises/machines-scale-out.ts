@@ -4,7 +4,11 @@ import { machine } from '../gcp/build.ts';
 import { insertInstance } from '../gcp/calls.ts';
 import { gcpEntry } from '../gcp/entry.ts';
 import type { GcpMachine } from '../gcp/model.ts';
+import { activityRecord, byApplication } from '../microsoft/azure.ts';
 import { azureMachine } from '../microsoft/build.ts';
+import { type AzureMachine, keyIdOf } from '../microsoft/model.ts';
+import { applicationSignIn, deviceAt } from '../microsoft/sign-in.ts';
+import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { DAY, MINUTE } from '../rhythm.ts';
@@ -23,10 +27,15 @@ export const machinesScaleOut: Surprise = {
   happen: (stage) => {
     const { organisation, day } = stage;
     if (organisation.span === undefined || dayFor(organisation, ID, 0) !== day.index) return;
-    for (const added of organisation.gcp?.machines ?? [])
-      if (added.fromDay === day.index + 1 && added.toDay === added.fromDay + DAYS) start(stage, added);
+    for (const added of organisation.gcp?.machines ?? []) if (isGuest(added, day.index)) start(stage, added);
+    for (const added of organisation.microsoft?.machines ?? [])
+      if (isGuest(added, day.index)) deploy(stage, added);
   },
 };
+
+function isGuest({ fromDay, toDay }: Pick<GcpMachine, 'fromDay' | 'toDay'>, day: number): boolean {
+  return fromDay === day + 1 && toDay === fromDay + DAYS;
+}
 
 function grownAtGoogle(organisation: Organisation, random: Random): Organisation {
   const { gcp } = organisation;
@@ -70,4 +79,20 @@ function start(stage: Stage, added: GcpMachine): void {
     const time = phase === 'first' ? at : at + MINUTE;
     stage.write(time, 'gcp-audit', gcpEntry(random, time, by, insertInstance(added, operation, phase)));
   }
+}
+
+/** In Azure the pipeline makes it, with a sign-in of its own. */
+function deploy(stage: Stage, added: AzureMachine): void {
+  const random = stage.random.fork(added.name);
+  const pipeline = stage.organisation.microsoft?.applications.find(({ work }) => work === 'deploy');
+  if (pipeline === undefined) return;
+  const at = stage.day.start + DAY - random.between(5, 12) * MINUTE;
+  const ip = addressIn(pipeline.network, random.between(0, 60));
+  const device = deviceAt(ip, pipeline.agent);
+  const how = { resource: 'management', keyId: keyIdOf(pipeline, 0) } as const;
+  const { record, token } = applicationSignIn(random, at, pipeline, device, how);
+  stage.write(at, 'entra-id', record);
+  const call = { operation: 'Microsoft.Compute/virtualMachines/write', resourceId: added.resourceId };
+  const caller = byApplication(pipeline, token, ip, pipeline.agent);
+  stage.write(at + MINUTE, 'azure-activity', activityRecord(random, at + MINUTE, caller, call).record);
 }
