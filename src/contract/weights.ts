@@ -193,52 +193,28 @@ export const WEIGHTS = {
     bits: 16,
     because: 'whoever holds the issuer’s key signs in as everybody of the domain, past every factor',
   },
-  'policy-weakened': {
-    bits: 10,
-    because: 'what kept people out no longer does, for as long as nobody notices',
-  },
-  delegation: {
-    bits: 8,
-    because: 'who may act as everybody needs nobody’s password, and nobody is told',
-  },
-  'issuer-used': {
-    bits: 8,
-    because: 'a new trust that is being used has left preparation behind',
-  },
+  'policy-weakened': { bits: 10, because: 'what kept people out no longer does, until somebody notices' },
+  delegation: { bits: 8, because: 'who may act as everybody needs nobody’s password' },
+  'issuer-used': { bits: 8, because: 'a new trust that is being used has left preparation behind' },
   'privileged-subject': {
     bits: 6,
     because: 'an account that opens others is what resets are made for, and its owner seldom needs one',
   },
-  'both-locks': {
-    bits: 8,
-    because: 'people forget a password or lose a telephone; both at once hands over the account',
-  },
-  'factor-planted': {
-    bits: 4,
-    because: 'people enrol their own factor; one enrolled for them is in somebody else’s hands',
-  },
+  'both-locks': { bits: 8, because: 'people lose one or the other; both at once is the account' },
+  'factor-planted': { bits: 4, because: 'a factor enrolled for somebody is in another’s hands' },
   'new-place': {
     bits: 6,
     because: 'people sign in from few networks, and from a new one seldom right after a reset',
   },
   'reset-used': { bits: 4, because: 'the account was entered through the lock that was just opened' },
-  'many-resets': {
-    bits: 12,
-    because: 'a mass reset is planned and announced; an intruder’s is neither',
-  },
+  'many-resets': { bits: 12, because: 'a mass reset is announced; an intruder’s is not' },
   'read-in-plain': { bits: 4, because: 'a password that was read works on, and nobody notices' },
   'device-secret': {
     bits: 6,
     because: 'it makes whoever reads it an administrator of the machine, or opens its disk',
   },
-  'application-secret': {
-    bits: 6,
-    because: 'it signs in as the application without a second factor until somebody deletes it',
-  },
-  'federated-credential': {
-    bits: 8,
-    because: 'an outside issuer can sign in as the application, and there is no secret to find',
-  },
+  'application-secret': { bits: 6, because: 'it signs in as the application until somebody deletes it' },
+  'federated-credential': { bits: 8, because: 'an outside issuer signs in, and there is no secret to find' },
   'api-token': { bits: 4, because: 'it carries its maker’s rights past the session and the factor' },
   'root-recovery': {
     bits: 8,

@@ -6,9 +6,10 @@
 
 import type { Json, Recall } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
-import type { Client, Event, Principal } from '../../model/event.ts';
+import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
+import { isAwayFromAll } from './places.ts';
 
 export interface Deed {
   readonly event: string;
@@ -57,9 +58,11 @@ export function keepDeed(
 }
 
 /** A ticket approves what its owner does, not what is done in their name from elsewhere. */
-function isExcused(event: Event, { context }: Context, doubt: number): boolean {
-  if (doubt >= DOUBTED) return false;
-  return context.automation(event.principal) !== undefined || context.changes(event).matching.length > 0;
+function isExcused(event: Event, at: Context, doubt: number): boolean {
+  if (doubt >= DOUBTED || isAwayFromAll(event, at, event.time - DAY)) return false;
+  return (
+    at.context.automation(event.principal) !== undefined || at.context.changes(event).matching.length > 0
+  );
 }
 
 export function recallDeed(recall: Recall, key: string): Deed | undefined {
@@ -92,24 +95,6 @@ function isRecord(value: Json | undefined): value is { readonly [key: string]: J
 
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** One person is known by different ids to different providers, and by one e-mail address to all. */
-export function personKeys({ uid, name }: Principal): readonly string[] {
-  const mail = name.toLowerCase();
-  return mail.includes('@') && mail !== uid ? [uid, mail] : [uid];
-}
-
-export function isSamePerson(one: Principal, other: Principal): boolean {
-  if (one.uid === other.uid) return true;
-  const mail = one.name.toLowerCase();
-  return mail.includes('@') && mail === other.name.toLowerCase();
-}
-
-/** The identity whose credential was touched, when it is somebody else's. */
-export function otherSubject({ principal, subject, details }: Event): Principal | undefined {
-  if (subject === undefined || details['selfService'] === true) return undefined;
-  return isSamePerson(principal, subject) ? undefined : subject;
 }
 
 /** Same address, or same network and not one of a cloud or hoster that thousands share. */

@@ -63,12 +63,13 @@ export function rememberDelegation(event: Event, at: Context, doubt: number): vo
 
 /** A new program's first use is expected; from the granter's own place, a hidden path or an odd grant, it is not. */
 export function judgeDelegationUse(event: Event, at: Context): Judgement[] {
-  if (event.outcome === 'failure' || !(at.fresh.credential || at.fresh.network)) return [];
+  if (event.outcome === 'failure' || event.client.trusted === true) return [];
+  if (!(at.fresh.credential || at.fresh.network)) return [];
   const [key, deed] = delegationOf(event, at);
   if (deed === undefined || deed.time >= event.time) return [];
   if (deed.followed !== '' && deed.followed !== event.uid && !isStrangePlace(event, at)) return [];
   follow(at.recall, key, deed, event, deed.time + at.parameters.newTrustWindow * DAY);
-  const same = event.client.trusted !== true && isDeedsPlace(deed, event.client);
+  const same = isDeedsPlace(deed, event.client);
   const doubt = doubtEvidence(event, deed);
   const moved = isStrangePlace(event, at);
   if (!(same && event.principal.uid !== deed.by) && !isRisky(event.client) && doubt.length === 0 && !moved)

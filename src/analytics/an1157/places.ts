@@ -7,9 +7,10 @@ import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { DAY, personKeys } from './deeds.ts';
 import type { Context } from './parameters.ts';
+import { personKeys } from './person.ts';
 
+const DAY = 24 * 3_600_000;
 const REMEMBER = 60 * DAY;
 const MOST_PLACES = 12;
 /** Sign-ins, and days since the first, from which a person has places of their own. */

@@ -9,19 +9,11 @@ import { inUsualPlace, isHabit } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import {
-  doubtEvidence,
-  HOUR,
-  isDeedsPlace,
-  keepDeed,
-  MINUTE,
-  otherSubject,
-  personKeys,
-  recallDeed,
-} from './deeds.ts';
+import { doubtEvidence, HOUR, isDeedsPlace, keepDeed, MINUTE, recallDeed } from './deeds.ts';
 import { type Lock, lockOf } from './locks.ts';
 import { doubtOf, isStrangePlace, oddities, pathOf } from './oddity.ts';
 import { type Context, isWatchedSecret } from './parameters.ts';
+import { otherSubject, personKeys } from './person.ts';
 import { farBeyond, usual } from './secrets.ts';
 import { isPrivileged, standingEvidence } from './standing.ts';
 import { tally } from './tally.ts';

@@ -6,8 +6,9 @@
 import { fact } from '../../contract/evidence.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { DAY, personKeys } from './deeds.ts';
+import { DAY } from './deeds.ts';
 import type { Context } from './parameters.ts';
+import { personKeys } from './person.ts';
 
 const REMEMBER = 90 * DAY;
 

@@ -7,8 +7,9 @@ import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import { after, type Deed, doubtEvidence, HOUR, isDeedsPlace, personKeys, recallDeed } from './deeds.ts';
+import { after, type Deed, doubtEvidence, HOUR, isDeedsPlace, recallDeed } from './deeds.ts';
 import type { Context } from './parameters.ts';
+import { personKeys } from './person.ts';
 import { isAwayFromAll, strangePlace, wasThereBefore } from './places.ts';
 import { standingEvidence } from './standing.ts';
 
