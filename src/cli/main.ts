@@ -5,6 +5,7 @@ import { nearest } from '../lib/nearest.ts';
 import { escapeControls } from '../lib/text.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { runAnalytics, runConfig, runExplain, runSources, runTrail } from './commands.ts';
+import { CREDENTIALS_HELP, runCredentials } from './credentials.ts';
 import { runScan, SCAN_HELP } from './scan.ts';
 import { runSimulate, SIMULATE_HELP } from './simulate.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -16,12 +17,13 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail scan PATH…              findings and incidents in logs
   credtrail explain UID RESULT.json everything behind one finding of a saved result
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
+  credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail sources                 which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|simulate] | version
+  credtrail help [scan|credentials|simulate] | version
 
 `;
 
@@ -31,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   scan: runScan,
   explain: runExplain,
   trail: runTrail,
+  credentials: runCredentials,
   simulate: runSimulate,
   sources: runSources,
   analytics: runAnalytics,
@@ -69,6 +72,7 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
 function showHelp(args: readonly string[], terminal: Terminal): number {
   const help = new Map([
     ['scan', SCAN_HELP],
+    ['credentials', CREDENTIALS_HELP],
     ['simulate', SIMULATE_HELP],
   ]);
   terminal.out(help.get(args[0] ?? '') ?? HELP);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sampleFinding, sampleResult } from '../../test/harness/sample-finding.ts';
 import { PROBLEM_CODES } from '../model/problem.ts';
+import { CREDENTIAL_COLUMNS } from './credentials.ts';
 import { CSV_COLUMNS } from './csv.ts';
 import { DETECTION_FINDING } from './ocsf.ts';
 import { findingJson, resultJson } from './result-json.ts';
@@ -26,6 +27,7 @@ test.each([
   ['### Problems', [...PROBLEM_CODES]],
   ['## `ocsf`', Object.keys(DETECTION_FINDING)],
   ['## `csv`', Object.keys(CSV_COLUMNS)],
+  ['## `credentials`', [...Object.keys(CREDENTIAL_COLUMNS), 'owner', 'creator', 'asOf', 'omitted']],
 ])('the section %s names everything that is written', (title, names) => {
   const named = section(title);
   expect(names.filter((name) => !named.includes(`\`${name}\``))).toEqual([]);

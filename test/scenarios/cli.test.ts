@@ -373,6 +373,33 @@ describe.concurrent('a state', { timeout: 90_000 }, () => {
   });
 });
 
+describe('the list of credentials', { timeout: 60_000 }, () => {
+  test('comes as a page, JSON, lines and rows, also into a file', async () => {
+    const page = await credtrail(['credentials', LOGS]);
+    expect(page).toMatchObject({ status: 0, stderr: '' });
+    expect(page.stdout).toMatch(/lasting credentials? as of 2026-03-04/);
+    const json = await credtrail(['credentials', LOGS, '--format', 'json', '--threads', '1']);
+    const { credentials } = JSON.parse(json.stdout);
+    expect(credentials.length).toBeGreaterThan(0);
+    const lines = await credtrail(['credentials', LOGS, '--format', 'ndjson']);
+    expect(
+      lines.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(credentials);
+    const file = at('credentials.csv');
+    const rows = await credtrail(['credentials', LOGS, '--format', 'csv', '--output', file]);
+    expect(rows).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(file, 'utf8').trim().split('\r\n')).toHaveLength(credentials.length + 1);
+  });
+
+  test('needs logs, and says so', async () => {
+    expect(await credtrail(['credentials'])).toMatchObject({ status: 2, stdout: '' });
+    expect((await credtrail(['help', 'credentials'])).stdout).toContain('--format');
+  });
+});
+
 describe.concurrent('mistakes', { timeout: 90_000 }, () => {
   test.each<[string[], RegExp]>([
     [[], /no command/],

@@ -1,0 +1,72 @@
+/** `credtrail credentials PATH…` */
+
+import { availableParallelism } from 'node:os';
+import { takeStock } from '../app/credentials.ts';
+import { listInputs } from '../input/list.ts';
+import { UsageError } from '../model/usage-error.ts';
+import {
+  type CredentialReport,
+  renderCredentials,
+  renderCredentialsCsv,
+  renderCredentialsJson,
+  renderCredentialsNdjson,
+} from '../report/credentials.ts';
+import { readChoice, readContext, readCount, writeResult } from './inputs.ts';
+import { readWords } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+export const CREDENTIALS_HELP = `credtrail credentials PATH… [options]
+
+Lists the keys, passwords, secrets and certificates that were made or used in the logs: whose they are, who made them,
+when and from where they were used, whether they still work as far as the logs tell. The doubtful come first. Sessions
+and tokens, which end by themselves, are not listed.
+
+  --config FILE         context file: names of networks
+  --format FORMAT       table, json, ndjson, csv (default table)
+  --output FILE         write the list there instead of standard output
+  --threads N           reading threads (default: as many as there are processors, at most 8)
+
+Exit status: 0 done, 2 usage error, 3 some input could not be read.
+`;
+
+const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
+
+export async function runCredentials(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = readWords(args, {
+    config: { type: 'string' },
+    format: { type: 'string' },
+    output: { type: 'string' },
+    threads: { type: 'string' },
+  });
+  if (words.paths.length === 0)
+    throw new UsageError('no logs to look through', 'for example: credtrail credentials ~/AWSLogs');
+  const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
+  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
+  const { config, context } = readContext(words.text('config'), terminal);
+  const { files, problems } = listInputs(words.paths);
+  const progress = progressOn(terminal);
+  const { report, outcomes } = await takeStock({ files, config, context, threads, progress });
+  progress.clear();
+  const output = words.text('output');
+  writeResult(terminal, output, render(report, format, output === undefined, terminal));
+  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+}
+
+function render(
+  report: CredentialReport,
+  format: (typeof FORMATS)[number],
+  toTerminal: boolean,
+  { colour, width }: Terminal,
+): string {
+  switch (format) {
+    case 'table':
+      return renderCredentials(report, { colour: colour && toTerminal, width });
+    case 'json':
+      return renderCredentialsJson(report);
+    case 'ndjson':
+      return renderCredentialsNdjson(report);
+    case 'csv':
+      return renderCredentialsCsv(report);
+  }
+}
