@@ -36,7 +36,7 @@ function isToken({ uid, kind }: Credential, { provider }: Event): boolean {
   return session && !MANY_TOKENS.test(uid);
 }
 
-const MANY_TOKENS = /^(?:gcp:(?:attached|federated)|google:token):/;
+const MANY_TOKENS = /^(?:gcp:(?:attached|federated):|google:token:|gcp:delegated:principal)/;
 
 /** The place the token was last used at before this event, if that is another one. */
 function lastOther(node: CredentialNode, event: Event): UsePlace | undefined {

@@ -20,8 +20,12 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
     ({ bits, never }) => never && bits >= at.parameters.leastSurprise,
   );
   if (!strange && shape.length < SEVERAL) return [];
+  const moved =
+    at.context.automation(event.principal) !== undefined && !using.never && shape.length < SEVERAL;
+  const place = surprising(event, 'place of the request', where);
   const surprises = [
-    surprising(event, 'place of the request', where),
+    // Declared automation out of its place is weighed as that, and with its own program it is the same fact.
+    moved ? { ...place, bits: 0 } : place,
     surprising(event, 'call or region', what),
     surprising(event, 'program', using),
   ];

@@ -4,7 +4,7 @@ import { fact } from '../../contract/evidence.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import { placeText, spanText } from './client.ts';
+import { isRented, placeText, spanText } from './client.ts';
 import type { Context } from './parameters.ts';
 import { raceEvidence } from './travel.ts';
 
@@ -35,10 +35,17 @@ export function judgeReturn(event: Event, at: Context, node: CredentialNode): Ju
   const time = Math.min(second.last, event.time);
   if (event.time - time > at.parameters.togetherWithin * MINUTE) return [];
   const observed = `${placeText(event.client)} again, ${spanText(event.time - time)} after ${placeText(second.client)}`;
+  // A browser's session is in the telephone's network one minute and back in the office the next.
+  const walk = event.provider !== 'aws' && event.client.trusted === true && !isRented(second.client);
   const evidence: Evidence[] = [
-    fact(event, 'two-places-at-once', 'one token, two networks', observed, 'one token, one network', [
-      second.event,
-    ]),
+    fact(
+      event,
+      walk ? 'changed-network' : 'two-places-at-once',
+      'one token, two networks',
+      observed,
+      'one token, one network',
+      [second.event],
+    ),
     fact(event, 'both-in-use', 'first network still in use', observed, 'what moves away stays away'),
     {
       condition: 'second place new for the principal',

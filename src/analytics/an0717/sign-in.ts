@@ -14,8 +14,9 @@ import type { Context } from './parameters.ts';
 const REMEMBER = 90 * 86_400_000;
 /** Sessions of everybody from which it says something that one has no sign-in. */
 const ENOUGH = 20;
-/** In so many sessions at most one may lack it, of everybody's and of the person's own. */
+/** In so many sessions at most one may lack it, of everybody's and of the person's own, of which there are fewer. */
 const ALMOST_ALL = 20;
+const MOST_OWN = 8;
 /** Sessions with a sign-in after the last without one that was another person's: the log is there, and is whole. */
 const STREAK = 3;
 
@@ -103,7 +104,7 @@ function lacks(
   const announced = seen === 'sign-on' || seen === precedent;
   at.recall.set(key, counted(all, announced, email), event.time + REMEMBER);
   at.recall.set(`${key} ${email}`, counted(own, announced, email), event.time + REMEMBER);
-  if (announced || !isRule(all, ENOUGH) || !isRule(own, 1)) return undefined;
+  if (announced || !isRule(all, ENOUGH, ALMOST_ALL) || !isRule(own, 1, MOST_OWN)) return undefined;
   if (all.whose !== email && all.without > 0 && all.streak < STREAK) return undefined;
   return fact(
     event,
@@ -122,8 +123,8 @@ function openedBy(node: CredentialNode, at: Context): { opened: CredentialNode; 
   return console ? { opened: parent, used: parent.uses > 0 } : { opened: node, used: false };
 }
 
-function isRule({ signedIn, without }: Tally, least: number): boolean {
-  return signedIn >= least && signedIn >= ALMOST_ALL * without;
+function isRule({ signedIn, without }: Tally, least: number, share: number): boolean {
+  return signedIn >= least && signedIn >= share * without;
 }
 
 function tallyOf(at: Context, key: string): Tally {
