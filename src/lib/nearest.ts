@@ -17,6 +17,22 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Up to `most` candidates close enough to be meant, the closest first, equals in the order given. */
+export function nearestFew(word: string, candidates: Iterable<string>, most: number): string[] {
+  const wanted = word.toLowerCase();
+  const limit = word.length > 64 ? 0 : Math.max(1, Math.floor(word.length / 3));
+  const close: { readonly candidate: string; readonly distance: number }[] = [];
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance <= limit) close.push({ candidate, distance });
+  }
+  return close
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}
+
 /** Optimal string alignment distance: insert, delete, replace, swap neighbours. */
 function editDistance(a: string, b: string): number {
   let twoAbove: number[] = [];
