@@ -3,6 +3,7 @@
  * it is about and the first event it rests on, so the same input gives the same uid in any order of files.
  */
 
+import { attackReference } from '../attack/implemented.ts';
 import type { Analytic, LineageView } from '../contract/analytic.ts';
 import { shortHash } from '../lib/hash.ts';
 import type { Event } from '../model/event.ts';
@@ -58,6 +59,7 @@ export function makeFinding(
   if (level === undefined) return undefined;
   const credential = judgement.credential ?? event.credential;
   const { principal, client } = event;
+  const attack = attackReference(analytic.attack);
   return {
     uid: shortHash([analytic.attack, judgement.detection, foldKey(analytic, judgement, event), event.uid]),
     time: event.time,
@@ -67,6 +69,7 @@ export function makeFinding(
     level,
     bits,
     analytic: analytic.attack,
+    ...(attack === undefined ? {} : { attack }),
     technique: analytic.technique,
     detection: judgement.detection,
     phase: detection.phase,

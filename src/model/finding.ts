@@ -33,6 +33,19 @@ export interface TrailStep {
   readonly networks: readonly string[];
 }
 
+/** The very ATT&CK object an analytic was written against. */
+export interface AttackReference {
+  /** ATT&CK id, e.g. `AN1470`. */
+  readonly id: string;
+  readonly stixId: string;
+  /** The object's own version, not that of the release. */
+  readonly version: string;
+  /** ATT&CK release, e.g. `19.1`. */
+  readonly release: string;
+  /** SHA-256 of the object's compact JSON, in hexadecimal. */
+  readonly rawHash: string;
+}
+
 export interface Finding {
   readonly uid: string;
   /** Epoch ms of the event that decided it. */
@@ -45,6 +58,8 @@ export interface Finding {
   readonly bits: number;
   /** ATT&CK analytic id, e.g. `AN1470`. */
   readonly analytic: string;
+  /** The object its analytic was written against; absent in results of older versions. */
+  readonly attack?: AttackReference;
   readonly technique: string;
   readonly detection: string;
   readonly phase: Phase;

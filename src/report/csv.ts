@@ -44,6 +44,10 @@ export const CSV_COLUMNS: Readonly<Record<string, (finding: Finding) => string |
   considered: (finding) => joined(finding.considered),
   eventUids: (finding) => finding.eventUids.join(' '),
   incident: (finding) => finding.incident,
+  attackStixId: (finding) => finding.attack?.stixId ?? '',
+  attackVersion: (finding) => finding.attack?.version ?? '',
+  attackRelease: (finding) => finding.attack?.release ?? '',
+  attackRawHash: (finding) => finding.attack?.rawHash ?? '',
 };
 
 export function renderCsv(result: Result): string {

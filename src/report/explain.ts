@@ -41,6 +41,10 @@ function writeHead(page: Page, finding: Finding, names: ExplainOptions['names'])
   page.heading('', finding.level, finding.title);
   page.labelled('Finding', finding.uid);
   page.labelled('Analytic', [finding.analytic, analytic, finding.technique].filter(Boolean).join(' · '));
+  if (finding.attack !== undefined) {
+    const { id, version, release, rawHash } = finding.attack;
+    page.labelled('Written for', `${id} version ${version} of ATT&CK ${release}, raw hash ${rawHash}`);
+  }
   page.labelled('Detection', `${finding.detection} (phase ${finding.phase})`);
   page.labelled('Seen', readableRange(finding.firstSeen, finding.lastSeen));
   page.labelled(

@@ -18,7 +18,7 @@ import {
   stated,
   unlessEmpty,
 } from './ocsf-mapping.ts';
-import { type Tool, trailStepJson } from './result-json.ts';
+import { attackJson, type Tool, trailStepJson } from './result-json.ts';
 
 export interface OcsfOptions {
   readonly tool: Tool;
@@ -85,8 +85,9 @@ export const DETECTION_FINDING: OcsfMapping<From> = {
   'finding_info.analytic.type': () => 'Behavioral',
   'finding_info.analytic.uid': ({ finding }) => finding.analytic,
   'finding_info.analytic.name': ({ finding }) => finding.detection,
+  'finding_info.analytic.version': ({ finding }) => finding.attack?.version,
   'finding_info.analytic.desc': ({ finding, options }) => options.names?.get(finding.analytic),
-  'finding_info.attacks': ({ finding, options }) => [attack(finding.technique, options.attack)],
+  'finding_info.attacks': ({ finding, options }) => [attack(finding, options.attack)],
   'finding_info.related_events': ({ finding }) => unlessEmpty(finding.eventUids.map((uid) => ({ uid }))),
   'finding_info.related_events_count': ({ finding }) => finding.eventUids.length,
 
@@ -95,6 +96,7 @@ export const DETECTION_FINDING: OcsfMapping<From> = {
   observables: ({ finding }) => unlessEmpty(observables(finding)),
   'remediation.desc': ({ finding }) => stated(finding.next.map((step, at) => `${at + 1}. ${step}`).join(' ')),
 
+  'unmapped.attack': ({ finding }) => (finding.attack === undefined ? undefined : attackJson(finding.attack)),
   'unmapped.bits': ({ finding }) => finding.bits,
   'unmapped.phase': ({ finding }) => finding.phase,
   'unmapped.why': ({ finding }) => finding.why,
@@ -108,7 +110,8 @@ export const DETECTION_FINDING: OcsfMapping<From> = {
 };
 
 /** `T1098.001` is a sub-technique of `T1098`, which OCSF keeps in an attribute of its own. */
-function attack(technique: string, known: OcsfOptions['attack']): OcsfObject {
+function attack({ technique, attack: written }: Finding, known: OcsfOptions['attack']): OcsfObject {
+  const version = known?.version ?? written?.release;
   const named = (uid: string): OcsfObject => {
     const name = known?.techniques.get(uid);
     return name === undefined ? { uid } : { uid, name };
@@ -117,7 +120,7 @@ function attack(technique: string, known: OcsfOptions['attack']): OcsfObject {
   return {
     technique: named(parent),
     ...(parent === technique ? {} : { sub_technique: named(technique) }),
-    ...(known === undefined ? {} : { version: known.version }),
+    ...(version === undefined ? {} : { version }),
   };
 }
 

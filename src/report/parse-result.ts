@@ -127,6 +127,17 @@ const evidence = z.object({
   events: texts,
 });
 
+/** Results of older versions do not say it. */
+const attack = z
+  .object({
+    id: z.string(),
+    stixId: z.string(),
+    version: z.string(),
+    release: z.string(),
+    rawHash: z.string(),
+  })
+  .nullish();
+
 const finding = z
   .object({
     uid: z.string(),
@@ -137,6 +148,7 @@ const finding = z
     level,
     bits: z.number(),
     analytic: z.string(),
+    attack,
     technique: z.string(),
     detection: z.string(),
     phase,
@@ -158,8 +170,9 @@ const finding = z
     incident: z.string(),
   })
   .transform(
-    ({ credential: presented, region, ...rest }): Finding => ({
+    ({ attack: written, credential: presented, region, ...rest }): Finding => ({
       ...rest,
+      ...(written === null || written === undefined ? {} : { attack: written }),
       ...(presented === null ? {} : { credential: presented }),
       ...(region === null ? {} : { region }),
     }),

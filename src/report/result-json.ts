@@ -4,7 +4,7 @@
  * back; the three are held together by tests.
  */
 
-import type { Finding, Incident, TrailStep } from '../model/finding.ts';
+import type { AttackReference, Finding, Incident, TrailStep } from '../model/finding.ts';
 import type { Counters, Result } from '../model/result.ts';
 import { isoTime } from './words.ts';
 
@@ -45,6 +45,7 @@ export function findingJson(finding: Finding) {
     level: finding.level,
     bits: finding.bits,
     analytic: finding.analytic,
+    attack: finding.attack === undefined ? null : attackJson(finding.attack),
     technique: finding.technique,
     detection: finding.detection,
     phase: finding.phase,
@@ -77,6 +78,10 @@ export function findingJson(finding: Finding) {
     considered: [...finding.considered],
     incident: finding.incident,
   };
+}
+
+export function attackJson({ id, stixId, version, release, rawHash }: AttackReference) {
+  return { id, stixId, version, release, rawHash };
 }
 
 export function trailStepJson(step: TrailStep) {

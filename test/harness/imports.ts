@@ -47,7 +47,19 @@ const ALLOWED = new Map<string, readonly string[]>([
   // It lists plug-ins and checks the context file by itself; the machinery it reaches through app alone.
   [
     'cli',
-    ['app', 'report', 'sources', 'analytics', 'simulate', 'config', 'input', 'contract', 'model', 'lib'],
+    [
+      'app',
+      'report',
+      'sources',
+      'analytics',
+      'simulate',
+      'config',
+      'input',
+      'contract',
+      'attack',
+      'model',
+      'lib',
+    ],
   ],
   ['package', ['app', 'report', 'contract', 'model', 'sources', 'analytics']],
 ]);

@@ -20,6 +20,13 @@ export function sampleFinding(overrides: Partial<Finding> = {}): Finding {
     level: 'critical',
     bits: 38.4,
     analytic: 'AN0717',
+    attack: {
+      id: 'AN0717',
+      stixId: 'x-mitre-analytic--00000000-0000-4000-8000-000000000717',
+      version: '1.0',
+      release: '19.1',
+      rawHash: '7e'.repeat(32),
+    },
     technique: 'T1606',
     detection: 'unusual-mint',
     phase: 'token',
@@ -109,7 +116,7 @@ export function sampleFinding(overrides: Partial<Finding> = {}): Finding {
 
 /** As the engine gives it when the record named no credential, no address and no region. */
 export function bareFinding(overrides: Partial<Finding> = {}): Finding {
-  const { credential: _credential, region: _region, ...rest } = sampleFinding();
+  const { attack: _attack, credential: _credential, region: _region, ...rest } = sampleFinding();
   return {
     ...rest,
     uid: 'f-0b2277c1d4e8',
