@@ -9,11 +9,9 @@
  * `20131102T010628Z`. Undefined for anything else, and for days and hours that do not exist.
  */
 export function parseIsoTime(text: string): number | undefined {
-  const last = text.endsWith(NO_OFFSET) ? text.length - NO_OFFSET.length : text.length - 1;
-  const isUtc = last < text.length - 1 || text.charCodeAt(last) === Z;
-  if (last >= 19 && last <= 29 && isUtc && hasSeparators(text, last)) {
-    const ms = last === 19 ? 0 : milliseconds(text, last);
-    if (ms === undefined) return undefined;
+  const end = endOfTime(text);
+  const ms = end < 19 || end > 29 || !hasSeparators(text, end) ? undefined : milliseconds(text, end);
+  if (ms !== undefined) {
     const second = assemble(
       digits(text, 0, 4),
       digits(text, 5, 2),
@@ -27,8 +25,15 @@ export function parseIsoTime(text: string): number | undefined {
   return parseGeneral(text);
 }
 
+/** Where the zone begins, if it is UTC or not said; any other is no digit of the fraction. */
+function endOfTime(text: string): number {
+  if (text.charCodeAt(text.length - 1) === Z) return text.length - 1;
+  return text.endsWith(NO_OFFSET) ? text.length - NO_OFFSET.length : text.length;
+}
+
 /** Of a fraction that begins at the 19th character and ends before `end`; its further digits are cut off. */
 function milliseconds(text: string, end: number): number | undefined {
+  if (end === 19) return 0;
   if (end === 20) return undefined;
   let ms = 0;
   for (let i = 20; i < end; i++) {
@@ -44,20 +49,24 @@ const T = 84;
 const DASH = 45;
 const COLON = 58;
 const POINT = 46;
+const COMMA = 44;
+const BLANK = 32;
 /** How Python writes UTC. */
 const NO_OFFSET = '+00:00';
 const DAY_MS = 86_400_000;
 const GENERAL =
   /^(\d{4})-?(\d\d)-?(\d\d)[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?(?: ?(?:[Zz]|UTC)| ?([+-])(\d\d):?(\d\d)?)?$/;
 
-function hasSeparators(text: string, last: number): boolean {
+function hasSeparators(text: string, end: number): boolean {
+  const between = text.charCodeAt(10);
+  const point = end === 19 ? POINT : text.charCodeAt(19);
   return (
-    text.charCodeAt(10) === T &&
+    (between === T || between === BLANK) &&
     text.charCodeAt(4) === DASH &&
     text.charCodeAt(7) === DASH &&
     text.charCodeAt(13) === COLON &&
     text.charCodeAt(16) === COLON &&
-    (last === 19 || text.charCodeAt(19) === POINT)
+    (point === POINT || point === COMMA)
   );
 }
 

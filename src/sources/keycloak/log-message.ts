@@ -24,8 +24,7 @@ export function eventInMessage(message: string, time: unknown): unknown {
   const details = bareObject<unknown>();
   const caller = bareObject<unknown>();
   const ofAdmin = message.startsWith('operationType', start);
-  for (const [, name = '', double, single, bare] of message.slice(start).trimEnd().matchAll(PAIR)) {
-    const value = double ?? single ?? bare ?? '';
+  for (const [name, value] of pairsIn(message.slice(start).trimEnd())) {
     if (value === 'null' || value === '') continue;
     if (ofAdmin && CALLER.has(name)) caller[name] = value;
     if (TOP.has(name)) top[name] = value;
@@ -38,8 +37,52 @@ export function eventInMessage(message: string, time: unknown): unknown {
 }
 
 const OPENING = /\b(?:type|operationType)="?[A-Z][A-Z0-9_]{1,60}"?, realmId=/;
-/** Values may hold commas; only the next name ends one. */
-const PAIR = /([A-Za-z_][\w.-]{0,80})=(?:"([^"]*)"|'([^']*)'|(.*?))(?=,? [A-Za-z_][\w.-]{0,80}=|$)/g;
+
+/** Names and values. A value may hold commas and blanks; only the next name ends it. */
+function pairsIn(text: string): readonly (readonly [name: string, value: string])[] {
+  const pairs: (readonly [string, string])[] = [];
+  for (let at = 0; at < text.length; ) {
+    const begin = behindName(text, at);
+    if (begin < 0) return pairs;
+    const end = quotedEnd(text, begin);
+    const isQuoted = end >= 0;
+    const next = isQuoted ? end : bareEnd(text, begin);
+    const value = isQuoted ? text.slice(begin + 1, next - 1) : text.slice(begin, next);
+    pairs.push([text.slice(at, begin - 1), value]);
+    at = next + (text[next] === ',' ? 2 : 1);
+  }
+  return pairs;
+}
+
+const NAME = /[A-Za-z_][\w.-]{0,80}=/y;
+
+/** Where the value of the name at `at` begins, or -1. */
+function behindName(text: string, at: number): number {
+  NAME.lastIndex = at;
+  return NAME.test(text) ? NAME.lastIndex : -1;
+}
+
+/** Behind the closing quote, if it is the value's end. */
+function quotedEnd(text: string, begin: number): number {
+  const quote = text[begin];
+  if (quote !== '"' && quote !== "'") return -1;
+  const end = text.indexOf(quote, begin + 1) + 1;
+  return end > 0 && (end === text.length || isNext(text, end)) ? end : -1;
+}
+
+function bareEnd(text: string, begin: number): number {
+  for (let blank = text.indexOf(' ', begin); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
+    if (behindName(text, blank + 1) >= 0) return blank > begin && text[blank - 1] === ',' ? blank - 1 : blank;
+  }
+  return text.length;
+}
+
+/** Whether another name follows here, with or without a comma. */
+function isNext(text: string, at: number): boolean {
+  const blank = text[at] === ',' ? at + 1 : at;
+  return text[blank] === ' ' && behindName(text, blank + 1) >= 0;
+}
+
 const TOP: ReadonlySet<string> = new Set([
   'type',
   'realmId',
