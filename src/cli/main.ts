@@ -4,10 +4,6 @@
 import { nearest } from '../lib/nearest.ts';
 import { escapeControls } from '../lib/text.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { runAnalytics, runConfig, runExplain, runSources, runTrail } from './commands.ts';
-import { CREDENTIALS_HELP, runCredentials } from './credentials.ts';
-import { runScan, SCAN_HELP } from './scan.ts';
-import { runSimulate, SIMULATE_HELP } from './simulate.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { TOOL } from './tool.ts';
 
@@ -19,27 +15,38 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
   credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
+  credtrail attack COMMAND          the ATT&CK library: import, show, raw, list, search, diff, drift
   credtrail sources                 which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|credentials|simulate] | version
+  credtrail help [scan|credentials|simulate|attack] | version
 
 `;
 
-type Command = (args: readonly string[], terminal: Terminal) => number | Promise<number>;
+type Run = (args: readonly string[], terminal: Terminal) => number | Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  scan: runScan,
-  explain: runExplain,
-  trail: runTrail,
-  credentials: runCredentials,
-  simulate: runSimulate,
-  sources: runSources,
-  analytics: runAnalytics,
-  config: runConfig,
-  help: showHelp,
-  version: showVersion,
+/** Each command is loaded when it is called: a look-up need not wait for the scanner's sources and analytics. */
+const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
+  scan: async () => (await import('./scan.ts')).runScan,
+  explain: async () => (await import('./commands.ts')).runExplain,
+  trail: async () => (await import('./commands.ts')).runTrail,
+  credentials: async () => (await import('./credentials.ts')).runCredentials,
+  simulate: async () => (await import('./simulate.ts')).runSimulate,
+  attack: async () => (await import('./attack.ts')).runAttack,
+  sources: async () => (await import('./commands.ts')).runSources,
+  analytics: async () => (await import('./commands.ts')).runAnalytics,
+  config: async () => (await import('./commands.ts')).runConfig,
+  help: async () => showHelp,
+  version: async () => showVersion,
+};
+
+/** What a command says of itself; the others are explained by the list of all. */
+const HELPS: Readonly<Record<string, () => Promise<string>>> = {
+  scan: async () => (await import('./scan.ts')).SCAN_HELP,
+  credentials: async () => (await import('./credentials.ts')).CREDENTIALS_HELP,
+  simulate: async () => (await import('./simulate.ts')).SIMULATE_HELP,
+  attack: async () => (await import('./attack.ts')).ATTACK_HELP,
 };
 
 const SHORTHANDS: Readonly<Record<string, string>> = {
@@ -66,16 +73,12 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
     );
   }
   if (args.includes('--help') || args.includes('-h')) return showHelp([name], terminal);
-  return command(args, terminal);
+  return (await command())(args, terminal);
 }
 
-function showHelp(args: readonly string[], terminal: Terminal): number {
-  const help = new Map([
-    ['scan', SCAN_HELP],
-    ['credentials', CREDENTIALS_HELP],
-    ['simulate', SIMULATE_HELP],
-  ]);
-  terminal.out(help.get(args[0] ?? '') ?? HELP);
+async function showHelp(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = ''] = args;
+  terminal.out(Object.hasOwn(HELPS, name) ? ((await HELPS[name]?.()) ?? HELP) : HELP);
   return 0;
 }
 
