@@ -5,6 +5,7 @@
 
 import type { Head, OpenedFile, Recognition, Source, ValueFraming } from '../contract/source.ts';
 import { readRows } from './csv.ts';
+import type { Decoders } from './decoders.ts';
 import { type Decoder, Delivery } from './deliver.ts';
 import type { FileLog } from './file-log.ts';
 import { Framer, ofText } from './frame.ts';
@@ -16,14 +17,14 @@ import { Window } from './window.ts';
 
 export class Intake {
   private readonly window = new Window();
-  private readonly decoders: ReadonlyMap<Source, Decoder>;
+  private readonly decoders: Decoders;
   private readonly file: number;
   private readonly log: FileLog;
   private steps: Steps<void> | undefined;
   private started = false;
   private done = false;
 
-  constructor(decoders: ReadonlyMap<Source, Decoder>, file: number, log: FileLog) {
+  constructor(decoders: Decoders, file: number, log: FileLog) {
     this.decoders = decoders;
     this.file = file;
     this.log = log;
@@ -86,9 +87,9 @@ export class Intake {
   }
 
   private claims(head: Head): Claim[] {
-    return [...this.decoders].flatMap(([source, decoder]) => {
+    return this.decoders.sources.flatMap((source) => {
       const recognition = source.recognise(head);
-      return recognition === undefined ? [] : [{ source, decoder, recognition }];
+      return recognition === undefined ? [] : [{ source, recognition }];
     });
   }
 
@@ -99,8 +100,9 @@ export class Intake {
     this.log.problem('', 'unrecognised', `no source knows any record of this ${claim.source.framing.family}`);
   }
 
-  private read({ source, decoder, recognition }: Claim, head: Head): Steps<void> {
+  private read({ source, recognition }: Claim, head: Head): Steps<void> {
     const { window, log } = this;
+    const decoder = this.decoders.of(source);
     const out = new Delivery(decoder, this.file, log, this.familyOf(source));
     const { row, lines, wrappings } = source.framing;
     const file: OpenedFile = { head, skip: (reason) => out.skip(reason) };
@@ -122,9 +124,10 @@ export class Intake {
   private familyOf(source: Source): readonly Decoder[] {
     const { family } = source.framing;
     if (family === undefined) return [];
-    return [...this.decoders.values()].filter(
-      (other) => other.source !== source && other.source.framing.family === family,
+    const others = this.decoders.sources.filter(
+      (other) => other !== source && other.framing.family === family,
     );
+    return others.map((other) => this.decoders.of(other));
   }
 
   /** Leading white space and the byte order mark tell nothing. */
@@ -141,7 +144,6 @@ export class Intake {
 
 interface Claim {
   readonly source: Source;
-  readonly decoder: Decoder;
   readonly recognition: Recognition;
 }
 

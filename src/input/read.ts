@@ -1,7 +1,7 @@
 /** Reads files into events: the front door of this folder. Bad input comes out as problems, never as a throw. */
 
 import type { Source } from '../contract/source.ts';
-import { createDecoder } from './deliver.ts';
+import { createDecoders } from './decoders.ts';
 import { FileLog, type FileReport, type Sink } from './file-log.ts';
 import type { InputFile } from './input-file.ts';
 import { Intake } from './intake.ts';
@@ -27,7 +27,7 @@ const ARCHIVE_SHARE = 10;
  * many; nothing it remembers changes what comes out.
  */
 export function createReader(sources: readonly Source[], limits: Limits = DEFAULT_LIMITS): Reader {
-  const decoders = new Map(sources.map((source) => [source, createDecoder(source, limits)]));
+  const decoders = createDecoders(sources, limits);
   return {
     async readFile(file, index, sink) {
       let report: FileReport | undefined;
