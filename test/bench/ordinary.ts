@@ -62,7 +62,7 @@ const AUDIT: readonly Kind[] = [
         .slice(1)
         .map((word, at) => `a${at}="${word.replaceAll('"', "'")}"`)
         .join(' ')}`,
-      'type=CWD cwd="/home/app"',
+      'type=CWD cwd="/home/user"',
       `type=PATH item=0 name="${command[0]}" inode=${n} dev=08:01 mode=0100755 ouid=0 ogid=0 rdev=00:00 nametype=NORMAL cap_fp=0 cap_fi=0 cap_fe=0 cap_fver=0`,
       'type=PATH item=1 name="/lib64/ld-linux-x86-64.so.2" inode=9 dev=08:01 mode=0100755 ouid=0 ogid=0 rdev=00:00 nametype=NORMAL cap_fp=0 cap_fi=0 cap_fe=0 cap_fver=0',
       titleOf(command),
@@ -163,7 +163,7 @@ const OSQUERY: readonly Kind[] = [
     osquery(n, 'process_events', {
       ...osqueryProcess(n),
       cmdline: commandLine(command),
-      cwd: '"/home/app"',
+      cwd: '"/home/user"',
       egid: '1000',
       euid: '1000',
       gid: '1000',
@@ -204,7 +204,7 @@ function tetragonProcess(n: number, command: Command): object {
     exec_id: Buffer.from(`${HOST}:${n}`).toString('base64'),
     pid: pidOf(n),
     uid: 1000,
-    cwd: '/home/app',
+    cwd: '/home/user',
     binary: command[0],
     arguments: command.slice(2).join(' '),
     flags: 'execve clone',
@@ -366,7 +366,7 @@ function sysmonEvent(n: number, command: Command): SysmonEvent {
         data: {
           ...process,
           CommandLine: commandLine(command).replaceAll(/["&]/g, ' '),
-          CurrentDirectory: '/home/app',
+          CurrentDirectory: '/home/user',
           LogonGuid: `{${idOf(0)}}`,
           IntegrityLevel: 'Medium',
           Hashes: `MD5=${idOf(n).replaceAll('-', '').toUpperCase()}`,
