@@ -34,7 +34,7 @@ export function maskSecrets(text: string): string {
       quote === undefined ? `${name}${MASK}` : `${name}${quote}${MASK}${quote}`,
     );
   if (masked.includes('eyJ')) masked = masked.replace(JSON_WEB_TOKEN, MASK);
-  if (masked.length < AWS_SECRET_LENGTH || !LONG_WORD.test(masked)) return masked;
+  if (!hasLongWord(masked)) return masked;
   return masked.replace(AWS_SECRET, (found) => (hasAllCases(found) ? MASK : found)).replace(LONG_TOKEN, MASK);
 }
 
@@ -50,10 +50,25 @@ const NAMED_SECRET =
   /(\b[\w-]{0,40}(?:secret_?access_?key|session_?token|security_?token|password|passwd|secret_?string|secret_?binary|client_?secret|private_?key|key_?material|saml_?assertion|web_?identity_?token|refresh_?token|access_?token|id_?token|api_?token|authorization)\\{0,8}["']?\s{0,8}[:=]\s{0,8})(?:(\\{0,8}["'])(?:[^"'\\]|\\.)*(?:\\{0,8}["'])?|[^\s,;&}\]]+)/gi;
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
 const AWS_SECRET_LENGTH = 40;
-const LONG_WORD = /[A-Za-z0-9+/_-]{40}/;
 const AWS_SECRET = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 /** Session tokens are some hundreds of base64 characters. */
 const LONG_TOKEN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{100,}={0,2}/g;
+
+/** Whether there is a word of that length at all, looked for from the ends of where it could lie. */
+function hasLongWord(text: string): boolean {
+  for (let last = AWS_SECRET_LENGTH - 1; last < text.length; ) {
+    const before = last - AWS_SECRET_LENGTH;
+    let at = last;
+    while (at > before && IN_WORDS[text.charCodeAt(at)] === 1) at--;
+    if (at === before) return true;
+    last = at + AWS_SECRET_LENGTH;
+  }
+  return false;
+}
+
+const IN_WORDS = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-')
+  IN_WORDS[character.charCodeAt(0)] = 1;
 
 /** Ids and digests of forty characters are of one case; a random base64 key never is. */
 function hasAllCases(text: string): boolean {

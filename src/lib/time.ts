@@ -28,7 +28,8 @@ export function parseIsoTime(text: string): number | undefined {
 /** Where the zone begins, if it is UTC or not said; any other is no digit of the fraction. */
 function endOfTime(text: string): number {
   if (text.charCodeAt(text.length - 1) === Z) return text.length - 1;
-  return text.endsWith(NO_OFFSET) ? text.length - NO_OFFSET.length : text.length;
+  if (text.endsWith(NO_OFFSET)) return text.length - NO_OFFSET.length;
+  return text.endsWith(UTC) ? text.length - UTC.length : text.length;
 }
 
 /** Of a fraction that begins at the 19th character and ends before `end`; its further digits are cut off. */
@@ -53,6 +54,8 @@ const COMMA = 44;
 const BLANK = 32;
 /** How Python writes UTC. */
 const NO_OFFSET = '+00:00';
+/** How Ruby does. */
+const UTC = ' UTC';
 const DAY_MS = 86_400_000;
 const GENERAL =
   /^(\d{4})-?(\d\d)-?(\d\d)[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?(?: ?(?:[Zz]|UTC)| ?([+-])(\d\d):?(\d\d)?)?$/;
