@@ -94,11 +94,13 @@ export function readRelations(release: Release): Relation[] {
   return parseLines<Relation>(readIndex(release, FILES.relationIndex), release);
 }
 
-/** Relations with the object at either end, without parsing the others. */
-export function relationsOf(release: Release, stixId: string): Relation[] {
-  return linesWith<Relation>(release, FILES.relationIndex, `"${stixId}"`).filter(
-    ({ from, to }) => from === stixId || to === stixId,
-  );
+/** Finds the relations that have an object at either end, without parsing the others. */
+export function relationFinder(release: Release): (stixId: string) => Relation[] {
+  const index = readIndex(release, FILES.relationIndex);
+  return (stixId) =>
+    linesIn<Relation>(index, `"${stixId}"`, release).filter(
+      ({ from, to }) => from === stixId || to === stixId,
+    );
 }
 
 /** Exactly the bytes whose SHA-256 is the object's raw hash; throws when the store no longer holds them. */
@@ -154,18 +156,21 @@ function relationshipEntries(release: Release, id: string): Entry[] {
   );
 }
 
-/** Lines of an index that hold the text; inside a JSON string quotes are escaped, so a member is never mistaken. */
 function linesWith<T>(release: Release, file: string, text: string): T[] {
-  const bytes = readIndex(release, file);
+  return linesIn(readIndex(release, file), text, release);
+}
+
+/** Lines that hold the text; inside a JSON string quotes are escaped, so a member is never mistaken. */
+function linesIn<T>(index: Buffer, text: string, release: Release): T[] {
   const wanted = Buffer.from(text);
-  const found: T[] = [];
-  for (let at = bytes.indexOf(wanted); at >= 0; ) {
-    const start = bytes.lastIndexOf(NEWLINE, at) + 1;
-    const end = bytes.indexOf(NEWLINE, at);
-    found.push(...parseLines<T>(bytes.subarray(start, end < 0 ? bytes.length : end), release));
-    at = end < 0 ? -1 : bytes.indexOf(wanted, end);
+  const found: Buffer[] = [];
+  for (let at = index.indexOf(wanted); at >= 0; ) {
+    const start = index.lastIndexOf(NEWLINE, at) + 1;
+    const end = index.indexOf(NEWLINE, at) + 1;
+    found.push(index.subarray(start, end === 0 ? index.length : end));
+    at = end === 0 ? -1 : index.indexOf(wanted, end);
   }
-  return found;
+  return parseLines(Buffer.concat(found), release);
 }
 
 /** Our own lines, written by this version or one whose lines are the same. */

@@ -6,7 +6,7 @@
 import { listAt, textAt } from '../lib/json.ts';
 import type { Entry, Relation } from './entry.ts';
 import { rankOf, wordOf } from './kinds.ts';
-import { editions, type Found, type Library, readEntries, readRaw, readRelations } from './library.ts';
+import { editions, type Found, type Library, readEntries, readRaw, relationFinder } from './library.ts';
 import { CARRIED } from './relations.ts';
 import type { Release } from './store.ts';
 import { type Reference, readableText } from './text.ts';
@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
 export function showObject(library: Library, { release, entry, others }: Found): ObjectPage {
   const object: unknown = JSON.parse(readRaw(release, entry).toString('utf8'));
   const entries = new Map(readEntries(release).map((each) => [each.id, each]));
-  const net = netOf(readRelations(release), entries);
+  const net = netOf(relationFinder(release), entries);
   const references = referencesOf(object);
   const url = textAt(ownReference(object), 'url');
   return {
@@ -86,22 +86,19 @@ interface Net {
   near(ids: readonly string[], ...types: readonly string[]): Entry[];
 }
 
-function netOf(relations: readonly Relation[], entries: ReadonlyMap<string, Entry>): Net {
-  const byEnd = new Map<string, Relation[]>();
-  for (const relation of relations) {
-    if (relation.status !== 'current') continue;
-    for (const end of new Set([relation.from, relation.to])) {
-      const known = byEnd.get(end);
-      if (known === undefined) byEnd.set(end, [relation]);
-      else known.push(relation);
-    }
-  }
+function netOf(find: (id: string) => readonly Relation[], entries: ReadonlyMap<string, Entry>): Net {
+  const known = new Map<string, readonly Relation[]>();
+  const relationsOf = (id: string): readonly Relation[] => {
+    const relations = known.get(id) ?? find(id).filter(({ status }) => status === 'current');
+    known.set(id, relations);
+    return relations;
+  };
   const otherEnd = (relation: Relation, id: string): Entry | undefined =>
     entries.get(relation.from === id ? relation.to : relation.from);
   return {
     groups(id) {
       const groups = new Map<string, Map<string, Entry>>();
-      for (const relation of byEnd.get(id) ?? []) {
+      for (const relation of relationsOf(id)) {
         const other = otherEnd(relation, id);
         if (other === undefined) continue;
         const title = titleOf(relation, id, other);
@@ -113,7 +110,7 @@ function netOf(relations: readonly Relation[], entries: ReadonlyMap<string, Entr
     near(ids, ...types) {
       const found = new Map<string, Entry>();
       for (const id of ids)
-        for (const relation of byEnd.get(id) ?? []) {
+        for (const relation of relationsOf(id)) {
           const other = otherEnd(relation, id);
           if (other !== undefined && relation.verb !== 'revoked-by' && types.includes(other.type))
             found.set(other.id, other);

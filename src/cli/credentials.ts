@@ -11,7 +11,8 @@ import {
   renderCredentialsJson,
   renderCredentialsNdjson,
 } from '../report/credentials.ts';
-import { readChoice, readContext, readCount, writeResult } from './inputs.ts';
+import { readContext } from './context-file.ts';
+import { readChoice, readCount, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
