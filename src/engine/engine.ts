@@ -236,8 +236,8 @@ function record(
     if (mode.report) engine.counters.excepted++;
     return undefined;
   }
-  if (!mode.vouched) spread(engine, event, finding);
   const quiet = analytic.detections[judgement.detection]?.quiet === true;
+  if (!(mode.vouched || quiet)) spread(engine, event, finding);
   const light = quiet || compareLevels(finding.level, engine.minLevel) < 0;
   if (light && mode.report) engine.counters.belowLevel++;
   if (light && !mode.report) return finding.level;

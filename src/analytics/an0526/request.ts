@@ -1,6 +1,7 @@
 /** A token request beside the principal's habits: place, region, program, and the shape of the session. */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { SURPRISE_CAP } from '../../contract/weights.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -8,6 +9,7 @@ import { judgeShape } from './shape.ts';
 
 /** One deviation in the shape of a session is a new version of a tool; several are another tool. */
 const SEVERAL = 2;
+const MOVED = 6;
 
 export function judgeRequest(event: Event, at: Context): Judgement[] {
   if (!at.parameters.roleScope.includes(event.principal.kind)) return [outOfScope(event, at)];
@@ -20,12 +22,10 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
     ({ bits, never }) => never && bits >= at.parameters.leastSurprise,
   );
   if (!strange && shape.length < SEVERAL) return [];
-  const moved =
-    at.context.automation(event.principal) !== undefined && !using.never && shape.length < SEVERAL;
+  const usual = !using.never && shape.length < SEVERAL;
   const place = surprising(event, 'place of the request', where);
   const surprises = [
-    // Declared automation out of its place is weighed as that, and with its own program it is the same fact.
-    moved ? { ...place, bits: 0 } : place,
+    usual ? { ...place, bits: Math.min(place.bits, mostOfPlace(event, at)) } : place,
     surprising(event, 'call or region', what),
     surprising(event, 'program', using),
   ];
@@ -36,6 +36,15 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
       foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
     },
   ];
+}
+
+/**
+ * Runners move, all pipelines at once. Declared automation out of its place is weighed as that, and with its own
+ * program the place says the same again; where only the role it takes is declared, it says a little.
+ */
+function mostOfPlace({ principal, issued: [issued] }: Event, { context }: Context): number {
+  if (context.automation(principal) !== undefined) return 0;
+  return issued !== undefined && context.automation(issued.holder) !== undefined ? MOVED : SURPRISE_CAP;
 }
 
 function outOfScope(event: Event, at: Context): Judgement {

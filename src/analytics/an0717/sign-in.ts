@@ -22,7 +22,13 @@ const STREAK = 3;
 
 /** From the click on the application to the session. */
 const CLOSE = 10 * 60_000;
-const CLOUDS = /\b(?:aws|amazon|google|gcp|azure)\b/i;
+/** Clocks of two providers differ by so much. */
+const SKEW = 2 * 60_000;
+/** How applications are called that lead to a cloud. */
+const APPLICATIONS = [
+  ['aws', /\b(?:aws|amazon)\b/i],
+  ['google', /\b(?:google|gcp)\b/i],
+] as const;
 
 const FEDERATED: ReadonlySet<string> = new Set([
   'sts:AssumeRoleWithSAML',
@@ -77,8 +83,10 @@ function precedentOf(opened: CredentialNode, email: string, at: Context): Preced
   if (opened.parent === undefined) return 'none';
   const time = opened.mint?.time ?? 0;
   if (at.lineage.node(opened.parent)?.holder.uid.includes(':identitystore/') === true) return 'sign-on';
-  const last = at.recall.get(`sign-on ${email}`);
-  return typeof last === 'number' && Math.abs(time - last) <= CLOSE ? 'sign-on' : 'session';
+  const cloud = opened.mint?.operation === 'sts:ExchangeToken' ? 'google' : 'aws';
+  const last = at.recall.get(`sign-on ${cloud} ${email}`);
+  const wait = typeof last === 'number' ? time - last : Number.NaN;
+  return wait >= -SKEW && wait <= CLOSE ? 'sign-on' : 'session';
 }
 
 /** A session at the identity provider lasts all day; the click on the application comes with each session it opens. */
@@ -86,7 +94,8 @@ function rememberSignOn({ details, principal, outcome, time }: Event, at: Contex
   const email = emailOf(principal);
   const { application } = details;
   if (email === undefined || outcome !== 'success' || typeof application !== 'string') return;
-  if (CLOUDS.test(application)) at.recall.set(`sign-on ${email}`, time, time + 2 * CLOSE);
+  for (const [cloud, name] of APPLICATIONS)
+    if (name.test(application)) at.recall.set(`sign-on ${cloud} ${email}`, time, time + 2 * CLOSE);
 }
 
 /** Counts the session; evidence where it breaks the rule that all others keep. */
