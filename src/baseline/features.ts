@@ -108,7 +108,11 @@ const HOURS = ['weekday', 'weekend'].flatMap((kind) =>
  * set across accounts; everything else stays within its account or project.
  */
 export function groupOf(principal: Principal): string {
-  if (principal.kind === 'federated-user') return `federated-user|${permissionSet(principal.uid)}`;
+  if (principal.kind === 'federated-user') {
+    // The subject of a program (`repo:acme/shop:ref:…`) is one of many of its issuer; a person has an address.
+    const isProgram = principal.name.includes(':');
+    if (!isProgram) return `federated-user|${permissionSet(principal.uid)}`;
+  }
   if (principal.kind === 'service') return 'service';
   if (principal.kind === 'user' || principal.kind === 'root') return `${principal.scope}|${principal.kind}`;
   return `${principal.scope}|${principal.kind}|${namingFamily(principal.name)}`;
@@ -124,7 +128,7 @@ function namingFamily(name: string): string {
   const words = name
     .toLowerCase()
     .slice(0, 128)
-    .split(/[-_./@ ]+/)
+    .split(/[-_./:@ ]+/)
     .filter((word) => word !== '' && !/^(?=.*\d)[a-z0-9]{6,}$/.test(word) && !/^\d+$/.test(word));
   return words.slice(0, 2).join('-');
 }
