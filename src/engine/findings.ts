@@ -17,6 +17,8 @@ import { decideLevel, sumBits } from './score.ts';
 export const FOLD_WINDOW = 72 * 3_600_000;
 /** Event uids kept on one finding; its count goes on. */
 const MOST_EVENTS = 50;
+/** Targets kept of all repeats. */
+const MOST_TARGETS = 20;
 /** What one finding may be joined by: a loop that mints a thousand tokens is still joined by its principal. */
 const MOST_JOINS = 500;
 
@@ -128,6 +130,10 @@ export function foldKey(analytic: Analytic, judgement: Judgement, event: Event):
 function targetsOf(event: Event): Finding['targets'] {
   const targets = event.targets.map(({ kind, uid }) => ({ kind, uid }));
   if (event.subject !== undefined) targets.push({ kind: event.subject.kind, uid: event.subject.uid });
+  return distinct(targets);
+}
+
+function distinct(targets: Finding['targets']): Finding['targets'] {
   return targets.filter((target, at) => targets.findIndex(({ uid }) => uid === target.uid) === at);
 }
 
@@ -142,6 +148,7 @@ function fold(open: Finding, repeat: Finding): Finding {
     count: open.count + (open.eventUids.includes(repeat.eventUids[0] ?? '') ? 0 : 1),
     level: higherLevel(open.level, repeat.level),
     bits: Math.max(open.bits, repeat.bits),
+    targets: distinct([...stronger.targets, ...open.targets, ...repeat.targets]).slice(0, MOST_TARGETS),
     eventUids: [...new Set([...open.eventUids, ...repeat.eventUids])].slice(0, MOST_EVENTS),
     considered: [...new Set([...open.considered, ...repeat.considered])],
   };
