@@ -110,6 +110,7 @@ export const WEIGHTS = {
     bits: 4,
     because: 'programs fetch credentials through their SDK; shells and download tools do it for a person',
   },
+  'interpreter-read': { bits: 2, because: 'scripts ask for credentials too, but seldom newly' },
   'web-child': {
     bits: 8,
     because: 'a web server starts no shells or downloads unless somebody makes it',

@@ -11,6 +11,7 @@ import { joinRead, rememberAddress } from './join.ts';
 import { judgeNetwork } from './network.ts';
 import { parameters } from './parameters.ts';
 import { judgeRead } from './read.ts';
+import { take } from './take.ts';
 import { isWorkloadCall } from './workload.ts';
 
 export const an1424 = defineAnalytic({
@@ -29,6 +30,7 @@ export const an1424 = defineAnalytic({
     'privilege.grant',
   ],
   parameters,
+  take,
   telemetry: [
     'CloudTrail management events of every region: the calls made with instance, task and function credentials',
     'auditd, Sysmon, Falco, Tetragon, Tracee or osquery on the machines: which process asks the metadata service (see each source for what to switch on)',

@@ -56,8 +56,11 @@ function strangeness(event: Event, program: Program, { foreign, usual }: Familia
     ...(foreign
       ? [fact(event, 'foreign-process', 'process new on this host and its peers', program.path, usually)]
       : []),
-    ...(isShellOrTool(program) || (foreign && isInterpreter(program))
-      ? [fact(event, 'shell-read', 'asked by a shell, tool or interpreter', program.name, usually)]
+    ...(isShellOrTool(program)
+      ? [fact(event, 'shell-read', 'asked by a shell or tool', program.name, usually)]
+      : []),
+    ...(foreign && isInterpreter(program)
+      ? [fact(event, 'interpreter-read', 'asked by an interpreter', program.name, usually)]
       : []),
   ];
 }

@@ -87,8 +87,7 @@ function moved(event: Event, at: Context, { place }: Elsewhere, otherProgram: bo
   const judged = judgement(event, [
     fact(event, name, 'two networks, one workload', placeOf(event.client), expected, [place.event]),
     ...(otherProgram ? surprises : together(surprises, false)),
-    ...(several ? pinned : []),
-    ...delivery(event),
+    ...(several ? [...pinned, ...delivery(event)] : []),
   ]);
   keepPlace(event, at, judged, at.surprise.of('where').bits);
   return judged;

@@ -85,6 +85,17 @@ function kindOfCaller({ principal, session, credential, provider }: Event): Call
   return provider === 'aws' && credential?.kind === 'session-token' ? 'sts-session' : 'user';
 }
 
+const WAVE = 3_600_000;
+
+/** Keys made for one after another, minutes apart, are one act: a rotation, a migration, or an intruder at work. */
+export function waveKey(event: Event, at: Context): string {
+  const key = `wave ${event.principal.uid} ${callerKind(event, at)}`;
+  const known = at.recall.get(key);
+  const fold = typeof known === 'string' ? known : foldKey(event, at);
+  at.recall.set(key, fold, event.time + WAVE);
+  return fold;
+}
+
 /** One finding per caller, kind of caller and concerned identity. */
 export function foldKey(event: Event, at: Context): string {
   return `${event.principal.uid}|${event.subject?.uid ?? ''}|${callerKind(event, at)}`;

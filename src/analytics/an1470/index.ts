@@ -20,6 +20,7 @@ import { concernsRoot, judgeRoot } from './root.ts';
 import { judgeSignIn, rememberPassword } from './sign-in.ts';
 import { judgeFactor, judgeForSomeoneElse } from './someone-else.ts';
 import { judgeKeyPair, judgePushedKey } from './ssh.ts';
+import { take } from './take.ts';
 
 const HABITUAL: ReadonlySet<Action> = new Set([
   'credential.create',
@@ -47,6 +48,7 @@ export const an1470 = defineAnalytic({
     'resource.access',
   ],
   parameters,
+  take,
   telemetry: [
     'CloudTrail management events of us-east-1, where IAM and console sign-ins are recorded whatever the region',
     'CloudTrail management events of every region: key pairs, Instance Connect, Transfer, and the first use of new keys',

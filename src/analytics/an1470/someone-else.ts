@@ -5,7 +5,7 @@ import { habitEvidence, isOutsideConsole } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
-import { callerEvidence, foldKey, isExpected } from './caller.ts';
+import { callerEvidence, foldKey, isExpected, waveKey } from './caller.ts';
 import { isForProgram, isForSomeoneElse, type Kind, withArticle } from './kinds.ts';
 import type { Context } from './parameters.ts';
 
@@ -22,7 +22,8 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
     ...habitOf(event, kind, at),
   ];
   const detection = dormant === undefined ? detectionFor(kind) : 'dormant-credential-revived';
-  return [{ detection, evidence, foldBy: foldKey(event, at), ...summariseDone(event, deed(event, kind)) }];
+  const foldBy = detection === 'key-for-someone-else' ? waveKey(event, at) : foldKey(event, at);
+  return [{ detection, evidence, foldBy, ...summariseDone(event, deed(event, kind)) }];
 }
 
 /** Who looks after a program makes its secrets once or twice a year: each time the act is new, from the usual place. */
