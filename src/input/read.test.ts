@@ -51,6 +51,7 @@ const WRAPPINGS: [string, string][] = [
   ['a wrapped value that is no array', all.map((record) => `{"Wrapped":{"message":${record}}}`).join('\n')],
   ['an escaped envelope key', `{"\\u0052ecords":[${all.join(',')}]}`],
   ['CSV', 'id,when,name\n1,1,ann\n2,2,bob\n3,3,cy'],
+  ['CSV with quotes where none belong', 'id,when,name\n1,1,a"n"n\n2,2,"b"o"b"\n3,3,c""y'],
   [
     'CSV with quoted fields and CRLF',
     '"id","when","name"\r\n"1",1,"a\r\nnn"\r\n2,2,"b,""ob"""\r\n\r\n3,3,cy\r\n',

@@ -3,6 +3,7 @@
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
+import { memo } from '../../enrich/memo.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { at, isObject, parseNested, textAt } from '../../lib/json.ts';
 import { settingChange } from '../../lib/setting-change.ts';
@@ -148,7 +149,9 @@ function hasFactor(members: unknown): boolean | undefined {
 
 function targetsOf(name: string, object: string | undefined, members: unknown): readonly Target[] {
   if (object === undefined || object === '') return [];
-  const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'object';
+  const { kind } = NAMED(name, () => ({
+    kind: KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'object',
+  }));
   const key = kind === 'user' ? textAt(members, 'user_id') : textAt(members, 'integration_key');
   return [
     {
@@ -158,6 +161,8 @@ function targetsOf(name: string, object: string | undefined, members: unknown): 
     },
   ];
 }
+
+const NAMED = memo<{ readonly kind: string }>(1_024);
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^integration_|^o2fa_/, 'application'],
