@@ -16,6 +16,7 @@ export function newAnalytic(attack: string, technique: string, strategy: string)
     exported: id,
     files: new Map([
       ['index.ts', index(attack, technique, strategy)],
+      ['take.ts', take(attack)],
       ['index.test.ts', test(id)],
       ['README.md', readme(attack, technique)],
       ['fires/example.yaml', FIRES],
@@ -35,6 +36,7 @@ import { defineAnalytic, type JudgeContext } from '../../contract/analytic.ts';
 import type { ParameterSpec } from '../../contract/parameter.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
+import { take } from './take.ts';
 
 const parameters = {
   usualPaths: {
@@ -51,6 +53,7 @@ export const ${attack.toLowerCase()} = defineAnalytic({
   title: 'What it looks for, in a few words',
   listensTo: ['credential.create'],
   parameters,
+  take,
   telemetry: ['What must be logged for it to see'],
   falsePositives: ['Honest work that looks the same'],
   detections: {
@@ -77,6 +80,23 @@ function judge(event: Event, at: JudgeContext<typeof parameters>): readonly Judg
   };
   return [{ detection: 'unusual-path', evidence: [evidence] }];
 }
+`;
+}
+
+function take(attack: string): string {
+  return `/** Our own take on ${attack}: what we think of it, not what ATT&CK says. */
+
+import type { Take } from '../../model/take.ts';
+
+export const take: Take = {
+  executive: { priority: 'later', why: 'What is at stake, for somebody who decides.' },
+  technical: 'How the misuse works and where it shows.',
+  telemetry: ['Which logs decide, and what is lost without them.'],
+  direction: ['What is worth judging, and what is noise.'],
+  mitigations: ['What makes the misuse harder.'],
+  limits: ['What it will not see, however well it is tuned.'],
+  confidence: { level: 'low', why: 'What the trust in its findings rests on.' },
+};
 `;
 }
 
@@ -146,6 +166,7 @@ runScaffold(
   [
     'write the timelines first: fires/ and at least as many near misses in silent/',
     'then the detections, the parameters and judge; last the README',
-    'add the technique to the table in test/architecture.test.ts',
+    'add the ATT&CK object to src/attack/implemented.ts: credtrail attack show ANID tells ids, version and raw hash',
+    'write our own take in take.ts; never copy MITRE’s text',
   ],
 );

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { IMPLEMENTED } from '../src/attack/implemented.ts';
 import { importCycles, importsOf, layerOf, mayImport } from './harness/imports.ts';
 import { filesOf } from './harness/tree.ts';
 
@@ -15,14 +16,8 @@ const TEXTS = TREE.filter((path) => !['.gz', '.mmdb', '.png', '.bin', '.zst'].in
 const SOURCE_CODE = TREE.filter((path) => path.startsWith('src/') && path.endsWith('.ts'));
 const PRODUCT = SOURCE_CODE.filter((path) => !path.endsWith('.test.ts'));
 
-/** The ATT&CK analytics this project implements, with the technique each detects (ATT&CK 19.1). */
-const TECHNIQUES = new Map([
-  ['AN0526', 'T1550.001'],
-  ['AN0717', 'T1606'],
-  ['AN1157', 'T1552'],
-  ['AN1424', 'T1528'],
-  ['AN1470', 'T1098.001'],
-]);
+/** The ATT&CK analytics this project implements, with strategy and technique. */
+const OBJECTS = new Map(IMPLEMENTED.map((row) => [row.id, row]));
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -83,9 +78,9 @@ describe('every plug-in folder', () => {
   });
 
   test('of an analytic is complete', () => {
-    expect(missing('src/analytics', ['index.ts', 'index.test.ts', 'README.md', 'fires', 'silent'])).toEqual(
-      [],
-    );
+    expect(
+      missing('src/analytics', ['index.ts', 'index.test.ts', 'README.md', 'take.ts', 'fires', 'silent']),
+    ).toEqual([]);
   });
 
   test('of an analytic has at least as many silent timelines as firing ones', () => {
@@ -98,12 +93,19 @@ describe('every plug-in folder', () => {
     expect(counts.filter(({ fires, silent }) => fires === 0 || silent < fires)).toEqual([]);
   });
 
-  test('of an analytic names an ATT&CK analytic and the technique it detects', () => {
+  test('of an analytic is of an ATT&CK analytic, its strategy and technique, and has our take', () => {
     const declared = foldersIn('src/analytics').map((id) => {
-      const technique = /\btechnique:\s*'([^']+)'/.exec(read(`src/analytics/${id}/index.ts`))?.[1];
-      return [id.toUpperCase(), technique];
+      const text = read(`src/analytics/${id}/index.ts`);
+      const [technique, strategy] = ['technique', 'strategy'].map(
+        (name) => new RegExp(`\\b${name}:\\s*'([^']+)'`).exec(text)?.[1],
+      );
+      return { id: id.toUpperCase(), technique, strategy, take: /^ {2}take,$/m.test(text) };
     });
-    expect(declared.filter(([id = '', technique]) => TECHNIQUES.get(id) !== technique)).toEqual([]);
+    const expected = declared.map(({ id }) => {
+      const row = OBJECTS.get(id);
+      return { id, technique: row?.technique.id, strategy: row?.strategy.id, take: true };
+    });
+    expect(declared).toEqual(expected);
   });
 });
 

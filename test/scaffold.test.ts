@@ -25,7 +25,7 @@ beforeAll(() => {
   }
   symlinkSync(join(ROOT, 'node_modules'), join(COPY, 'node_modules'), 'dir');
   for (const plugin of [SOURCE, ANALYTIC]) writePlugin(COPY, plugin);
-  declareTechnique();
+  declareObject();
 }, 60_000);
 
 describe('new plug-ins', () => {
@@ -74,13 +74,24 @@ test.each([
   expect(() => newAnalytic(attack, technique, strategy)).toThrow('is written like');
 });
 
-/** The one step that is left to the author: what the analytic detects is stated a second time. */
-function declareTechnique(): void {
-  const path = join(COPY, 'test/architecture.test.ts');
-  writeFileSync(
-    path,
-    readFileSync(path, 'utf8').replace('new Map([\n', "new Map([\n  ['AN9999', 'T1078.004'],\n"),
-  );
+/** The one step that is left to the author: the ATT&CK object is looked up and written down. */
+function declareObject(): void {
+  const path = join(COPY, 'src/attack/implemented.ts');
+  const row = `  {
+    id: 'AN9999',
+    name: 'Analytic 9999',
+    platform: 'IaaS',
+    stixId: 'x-mitre-analytic--00000000-0000-4000-8000-000000009999',
+    version: '1.0',
+    release: WRITTEN_AGAINST,
+    rawHash: '${'0'.repeat(64)}',
+    modified: '2025-10-21T15:10:28.402Z',
+    strategy: { id: 'DET9999', name: 'A strategy' },
+    technique: { id: 'T1078.004', name: 'A technique' },
+  },
+`;
+  const list = 'IMPLEMENTED: readonly Implemented[] = [\n';
+  writeFileSync(path, readFileSync(path, 'utf8').replace(list, `${list}${row}`));
 }
 
 function tool(program: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ANALYTICS } from '../analytics/index.ts';
 import { followTrail } from '../app/trail.ts';
+import { attackReference } from '../attack/implemented.ts';
 import { EMPTY_CONFIG } from '../config/config.ts';
 import { initConfig } from '../config/starter.ts';
 import type { Analytic } from '../contract/analytic.ts';
@@ -122,6 +123,7 @@ function listing(
   analytic: Analytic,
   given: Readonly<Record<string, number | readonly string[]>>,
 ): AnalyticListing {
+  const attack = attackReference(analytic.attack);
   return {
     id: analytic.attack,
     technique: analytic.technique,
@@ -142,6 +144,8 @@ function listing(
     })),
     telemetry: analytic.telemetry,
     falsePositives: analytic.falsePositives,
+    ...(analytic.take === undefined ? {} : { take: analytic.take }),
+    ...(attack === undefined ? {} : { attack }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Judgement, Phase, TrailStep } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
+import type { Take } from '../model/take.ts';
 import type { Context } from './context.ts';
 import type { ParameterSpec, ParameterValues } from './parameter.ts';
 
@@ -89,6 +90,8 @@ export interface AnalyticSpec<S extends ParameterSpec> {
   /** What must be logged for it to see, in words. */
   readonly telemetry: readonly string[];
   readonly falsePositives: readonly string[];
+  /** What we think of it. Every analytic of the list has one; one made for a test need not. */
+  readonly take?: Take;
   readonly detections: Readonly<Record<string, Detection>>;
   judge(event: Event, at: JudgeContext<S>): readonly Judgement[];
 }

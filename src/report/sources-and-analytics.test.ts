@@ -47,6 +47,22 @@ const ANALYTIC: AnalyticListing = {
   ],
   telemetry: ['CloudTrail management events of IAM, in us-east-1'],
   falsePositives: ['A key rotation job that was not declared as automation'],
+  take: {
+    executive: { priority: 'now', why: 'A key outlives the intrusion that made it.' },
+    technical: 'A key is made by API for another identity and tried out at once.',
+    telemetry: ['The call that made it.', 'Its first use.'],
+    direction: ['For whom matters more than what.'],
+    mitigations: ['No lasting keys.'],
+    limits: ['Keys made before the logs begin.'],
+    confidence: { level: 'medium', why: 'Joiners and pipelines look alike.' },
+  },
+  attack: {
+    id: 'AN1470',
+    stixId: 'x-mitre-analytic--00000000-0000-4000-8000-000000001470',
+    version: '1.0',
+    release: '19.1',
+    rawHash: '14'.repeat(32),
+  },
 };
 
 test('the sources are listed with what they know', async () => {

@@ -1,7 +1,8 @@
 /** What this program can read and what it looks for: `credtrail sources` and `credtrail analytics`. */
 
-import type { Phase } from '../model/finding.ts';
+import type { AttackReference, Phase } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
+import type { Take } from '../model/take.ts';
 import { createPage, type Page, type PageOptions } from './page.ts';
 import { counted, grouped } from './words.ts';
 
@@ -22,6 +23,10 @@ export interface AnalyticListing {
   readonly parameters: readonly ParameterListing[];
   readonly telemetry: readonly string[];
   readonly falsePositives: readonly string[];
+  /** What we think of it, in our own words. */
+  readonly take?: Take;
+  /** The ATT&CK object it was written against. */
+  readonly attack?: AttackReference;
 }
 
 export interface DetectionListing {
@@ -90,10 +95,36 @@ function writeDetail(page: Page, analytic: AnalyticListing): void {
   page.text(
     `ATT&CK ${analytic.technique}. https://attack.mitre.org/techniques/${analytic.technique.replace('.', '/')}/`,
   );
+  writeReference(page, analytic.attack);
+  if (analytic.take !== undefined) writeTake(page, analytic.take);
   for (const detection of analytic.detections) writeDetection(page, detection);
   writeParameters(page, analytic.parameters);
   writeList(page, 'Needs logged', analytic.telemetry);
   writeList(page, 'Known false positives', analytic.falsePositives);
+}
+
+function writeReference(page: Page, attack: AttackReference | undefined): void {
+  if (attack === undefined) return;
+  const { id, version, release, rawHash } = attack;
+  page.text(`Written for ${id} version ${version} of ATT&CK ${release}, raw hash ${rawHash}.`);
+  page.text(`MITRE’s own text, once a release is imported: credtrail attack show ${id}`);
+}
+
+/** Ours alone: ATT&CK's text never stands on this page. */
+function writeTake(page: Page, take: Take): void {
+  page.blank();
+  page.text('Our take (written by Credtrail’s authors, not by MITRE)');
+  page.labelled('Priority', `${take.executive.priority}: ${take.executive.why}`);
+  page.labelled('Technical', take.technical);
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['Telemetry', take.telemetry],
+    ['Direction', take.direction],
+    ['Mitigations', take.mitigations],
+    ['Limits', take.limits],
+  ];
+  for (const [label, entries] of parts)
+    for (const [at, entry] of entries.entries()) page.labelled(at === 0 ? label : '', `- ${entry}`, 2);
+  page.labelled('Confidence', `${take.confidence.level}: ${take.confidence.why}`);
 }
 
 function writeDetection(page: Page, { name, title, phase, why, next, floor }: DetectionListing): void {

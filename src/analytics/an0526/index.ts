@@ -11,6 +11,7 @@ import { parameters } from './parameters.ts';
 import { judgePlaces } from './places.ts';
 import { judgeRequest } from './request.ts';
 import { judgeSignIn } from './sign-in.ts';
+import { take } from './take.ts';
 
 export const an0526 = defineAnalytic({
   attack: 'AN0526',
@@ -28,6 +29,7 @@ export const an0526 = defineAnalytic({
     'trust.change',
   ],
   parameters,
+  take,
   telemetry: [
     'CloudTrail management events of every region; STS logs in the region of the endpoint that was called',
     'the records of both accounts for calls across accounts, from an organization trail or from each account',

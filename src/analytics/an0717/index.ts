@@ -10,6 +10,7 @@ import { judgeKey } from './keys.ts';
 import { judgeMint } from './mint.ts';
 import { parameters } from './parameters.ts';
 import { judgeUnannounced } from './sign-in.ts';
+import { take } from './take.ts';
 import { judgeTravel } from './travel.ts';
 
 export const an0717 = defineAnalytic({
@@ -31,6 +32,7 @@ export const an0717 = defineAnalytic({
     'use',
   ],
   parameters,
+  take,
   telemetry: [
     'CloudTrail management events of every region (STS logs in the region of the endpoint used)',
     'Sign-in events, which CloudTrail writes in the region of the sign-in endpoint',

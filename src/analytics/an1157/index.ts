@@ -21,6 +21,7 @@ import { judgeRetrieval } from './retrieval.ts';
 import { judgeSecret, rememberWrite } from './secrets.ts';
 import { judgeSetting } from './sso.ts';
 import { rememberStanding } from './standing.ts';
+import { take } from './take.ts';
 import { judgeTakeover } from './takeover.ts';
 
 export const an1157 = defineAnalytic({
@@ -43,6 +44,7 @@ export const an1157 = defineAnalytic({
     'use',
   ],
   parameters,
+  take,
   telemetry: [
     'CloudTrail management events of every region: GetSecretValue, GetParameter and GetPasswordData are among them',
     'CloudTrail of the account and region that IAM Identity Center runs in',

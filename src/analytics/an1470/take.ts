@@ -1,6 +1,6 @@
 /** Our own take on AN1470: what we think of it, not what ATT&CK says. */
 
-import type { Take } from '../../contract/take.ts';
+import type { Take } from '../../model/take.ts';
 
 export const take: Take = {
   executive: {
