@@ -24,7 +24,9 @@ export function judgeFirstUse(event: Event, at: Context): Judgement[] {
   const node = at.lineage.node(credential.uid);
   if (node?.mint === undefined) return [];
   const { by } = node.mint;
-  if (at.context.automation(by) !== undefined || isListed(by, at)) return [];
+  // What makes keys for a living hands them on; only where they turn up says whether it was itself at work.
+  if (at.context.automation(by) !== undefined || isListed(by, at))
+    return judgeStrangePlace(event, node, node.mint, at);
   if (!isWithinWindow(event, node.mint, at) || isDeployed(event, node.mint, at))
     return judgeStrangePlace(event, node, node.mint, at);
   const elsewhere = isElsewhere(node.mint.client, client);
