@@ -50,11 +50,16 @@ function lastSeen(node: MutableNode): number {
   return Math.max(node.use?.last ?? 0, node.mint?.time ?? 0);
 }
 
-/** Long-lived credentials end only by the cap. */
+/** Long-lived credentials end only by the cap; an id that all tokens of a chain share, when it has long been idle. */
 function endOfLife(node: MutableNode): number {
   if (node.kind !== 'session-token' && node.kind !== 'console-session') return Number.POSITIVE_INFINITY;
+  if (REISSUED.test(node.uid)) return lastSeen(node) + REISSUED_LIFE;
   return Math.max(node.expiresAt ?? 0, lastSeen(node)) + (node.expiresAt === undefined ? ASSUMED_LIFE : 0);
 }
+
+/** Google logs no ids of tokens: each new one of the same callers goes by the same name. */
+const REISSUED = /^(?:gcp:(?:delegated|federated|attached)|google:token):/;
+const REISSUED_LIFE = 14 * 24 * 3_600_000;
 
 /** Mints waiting for a credential end with the longest session. */
 export function boundPending(lineage: Lineage, now: number): void {

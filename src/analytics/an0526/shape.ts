@@ -76,11 +76,17 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
 
 /** Role upon role; in Google Cloud a request may name the accounts between, which never mint anything themselves. */
 function depthOf({ credential, issued }: Event, at: Context): number {
-  const minted = credential === undefined ? 0 : at.lineage.ancestors(credential.uid).length;
   const named =
     issued[0]?.uid.startsWith('gcp:delegated:') === true ? issued[0].uid.split('>').length - 2 : 0;
-  return Math.max(minted, named);
+  const own = credential === undefined ? undefined : at.lineage.node(credential.uid);
+  if (own === undefined) return named;
+  const chain = [own, ...at.lineage.ancestors(own.uid)];
+  const begun = chain.findIndex(({ mint }) => mint === undefined || !CHAINS.test(mint.operation));
+  return Math.max(begun < 0 ? chain.length : begun, named);
 }
+
+/** Trades of one token for another; what lies before them is how somebody signed in. */
+const CHAINS = /^(?:sts:(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)|iamcredentials:\w+)$/;
 
 function readHabit(kept: unknown): Habit {
   if (!Array.isArray(kept)) return { requests: 0, longest: 0, deepest: 0, patterns: [] };
