@@ -8,7 +8,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearestFew } from '../lib/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
-import type { Entry, Relation } from './entry.ts';
+import { type Entry, type Relation, STATUSES } from './entry.ts';
 import { rankOf } from './kinds.ts';
 import { FILES, openReleases, type Release } from './store.ts';
 
@@ -126,11 +126,11 @@ export function rawReader(release: Release): (entry: Pick<Entry, 'at' | 'length'
   return ({ at, length }) => all.toString('utf8', at, at + length);
 }
 
-/** Current before deprecated before revoked, then as kinds are listed. */
+/** Mitigations once had the ids of their techniques, which are meant by these; then current before the others. */
 function bestFirst(a: Entry, b: Entry): number {
-  const standing = (entry: Entry): number =>
-    entry.status === 'current' ? 0 : entry.status === 'deprecated' ? 1 : 2;
-  return standing(a) - standing(b) || rankOf(a.type) - rankOf(b.type);
+  const secondary = ({ type }: Entry): number => (type === 'course-of-action' ? 1 : 0);
+  const standing = ({ status }: Entry): number => STATUSES.indexOf(status);
+  return secondary(a) - secondary(b) || standing(a) - standing(b) || rankOf(a.type) - rankOf(b.type);
 }
 
 function entriesWith(release: Release, id: string): Entry[] {

@@ -21,7 +21,7 @@ export interface ObjectPage {
   readonly logSources: readonly LogSource[];
   readonly mutableElements: readonly { readonly field: string; readonly description: string }[];
   readonly relations: readonly RelationGroup[];
-  /** For analytics and strategies: what they lead to, one step further each. */
+  /** What it is joined to through others: an analytic to techniques, groups and mitigations, a technique to analytics. */
   readonly leadsTo: readonly RelationGroup[];
   readonly references: readonly Reference[];
   readonly editions: readonly { readonly release: Release; readonly entry: Entry }[];
@@ -39,6 +39,10 @@ export interface RelationGroup {
   readonly title: string;
   readonly entries: readonly Entry[];
 }
+
+const ANALYTIC = 'x-mitre-analytic';
+const STRATEGY = 'x-mitre-detection-strategy';
+const COMPONENT = 'x-mitre-data-component';
 
 /** Verb → how it reads from its source, and from its target. */
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -73,11 +77,20 @@ export function showObject(library: Library, { release, entry, others }: Found):
       field: textAt(each, 'field') ?? '',
       description: textAt(each, 'description') ?? '',
     })),
-    relations: net.groups(entry.id),
+    relations: entry.type === 'relationship' ? endsOf(object, entries) : net.groups(entry.id),
     leadsTo: leadsTo(net, entry),
     references,
     editions: editions(library, entry.id),
   };
+}
+
+/** A relationship's two objects. */
+function endsOf(object: unknown, entries: ReadonlyMap<string, Entry>): RelationGroup[] {
+  const end = (title: string, member: string): RelationGroup => ({
+    title,
+    entries: [entries.get(textAt(object, member) ?? '') ?? []].flat(),
+  });
+  return [end('From', 'source_ref'), end('To', 'target_ref')].filter(({ entries: ends }) => ends.length > 0);
 }
 
 interface Net {
@@ -127,34 +140,53 @@ function titleOf({ verb, from }: Relation, id: string, other: Entry): string {
 }
 
 function leadsTo(net: Net, { id, type }: Entry): RelationGroup[] {
-  if (type !== 'x-mitre-analytic' && type !== 'x-mitre-detection-strategy') return [];
-  const strategies = type === 'x-mitre-analytic' ? net.near([id], 'x-mitre-detection-strategy') : [];
-  const detects = strategies.length > 0 ? strategies.map((each) => each.id) : [id];
-  const techniques = net.near(detects, 'attack-pattern');
-  const ids = techniques.map((each) => each.id);
-  const siblings = net
-    .near(detects, 'x-mitre-analytic')
-    .filter((each) => each.id !== id && type === 'x-mitre-analytic');
+  const groups = stepsFrom(net, id, type);
+  return groups.filter(({ entries }) => entries.length > 0);
+}
+
+function stepsFrom(net: Net, id: string, type: string): RelationGroup[] {
+  switch (type) {
+    case ANALYTIC: {
+      const strategies = idsOf(net.near([id], STRATEGY));
+      const siblings = net.near(strategies, ANALYTIC).filter((each) => each.id !== id);
+      return [{ title: 'Sibling analytic', entries: siblings }, ...aroundTechniques(net, strategies)];
+    }
+    case STRATEGY: {
+      const components = net.near(idsOf(net.near([id], ANALYTIC)), COMPONENT);
+      return [...aroundTechniques(net, [id]), { title: 'Data component', entries: components }];
+    }
+    case 'attack-pattern': {
+      const analytics = net.near(idsOf(net.near([id], STRATEGY)), ANALYTIC);
+      return [
+        { title: 'Analytic', entries: analytics },
+        { title: 'Data component', entries: net.near(idsOf(analytics), COMPONENT) },
+      ];
+    }
+    case COMPONENT: {
+      const strategies = idsOf(net.near(idsOf(net.near([id], ANALYTIC)), STRATEGY));
+      return [{ title: 'Technique', entries: net.near(strategies, 'attack-pattern') }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Techniques that the strategies detect, and what stands around those. */
+function aroundTechniques(net: Net, strategies: readonly string[]): RelationGroup[] {
+  const techniques = net.near(strategies, 'attack-pattern');
+  const ids = idsOf(techniques);
   return [
-    { title: 'Sibling analytic', entries: siblings },
     { title: 'Technique', entries: techniques },
     { title: 'Tactic', entries: net.near(ids, 'x-mitre-tactic') },
     { title: 'Group', entries: net.near(ids, 'intrusion-set') },
     { title: 'Software', entries: net.near(ids, 'malware', 'tool') },
     { title: 'Campaign', entries: net.near(ids, 'campaign') },
     { title: 'Mitigation', entries: net.near(ids, 'course-of-action') },
-    ...(type === 'x-mitre-detection-strategy'
-      ? [
-          {
-            title: 'Data component',
-            entries: net.near(
-              net.near([id], 'x-mitre-analytic').map((each) => each.id),
-              'x-mitre-data-component',
-            ),
-          },
-        ]
-      : []),
-  ].filter(({ entries }) => entries.length > 0);
+  ];
+}
+
+function idsOf(entries: readonly Entry[]): string[] {
+  return entries.map(({ id }) => id);
 }
 
 function logSourcesOf(object: unknown, entries: ReadonlyMap<string, Entry>): LogSource[] {

@@ -130,7 +130,10 @@ function writeFacts(page: Page, { entry, release, others, url, relations }: Obje
 }
 
 function writeProse(page: Page, text: string): void {
-  for (const paragraph of text.split(/\n+/)) if (paragraph.trim() !== '') page.text(paragraph, 2);
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') page.blank();
+    else page.text(line, 2);
+  }
 }
 
 function writeLogSources(page: Page, { logSources }: ObjectPage): void {
