@@ -175,7 +175,7 @@ function assessed(entry: Known, now: number): Assessed {
     agents: [...entry.agents],
     state: stateOf(entry),
     ended,
-    ageDays: since(earliest(created, firstUse) ?? ended),
+    ageDays: since((entry.kind === 'password' ? created : undefined) ?? earliest(created, firstUse) ?? ended),
     idleDays: since(lastUse ?? created ?? ended),
   };
 }
@@ -185,7 +185,7 @@ function stateOf({ said, uses }: Known): CredentialState {
   return uses === 0 ? 'unused' : 'active';
 }
 
-/** A key used before the record of its making is older than that record. */
+/** A key used before the record of its making is older than that record; a password then was another. */
 function earliest(a: number | undefined, b: number | undefined): number | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return Math.min(a, b);
