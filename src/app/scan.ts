@@ -16,6 +16,7 @@ import { createSeen, isNew, type Seen } from '../state/seen.ts';
 import { loadState, saveState } from '../state/store.ts';
 import { countersOf } from './counters.ts';
 import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';
+import { setupOf } from './setup.ts';
 
 export interface ScanRequest extends EventsRequest {
   /** Problems met while listing the files. */
@@ -29,6 +30,8 @@ export interface ScanRequest extends EventsRequest {
   readonly minLevel: Level;
   /** ATT&CK ids; undefined = all. */
   readonly analytics?: readonly string[];
+  /** The context file that `config` and `context` were made from. */
+  readonly configuration?: { readonly file: string; readonly sha256: string };
 }
 
 /** Milliseconds: of the whole run, and of its lineage, baselines and analytics (which overlaps with reading). */
@@ -159,6 +162,7 @@ function makeResult(
       ...historyNotes(engine),
       ...(more > 0 ? [`${more} more problems are counted but not listed.`] : []),
     ],
+    run: setupOf(request),
     period: Number.isFinite(counts.first) ? { first: counts.first, last: counts.last } : undefined,
   };
 }

@@ -1,21 +1,18 @@
 /** `credtrail scan PATH…` */
 
-import { availableParallelism } from 'node:os';
 import { ANALYTICS } from '../analytics/index.ts';
 import { scan } from '../app/scan.ts';
-import { listInputs } from '../input/list.ts';
 import { escapeControls } from '../lib/text.ts';
 import { compareLevels, LEVELS } from '../model/level.ts';
 import type { Result } from '../model/result.ts';
-import { UsageError } from '../model/usage-error.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderOcsf } from '../report/ocsf.ts';
 import { renderTable } from '../report/table.ts';
-import { readContext } from './context-file.ts';
-import { readChoice, readCount, readTime, writeResult } from './inputs.ts';
+import { readChoice, writeResult } from './inputs.ts';
 import { readWords, type Words } from './options.ts';
 import { progressOn } from './progress.ts';
+import { readScanRequest, SCAN_GREEDY, SCAN_OPTIONS } from './scan-request.ts';
 import type { Terminal } from './terminal.ts';
 import { TOOL } from './tool.ts';
 
@@ -41,55 +38,19 @@ const FORMATS = ['table', 'json', 'ndjson', 'ocsf', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
 const OPTIONS = {
-  config: { type: 'string' },
-  baseline: { type: 'string', multiple: true },
-  state: { type: 'string' },
-  since: { type: 'string' },
-  until: { type: 'string' },
-  'min-level': { type: 'string' },
-  analytics: { type: 'string', multiple: true },
+  ...SCAN_OPTIONS,
   format: { type: 'string' },
   output: { type: 'string' },
   'fail-on': { type: 'string' },
-  threads: { type: 'string' },
 } as const;
 
-const GREEDY = { '--baseline': () => true, '--analytics': (word: string) => /^an\d+/i.test(word) };
-
 export async function runScan(args: readonly string[], terminal: Terminal): Promise<number> {
-  const words = readWords(args, OPTIONS, GREEDY);
-  const minLevel = readChoice('--min-level', words.text('min-level'), LEVELS) ?? 'low';
+  const words = readWords(args, OPTIONS, SCAN_GREEDY);
   const failOn = readChoice('--fail-on', words.text('fail-on'), LEVELS);
   const format = readChoice('--format', words.text('format'), FORMATS) ?? defaultFormat(words, terminal);
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
-  const since = readTime('--since', words.text('since'), 'start');
-  const until = readTime('--until', words.text('until'), 'end');
-  if (since !== undefined && until !== undefined && since >= until)
-    throw new UsageError('--since is not before --until', 'swap the two times');
-  const { paths, baseline } = pathsOf(words);
-  const { config, context } = readContext(words.text('config'), terminal);
-  const listed = listInputs(paths);
-  const learned = listInputs(baseline, { baseline: true });
-  const state = words.text('state');
-  const analytics = words
-    .texts('analytics')
-    .flatMap((each) => each.toUpperCase().split(','))
-    .filter((each) => each !== '');
+  const request = readScanRequest(words, terminal);
   const progress = progressOn(terminal);
-  const { result, timings, save } = await scan({
-    // The first of two equal records counts: what is vouched for stays so when it is named twice.
-    files: [...learned.files, ...listed.files],
-    listing: [...listed.problems, ...learned.problems],
-    config,
-    context,
-    minLevel,
-    threads,
-    progress,
-    ...(state === undefined ? {} : { state }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    ...(analytics.length === 0 ? {} : { analytics }),
-  });
+  const { result, timings, save } = await scan({ ...request, progress });
   progress.clear();
   writeResult(
     terminal,
@@ -100,17 +61,6 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
   if (process.env['CREDTRAIL_TIMINGS'] === '1') terminal.err(`${JSON.stringify(timings)}\n`);
   if (format !== 'table') tellProblems(result, terminal);
   return exitCode(result, failOn);
-}
-
-/** `--baseline A B` with nothing else to scan: the last path is the one to scan. */
-function pathsOf(words: Words): { paths: readonly string[]; baseline: readonly string[] } {
-  const baseline = words.texts('baseline');
-  if (words.paths.length > 0) return { paths: words.paths, baseline };
-  if (baseline.length > 1) return { paths: baseline.slice(-1), baseline: baseline.slice(0, -1) };
-  throw new UsageError(
-    'nothing to scan',
-    'name files, folders or globs, or - for standard input: credtrail scan ~/AWSLogs',
-  );
 }
 
 function defaultFormat(words: Words, terminal: Terminal): Format {

@@ -1,6 +1,7 @@
 /** The outcome of one run, as `--format json` prints it. */
 
 import type { Finding, Incident } from './finding.ts';
+import type { Level } from './level.ts';
 import type { Problem } from './problem.ts';
 
 export interface SourceCounters {
@@ -36,6 +37,35 @@ export interface Counters {
   readonly credentials: number;
 }
 
+/** A file a run was given. */
+export interface RunInput {
+  readonly path: string;
+  /** As it lies on the disk; 0 where nobody can say, as of standard input. */
+  readonly bytes: number;
+  /** Learned from, not reported on. */
+  readonly baseline: boolean;
+  /** SHA-256 in hexadecimal, where it was worth reading the file once more. */
+  readonly sha256?: string;
+}
+
+/** What a run was asked: with the same answers here, the same program gives the same result. */
+export interface RunSetup {
+  /** Sorted by path; the first ten thousand. */
+  readonly inputs: readonly RunInput[];
+  /** How many there were. */
+  readonly inputCount: number;
+  /** The context file, by the name it was given. */
+  readonly configuration?: { readonly file: string; readonly sha256: string };
+  /** ATT&CK ids of the analytics that ran. */
+  readonly analytics: readonly string[];
+  readonly minLevel: Level;
+  /** It continued from what earlier runs had learned. */
+  readonly continued: boolean;
+  /** Epoch ms. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
 export interface Result {
   readonly findings: readonly Finding[];
   readonly incidents: readonly Incident[];
@@ -43,5 +73,7 @@ export interface Result {
   readonly counters: Counters;
   /** Notes for the reader: expired exceptions, short history, problems that were not kept. */
   readonly notes: readonly string[];
+  /** Absent in results of older versions. */
+  readonly run?: RunSetup;
   readonly period: { readonly first: number; readonly last: number } | undefined;
 }

@@ -10,6 +10,7 @@ import { type Finding, type Incident, PHASES, type TrailStep } from '../model/fi
 import { LEVELS } from '../model/level.ts';
 import { PROBLEM_CODES } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
+import { runSchema } from './parse-run.ts';
 
 export type ParsedResult =
   | { readonly result: Result }
@@ -224,17 +225,20 @@ const problem = z.object({
   message: z.string(),
 });
 
-const resultSchema: z.ZodType<Result> = z.object({
-  findings: z.array(finding),
-  incidents: z.array(incident),
-  problems: z.array(problem),
-  counters,
-  notes: texts,
-  period: z
-    .object({ first: time, last: time })
-    .nullable()
-    .transform((value) => value ?? undefined),
-});
+const resultSchema: z.ZodType<Result> = z
+  .object({
+    findings: z.array(finding),
+    incidents: z.array(incident),
+    problems: z.array(problem),
+    counters,
+    notes: texts,
+    run: runSchema.nullish(),
+    period: z
+      .object({ first: time, last: time })
+      .nullable()
+      .transform((value) => value ?? undefined),
+  })
+  .transform(({ run, ...rest }) => ({ ...rest, ...(run ? { run } : {}) }));
 
 function faultWords(issues: readonly z.core.$ZodIssue[]): string {
   const shown = issues.slice(0, FAULTS_SHOWN).map(({ path, message }) => `${placeWords(path)}: ${message}`);

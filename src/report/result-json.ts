@@ -5,7 +5,7 @@
  */
 
 import type { AttackReference, Finding, Incident, TrailStep } from '../model/finding.ts';
-import type { Counters, Result } from '../model/result.ts';
+import type { Counters, Result, RunSetup } from '../model/result.ts';
 import { isoTime } from './words.ts';
 
 /** The program that wrote a report, given by whoever knows the version. */
@@ -32,6 +32,7 @@ export function resultJson(result: Result, tool: Tool) {
     })),
     counters: countersJson(result.counters),
     notes: [...result.notes],
+    run: result.run === undefined ? null : runJson(result.run),
   };
 }
 
@@ -119,6 +120,27 @@ function incidentJson(incident: Incident) {
     })),
     findings: [...incident.findings],
     principals: [...incident.principals],
+  };
+}
+
+function runJson(run: RunSetup) {
+  return {
+    inputs: run.inputs.map(({ path, bytes, baseline, sha256 }) => ({
+      path,
+      bytes,
+      baseline,
+      sha256: sha256 ?? null,
+    })),
+    inputCount: run.inputCount,
+    configuration:
+      run.configuration === undefined
+        ? null
+        : { file: run.configuration.file, sha256: run.configuration.sha256 },
+    analytics: [...run.analytics],
+    minLevel: run.minLevel,
+    continued: run.continued,
+    since: optionalTime(run.since),
+    until: optionalTime(run.until),
   };
 }
 

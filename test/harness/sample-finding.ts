@@ -201,6 +201,29 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
       credentials: 118,
     },
     notes: ['The exception "nightly backup" of team-data expired on 2026-02-28 and no longer applies.'],
+    run: {
+      inputs: [
+        {
+          path: 'AWSLogs/111122223333/CloudTrail/eu-central-1/2026/03/06/cut.json.gz',
+          bytes: 81_920,
+          baseline: false,
+        },
+        {
+          path: 'AWSLogs/111122223333/CloudTrail/eu-central-1/2026/03/06/whole.json.gz',
+          bytes: 1_204_113,
+          baseline: false,
+          sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        },
+      ],
+      inputCount: 2,
+      configuration: {
+        file: 'credtrail.yaml',
+        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
+      analytics: ['AN0717', 'AN1157'],
+      minLevel: 'low',
+      continued: false,
+    },
     period: { first: Date.parse('2026-03-01T00:00:04Z'), last: Date.parse('2026-03-07T23:59:51Z') },
     ...overrides,
   };
