@@ -115,7 +115,7 @@ function detailsOf(
   tell(details, 'service', record.text(FIELDS.loggedByService));
   if (call.principal.kind === 'user') tell(details, 'application', initiator.app.name);
   if (!call.succeeded && call.reason !== '') details['reason'] = excerpt(call.reason, 160);
-  if (facts.action === 'use') return { ...details, ...found(facts, call) };
+  if (facts.action === 'use') return tellFound(details, facts, call);
   if (subject !== undefined) details['selfService'] = subject.uid === call.principal.uid;
   const setting = settingOf(facts, call);
   if (setting !== undefined) {
@@ -123,11 +123,11 @@ function detailsOf(
     tell(details, 'settingOld', settingText(setting.old));
     tell(details, 'settingNew', settingText(setting.new));
   }
-  return { ...details, ...facts.says, ...found(facts, call) };
+  for (const name in facts.says) tell(details, name, facts.says[name]);
+  return tellFound(details, facts, call);
 }
 
-function found(facts: Decided, call: Call): Details {
-  const details: Record<string, DetailValue> = {};
-  for (const [name, find] of Object.entries(facts.details ?? {})) tell(details, name, find(call));
+function tellFound(details: Record<string, DetailValue>, facts: Decided, call: Call): Details {
+  for (const name in facts.details) tell(details, name, facts.details[name]?.(call));
   return details;
 }

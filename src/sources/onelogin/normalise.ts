@@ -35,6 +35,7 @@ export function normalise(record: RecordView): Normalised {
   const call = new Call(record, scope, principal);
   const error = errorOf(record, row);
   const facts = factsOf(row, call, error);
+  const assumed = assumedBy(call);
   return {
     uid: uidOf(record, operation, principal),
     time,
@@ -47,8 +48,8 @@ export function normalise(record: RecordView): Normalised {
     error,
     access: accessOf(record),
     principal,
-    credential: credentialOf(call, row, facts.details),
-    session: sessionOf(call),
+    credential: credentialOf(call, row, facts.details, assumed),
+    session: assumed === undefined ? undefined : sessionOf(call, assumed),
     client: {
       ip: addressOf(record),
       userAgent: record.text(FIELDS.userAgent),
@@ -101,7 +102,9 @@ function accessOf(record: RecordView): Access {
 
 function addressOf(record: RecordView): string | undefined {
   // Behind proxies the field is a list, the caller first.
-  const [first = ''] = (record.text(FIELDS.ipaddr) ?? '').split(',', 1);
+  const written = record.text(FIELDS.ipaddr) ?? '';
+  const comma = written.indexOf(',');
+  const first = comma < 0 ? written : written.slice(0, comma);
   return first === '' ? undefined : addressWithoutPort(first);
 }
 
@@ -125,8 +128,12 @@ function factsOf(row: Row | undefined, call: Call, error: string | undefined): F
 }
 
 /** An assumed session, an API credential, or at a sign-in the password: a trusted provider asks for none. */
-function credentialOf(call: Call, row: Row | undefined, details: Details): Credential | undefined {
-  const assumed = assumedBy(call);
+function credentialOf(
+  call: Call,
+  row: Row | undefined,
+  details: Details,
+  assumed: string | undefined,
+): Credential | undefined {
   if (assumed !== undefined) return { uid: assumed, kind: 'console-session', mfa: undefined };
   const client = call.record.text(FIELDS.clientId);
   if (client !== undefined && client !== '') {
@@ -147,14 +154,13 @@ const WITH_PASSWORD: ReadonlySet<number> = new Set([5, 6, 68, 69, 122, 123, 129,
 
 function assumedBy(call: Call): string | undefined {
   const assuming = call.id(FIELDS.assumingUserId);
+  if (assuming === undefined) return undefined;
   const actor = call.id(FIELDS.actorUserId);
-  return assuming === undefined || actor === undefined ? undefined : assumedUid(assuming, actor);
+  return actor === undefined ? undefined : assumedUid(assuming, actor);
 }
 
-function sessionOf(call: Call): Session | undefined {
-  const uid = assumedBy(call);
+function sessionOf(call: Call, uid: string): Session {
   const assuming = call.id(FIELDS.assumingUserId);
-  if (uid === undefined || assuming === undefined) return undefined;
   return { uid, name: uid, issuedAt: undefined, onBehalfOf: `onelogin:${assuming}`, workload: undefined };
 }
 
