@@ -15,13 +15,14 @@ const MOST_SEGMENTS = 16;
 /** @param words every word that may stand in a template */
 export function templateOf(path: string, words: ReadonlySet<string>): PathTemplate {
   const ids: string[] = [];
-  const segments = path.split('/', MOST_SEGMENTS).filter((segment) => segment !== '');
-  const shown = segments.map((segment) => {
-    if (words.has(segment)) return segment;
-    ids.push(decoded(segment));
-    return '{id}';
-  });
-  return { template: `/${shown.join('/')}`, ids };
+  let template = '';
+  for (const segment of path.split('/', MOST_SEGMENTS)) {
+    if (segment === '') continue;
+    const isWord = words.has(segment);
+    template += isWord ? `/${segment}` : '/{id}';
+    if (!isWord) ids.push(decoded(segment));
+  }
+  return { template: template || '/', ids };
 }
 
 /** The words of templates, from which {@link templateOf} knows what is no id. */

@@ -2,6 +2,7 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Unusable } from '../../contract/source.ts';
+import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
@@ -168,9 +169,16 @@ const NO_TARGETS: readonly Target[] = Object.freeze([]);
 /** The thing an admin event is about, by the collection it lies in. */
 function targetsOf({ operation, ids }: NamedOperation): readonly Target[] {
   const [id] = ids;
-  const collection = id === undefined ? undefined : /^admin:[A-Z]+ \/([a-z-]+)/.exec(operation)?.[1];
-  if (id === undefined || collection === undefined) return NO_TARGETS;
-  return [{ kind: KINDS.get(collection) ?? 'setting', uid: id, name: undefined }];
+  if (id === undefined || !operation.startsWith('admin:')) return NO_TARGETS;
+  const { kind } = KIND_OF(operation, () => ({ kind: kindOf(operation) }));
+  return kind === undefined ? NO_TARGETS : [{ kind, uid: id, name: undefined }];
+}
+
+const KIND_OF = memo<{ readonly kind: string | undefined }>(2_048);
+
+function kindOf(operation: string): string | undefined {
+  const collection = /^admin:[A-Z]+ \/([a-z-]+)/.exec(operation)?.[1];
+  return collection === undefined ? undefined : (KINDS.get(collection) ?? 'setting');
 }
 
 const KINDS: ReadonlyMap<string, string> = new Map([
