@@ -6,6 +6,7 @@
  *   --runs N        rounds of interleaved runs (default 3)
  *   --sources       only how fast each source reads
  *   --state         only what ninety days leave in a saved state
+ *   --attack        only the library of ATT&CK releases
  *   --small         20,000 records, one round, bars not enforced: shows that the benchmark works
  *   --write         writes the section of docs/measurements.md; needs --date
  *   --date DATE     day of the run, YYYY-MM-DD
@@ -17,6 +18,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../scripts/measurements.ts';
+import { attackTable, measureAttack } from './attack.ts';
 import type { BenchLogs } from './generate.ts';
 import { benchLogs } from './generate.ts';
 import type { Run } from './run.ts';
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     records: { type: 'string', default: '500000' },
     runs: { type: 'string', default: '3' },
     state: { type: 'boolean', default: false },
+    attack: { type: 'boolean', default: false },
     sources: { type: 'boolean', default: false },
     small: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -57,6 +60,7 @@ async function main(): Promise<number> {
   if (values.sources) return benchSources(rounds) ? 0 : 1;
   if (!existsSync(MAIN))
     return usage(`${MAIN} is missing: run \`npm run build\` in the project's folder first`);
+  if (values.attack) return (await benchAttack(rounds)) ? 0 : 1;
   const base = await measure(records, rounds);
   const large = await measure(records * 4, rounds);
   const checked = bars(base, large);
@@ -65,7 +69,18 @@ async function main(): Promise<number> {
   if (values.write) writeSection('bench', text);
   const sources = benchSources(rounds);
   const state = await benchState();
-  return values.small || (sources && state && checked.every((bar) => bar.met)) ? 0 : 1;
+  const attack = await benchAttack(rounds);
+  return values.small || (sources && state && attack && checked.every((bar) => bar.met)) ? 0 : 1;
+}
+
+/** False when the library of ATT&CK releases is too slow or too large. */
+async function benchAttack(rounds: number): Promise<boolean> {
+  note('the ATT&CK library');
+  const { text, met } = attackTable(await measureAttack(MAIN, rounds, values.small ? 1000 : undefined));
+  const whole = `${machine(rounds)}\n\n${text}`;
+  process.stdout.write(`\n${whole}\n`);
+  if (values.write) writeSection('bench-attack', whole);
+  return met;
 }
 
 /** False when the state of a principal is too large. */

@@ -30,6 +30,11 @@ export function runDecode(mode: 'inflate' | 'parse', folder: string): Promise<Ru
   return run([DECODE, mode, folder]);
 }
 
+/** The built program, or any other; a status other than 0 is a failure. */
+export function runProgram(args: readonly string[]): Promise<Run> {
+  return run(args);
+}
+
 export interface Scan {
   readonly folder: string;
   readonly threads: number;

@@ -58,8 +58,8 @@ describe('the ATT&CK library', () => {
     [['releases'], 'enterprise-attack 90.1'],
     [['show', 't9990'], 'Intruders cut keys.'],
     [['list', '--type', 'analytics', '--platform', 'saas'], 'AN9991'],
-    [['search', 'spare', 'door'], 'AN9990'],
-    [['diff', '90.0', '90.1'], '{+Reworded.+}'],
+    [['search', 'same', 'window'], 'AN9991'],
+    [['diff', '90.0', '90.1'], '→ Reworded.'],
     [['diff', '90.0', '90.1', '--type', 'group'], 'Changed     nothing'],
     [['drift'], 'AN1470'],
   ])('%j', (args, expected) => {
