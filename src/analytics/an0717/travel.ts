@@ -6,6 +6,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
+import { emailOf } from '../../lineage/people.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -45,7 +46,9 @@ export function judgeTravel(event: Event, at: Context): Judgement[] {
     ),
     surprising(event, 'place', where),
   ];
-  return [{ detection: 'impossible-travel', evidence }];
+  return [
+    { detection: 'impossible-travel', evidence, foldBy: emailOf(event.principal) ?? event.principal.uid },
+  ];
 }
 
 /** The earlier call from which this one is hardest to reach, when nobody could. */
