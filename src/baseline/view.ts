@@ -5,7 +5,7 @@
 
 import type { Event } from '../model/event.ts';
 import type { Baseline } from './baseline.ts';
-import { FEATURES, type Features, featuresOf } from './features.ts';
+import { FEATURE, FEATURES, type Features, featuresOf } from './features.ts';
 import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
@@ -30,6 +30,8 @@ export interface SurpriseOf {
   readonly principal: History;
   /** What everybody together has taught so far. */
   readonly organisation: History;
+  /** Peers of the principal, itself left out, that were seen at the event's address prefix. */
+  readonly company: number;
 }
 
 export function surpriseView(baseline: Baseline, event: Event, cap: number): SurpriseOf {
@@ -67,6 +69,13 @@ class View implements SurpriseOf {
 
   get organisation(): History {
     return historyOf(this.baseline.organisation);
+  }
+
+  get company(): number {
+    const { prefix } = this.event.client;
+    if (prefix === undefined) return 0;
+    const [seen] = peersWith(this.baseline, this.event.principal, FEATURE.prefix, prefix);
+    return seen;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Evidence in the few forms analytics need, so that they read as lists of conditions. */
 
 import type { Surprise } from '../baseline/surprise.ts';
+import type { SurpriseOf } from '../baseline/view.ts';
 import type { Client, Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 import { type WeightName, weight } from './weights.ts';
@@ -75,6 +76,16 @@ export function isRisky({ trusted, networkKind, agentKind }: Client): boolean {
   if (agentKind === 'offensive' || agentKind === 'script') return true;
   return trusted !== true && (networkKind === 'hosting' || networkKind === 'vpn' || networkKind === 'tor');
 }
+
+/**
+ * An address block at which several peers are seen stands for an exit they share (a VPN, a proxy, an office), whatever
+ * its owner is called: it does not tell where any of them sits.
+ */
+export function isSharedExit({ company }: SurpriseOf): boolean {
+  return company >= SHARED_BY;
+}
+
+const SHARED_BY = 4;
 
 /** Another address block of a provider it knows tells little: homes and mobile phones are renumbered all the time. */
 export function placeSurprise(surprise: Surprise, { networkKind }: Client): Surprise {

@@ -54,4 +54,5 @@ const NOTHING_ASKED: SurpriseView = {
   of: () => NO_SURPRISE,
   principal: { calls: 0, days: 0 },
   organisation: { calls: 0, days: 0 },
+  company: 0,
 };

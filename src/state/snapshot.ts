@@ -246,7 +246,7 @@ interface RetainedJson {
   readonly event: Event;
   readonly fresh: Freshness;
   readonly answers: readonly Surprise[];
-  readonly history: Pick<SurpriseOf, 'principal' | 'organisation'>;
+  readonly history: Pick<SurpriseOf, 'principal' | 'organisation' | 'company'>;
 }
 
 function retainedJson({
@@ -263,7 +263,11 @@ function retainedJson({
     event,
     fresh,
     answers,
-    history: { principal: surprise.principal, organisation: surprise.organisation },
+    history: {
+      principal: surprise.principal,
+      organisation: surprise.organisation,
+      company: surprise.company,
+    },
   };
 }
 

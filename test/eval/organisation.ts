@@ -13,8 +13,8 @@ export interface Size {
   readonly dataEvents: boolean;
 }
 
-/** At least 300 principals and a million events. */
-export const FULL: Size = { days: 30, scale: 24, history: 10, dataEvents: true };
+/** Some fifty people and three hundred principals and more; twenty seeds are several million events. */
+export const FULL: Size = { days: 30, scale: 4, history: 10, dataEvents: true };
 /** For tuning: the same organisation, a third as large. */
 export const QUICK: Size = { days: 20, scale: 8, history: 10, dataEvents: false };
 export const SMALL: Size = { days: 14, scale: 2, history: 7, dataEvents: false };

@@ -3,7 +3,15 @@
  * networks takes its token along, so a second network says little until the first goes on being used.
  */
 
-import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import {
+  fact,
+  isRisky,
+  isSharedExit,
+  note,
+  placeSurprise,
+  surprising,
+  together,
+} from '../../contract/evidence.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Credential, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -22,6 +30,7 @@ export function judgePlaces(event: Event, at: Context): Judgement[] {
     return [];
   // Instances, tasks and functions have a question of their own: AN1424.
   if (event.session?.workload !== undefined || isNeutral(event.client)) return [];
+  if (isSharedExit(at.surprise)) return [];
   const node = at.lineage.node(credential.uid);
   if (node === undefined) return [];
   if (at.fresh.back) return judgeReturn(event, at, node);

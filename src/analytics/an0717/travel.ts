@@ -4,7 +4,7 @@
  */
 
 import type { Json } from '../../contract/analytic.ts';
-import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
@@ -27,7 +27,8 @@ interface Sighting {
 
 export function judgeTravel(event: Event, at: Context): Judgement[] {
   const { client } = event;
-  if (!PEOPLE.has(event.principal.kind) || client.location === undefined || isRelay(client)) return [];
+  if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return [];
+  if (isRelay(client) || isSharedExit(at.surprise)) return [];
   // Anybody can type somebody's name at a sign-in page, from anywhere.
   if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
