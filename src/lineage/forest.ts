@@ -2,8 +2,7 @@
 
 import type { Issued } from '../model/event.ts';
 import type { CredentialNode, Mint, UsePlace } from './credential-node.ts';
-import type { Person } from './people.ts';
-import type { HalfOpen } from './portal.ts';
+import type { HalfOpen, Person } from './sightings.ts';
 
 /** Kept this long after expiry or last use: records may be delivered late. */
 export const GRACE = 6 * 3_600_000;

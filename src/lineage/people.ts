@@ -7,6 +7,7 @@
 import type { Event, Issued, Principal, Provider } from '../model/event.ts';
 import type { CredentialNode } from './credential-node.ts';
 import type { Lineage, MutableNode } from './forest.ts';
+import type { Opened, Person, Sighting } from './sightings.ts';
 
 /** Identity providers, and how far up: a session opens sessions of lower layers only. Clouds are the lowest. */
 const LAYERS: Partial<Readonly<Record<Provider, number>>> = {
@@ -41,29 +42,6 @@ const SKEW = 2 * 60_000;
 const MOST_SIGHTINGS = 12;
 const MOST_OPENED = 16;
 const MOST_PEOPLE = 20_000;
-
-/** A session of an identity provider, seen beginning or signing on to an application. */
-export interface Sighting {
-  /** Uid of the session's credential. */
-  readonly uid: string;
-  /** Epoch ms. */
-  readonly time: number;
-  readonly layer: number;
-  readonly application: string | undefined;
-}
-
-/** A credential that came of a sign-in somewhere else. */
-export interface Opened {
-  readonly uid: string;
-  /** Epoch ms. */
-  readonly time: number;
-  readonly provider: Provider;
-}
-
-export interface Person {
-  sightings: Sighting[];
-  opened: Opened[];
-}
 
 /** Learns a successful sign-in at an identity provider; the credentials whose parent came late. */
 export function learnSignIn(lineage: Lineage, event: Event): string[] {

@@ -7,6 +7,7 @@
 import type { Event } from '../model/event.ts';
 import type { Lineage } from './forest.ts';
 import { emailOf, openThrough } from './people.ts';
+import type { HalfOpen } from './sightings.ts';
 
 /** From the request at the portal to the session. */
 const HORIZON = 60_000;
@@ -14,17 +15,6 @@ const HORIZON = 60_000;
 const SKEW = 5_000;
 const MOST_WAITING = 16;
 const MOST_ROLES = 5_000;
-
-/** One side of a federation that waits for the other. */
-export interface HalfOpen {
-  /** Uid of the portal's credential, or of the role's session. */
-  readonly uid: string;
-  /** Epoch ms. */
-  readonly time: number;
-  readonly ip: string | undefined;
-  /** Of whose session it is; a request at the portal does not tell. */
-  readonly email: string | undefined;
-}
 
 /** Both halves of what the portal does; the credentials whose parent came late. */
 export function learnPortal(lineage: Lineage, event: Event): string[] {

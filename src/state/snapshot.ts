@@ -16,8 +16,7 @@ import { forgetPairs } from '../engine/pairs.ts';
 import type { RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
 import type { MutableNode, PendingMint } from '../lineage/forest.ts';
-import type { Person } from '../lineage/people.ts';
-import type { HalfOpen } from '../lineage/portal.ts';
+import type { HalfOpen, Person } from '../lineage/sightings.ts';
 import type { Event } from '../model/event.ts';
 import { hoursOf, type Seen } from './seen.ts';
 
