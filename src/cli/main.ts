@@ -11,16 +11,18 @@ const HELP = `Credtrail follows every cloud credential from its mint to its last
 MITRE ATT&CK detection analytics along that trail.
 
   credtrail scan PATH…              findings and incidents in logs
+  credtrail report PATH…            a report for people: HTML or Markdown, also of a saved result
   credtrail explain UID RESULT.json everything behind one finding of a saved result
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
   credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
+  credtrail coverage PATH…          what the analytics can see in these logs, and what to switch on
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail attack COMMAND          the ATT&CK library: import, show, raw, list, search, diff, drift
   credtrail sources                 which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|credentials|simulate|attack] | version
+  credtrail help [scan|report|credentials|coverage|simulate|attack] | version
 
 `;
 
@@ -29,9 +31,11 @@ type Run = (args: readonly string[], terminal: Terminal) => number | Promise<num
 /** Each command is loaded when it is called: a look-up need not wait for the scanner's sources and analytics. */
 const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   scan: async () => (await import('./scan.ts')).runScan,
+  report: async () => (await import('./report.ts')).runReport,
   explain: async () => (await import('./commands.ts')).runExplain,
   trail: async () => (await import('./commands.ts')).runTrail,
   credentials: async () => (await import('./credentials.ts')).runCredentials,
+  coverage: async () => (await import('./coverage.ts')).runCoverage,
   simulate: async () => (await import('./simulate.ts')).runSimulate,
   attack: async () => (await import('./attack.ts')).runAttack,
   sources: async () => (await import('./commands.ts')).runSources,
@@ -44,7 +48,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
 /** What a command says of itself; the others are explained by the list of all. */
 const HELPS: Readonly<Record<string, () => Promise<string>>> = {
   scan: async () => (await import('./scan.ts')).SCAN_HELP,
+  report: async () => (await import('./report.ts')).REPORT_HELP,
   credentials: async () => (await import('./credentials.ts')).CREDENTIALS_HELP,
+  coverage: async () => (await import('./coverage.ts')).COVERAGE_HELP,
   simulate: async () => (await import('./simulate.ts')).SIMULATE_HELP,
   attack: async () => (await import('./attack.ts')).ATTACK_HELP,
 };

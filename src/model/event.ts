@@ -7,22 +7,25 @@
 
 import type { Action } from './action.ts';
 
-export type Provider =
-  | 'aws'
-  | 'gcp'
-  | 'azure'
-  | 'entra'
-  | 'microsoft-365'
-  | 'okta'
-  | 'google-workspace'
-  | 'auth0'
-  | 'onelogin'
-  | 'duo'
-  | 'ping-one'
-  | 'jumpcloud'
-  | 'keycloak'
-  | 'host'
-  | 'other';
+export const PROVIDERS = [
+  'aws',
+  'gcp',
+  'azure',
+  'entra',
+  'microsoft-365',
+  'okta',
+  'google-workspace',
+  'auth0',
+  'onelogin',
+  'duo',
+  'ping-one',
+  'jumpcloud',
+  'keycloak',
+  'host',
+  'other',
+] as const;
+
+export type Provider = (typeof PROVIDERS)[number];
 
 export type Outcome = 'success' | 'failure';
 

@@ -1,0 +1,89 @@
+/** `credtrail coverage PATH…` */
+
+import { availableParallelism } from 'node:os';
+import { measureCoverage } from '../app/coverage.ts';
+import { listInputs } from '../input/list.ts';
+import { PROVIDERS, type Provider } from '../model/event.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { renderCoverage, renderCoverageJson } from '../report/coverage.ts';
+import { parseResult } from '../report/json.ts';
+import { renderNavigatorLayer } from '../report/navigator.ts';
+import { readContext } from './context-file.ts';
+import { readChoice, readCount, readText, writeResult } from './inputs.ts';
+import { readWords } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+export const COVERAGE_HELP = `credtrail coverage PATH… [options]
+
+Says from the logs themselves what each analytic can see of each provider: sighted, degraded or blind; what it needs, what
+was found of it, how long it reaches back, where it fell silent or was switched off, and what to switch on.
+
+  --config FILE         context file
+  --providers A,B       the providers you use: only these are judged, and blind where nothing of them is read
+  --format FORMAT       table, json, navigator (an ATT&CK Navigator layer, format 4.5; default table)
+  --result FILE         a saved result of credtrail scan: the layer tells what fired
+  --output FILE         write there instead of to standard output
+  --threads N           reading threads (default: as many as there are processors, at most 8)
+
+Exit status: 0 done, 2 usage error, 3 some input could not be read.
+`;
+
+const FORMATS = ['table', 'json', 'navigator'] as const;
+
+export async function runCoverage(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = readWords(args, {
+    config: { type: 'string' },
+    providers: { type: 'string' },
+    format: { type: 'string' },
+    result: { type: 'string' },
+    output: { type: 'string' },
+    threads: { type: 'string' },
+  });
+  if (words.paths.length === 0)
+    throw new UsageError('no logs to look through', 'for example: credtrail coverage ~/AWSLogs');
+  const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
+  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
+  const providers = readProviders(words.text('providers'));
+  const fired = words.text('result');
+  const result = fired === undefined ? undefined : savedResult(fired);
+  const { config, context } = readContext(words.text('config'), terminal);
+  const { files, problems } = listInputs(words.paths);
+  const progress = progressOn(terminal);
+  const { report, outcomes } = await measureCoverage({
+    files,
+    config,
+    context,
+    threads,
+    progress,
+    ...(providers === undefined ? {} : { providers }),
+  });
+  progress.clear();
+  const output = words.text('output');
+  const text =
+    format === 'json'
+      ? renderCoverageJson(report)
+      : format === 'navigator'
+        ? renderNavigatorLayer(report, result)
+        : renderCoverage(report, { colour: terminal.colour && output === undefined, width: terminal.width });
+  writeResult(terminal, output, text);
+  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+}
+
+function readProviders(text: string | undefined): readonly Provider[] | undefined {
+  return text
+    ?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .flatMap((each) => readChoice('--providers', each, PROVIDERS) ?? []);
+}
+
+function savedResult(path: string) {
+  const parsed = parseResult(readText(path, 'saved result'));
+  if ('fault' in parsed)
+    throw new UsageError(
+      `${path} cannot be used: ${parsed.fault}`,
+      'save a result with credtrail scan … --format json --output FILE',
+    );
+  return parsed.result;
+}
