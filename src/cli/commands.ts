@@ -10,18 +10,16 @@ import { initConfig } from '../config/starter.ts';
 import type { Analytic } from '../contract/analytic.ts';
 import type { Parameter } from '../contract/parameter.ts';
 import { listInputs } from '../input/list.ts';
-import { nearest } from '../lib/nearest.ts';
-import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { renderExplain } from '../report/explain.ts';
-import { parseResult } from '../report/json.ts';
 import { type AnalyticListing, renderAnalytics, renderSources } from '../report/sources-and-analytics.ts';
 import { renderTrail, renderTrailJson } from '../report/trail.ts';
 import { SOURCES } from '../sources/index.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, readText, writeResult } from './inputs.ts';
+import { readChoice, readCount, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
+import { findingOf, readSavedResult } from './saved-result.ts';
 import type { Terminal } from './terminal.ts';
 
 export function runExplain(args: readonly string[], terminal: Terminal): number {
@@ -32,38 +30,12 @@ export function runExplain(args: readonly string[], terminal: Terminal): number 
       'explain needs a finding’s uid and a saved result',
       'first: credtrail scan … --format json --output result.json, then: credtrail explain UID result.json',
     );
-  const result = savedResult(path);
-  const finding = result.findings.find((each) => each.uid === uid) ?? onlyPrefix(result, uid);
-  if (finding === undefined) {
-    const close = nearest(
-      uid,
-      result.findings.map((each) => each.uid),
-    );
-    throw new UsageError(
-      `no finding ${uid} in ${path}`,
-      close === undefined ? 'take a uid of that result' : `did you mean ${close}?`,
-    );
-  }
+  const result = readSavedResult(path);
+  const finding = findingOf(result, uid, path);
   const incident = result.incidents.find((each) => each.uid === finding.incident);
   const names = new Map(ANALYTICS.map(({ attack, title }) => [attack, title]));
   terminal.out(renderExplain(finding, incident, { colour: terminal.colour, width: terminal.width, names }));
   return 0;
-}
-
-function savedResult(path: string): Result {
-  const parsed = parseResult(readText(path, 'saved result'));
-  if ('fault' in parsed)
-    throw new UsageError(
-      `${path} cannot be used: ${parsed.fault}`,
-      'save a result with credtrail scan … --format json --output FILE',
-    );
-  return parsed.result;
-}
-
-/** A uid may be given by its beginning, as long as only one finding begins so. */
-function onlyPrefix(result: Result, uid: string) {
-  const begun = result.findings.filter((each) => each.uid.startsWith(uid));
-  return uid.length >= 4 && begun.length === 1 ? begun[0] : undefined;
 }
 
 export async function runTrail(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,0 +1,59 @@
+/** `credtrail report PATH…`: a scan, or a saved result, as a document for people. */
+
+import { ANALYTICS } from '../analytics/index.ts';
+import { scan } from '../app/scan.ts';
+import { withHashes } from '../app/setup.ts';
+import type { Result } from '../model/result.ts';
+import { renderHtml } from '../report/html/render.ts';
+import { renderMarkdown } from '../report/markdown/render.ts';
+import { readChoice, writeResult } from './inputs.ts';
+import { readWords, type Words } from './options.ts';
+import { progressOn } from './progress.ts';
+import { isSavedResult, readSavedResult } from './saved-result.ts';
+import { readScanRequest, SCAN_GREEDY, SCAN_OPTIONS } from './scan-request.ts';
+import type { Terminal } from './terminal.ts';
+import { TOOL } from './tool.ts';
+
+export const REPORT_HELP = `credtrail report PATH… [options]
+credtrail report RESULT.json [options]
+
+Writes a report of what a scan finds: for whoever decides, whoever investigates and whoever checks. RESULT.json is what
+credtrail scan --format json saved; then nothing is scanned.
+
+  --format FORMAT       html (one file that needs nothing else, default) or md (Markdown, for tickets)
+  --output FILE         write the report there instead of standard output
+  --config, --baseline, --state, --since, --until, --min-level, --analytics, --threads
+                        as for credtrail scan, when logs are scanned; a state is read, not saved
+
+Exit status: 0 done, 2 usage error, 3 some input could not be read.
+`;
+
+export async function runReport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = readWords(
+    args,
+    { ...SCAN_OPTIONS, format: { type: 'string' }, output: { type: 'string' } },
+    SCAN_GREEDY,
+  );
+  const format = readChoice('--format', words.text('format'), ['html', 'md']) ?? 'html';
+  const result = await resultOf(words, terminal);
+  const analytics = ANALYTICS.map(({ attack, technique, title, take }) => ({
+    id: attack,
+    technique,
+    title,
+    ...(take === undefined ? {} : { take }),
+  }));
+  const options = { tool: TOOL, analytics };
+  const text = format === 'html' ? renderHtml(result, options) : renderMarkdown(result, options);
+  writeResult(terminal, words.text('output'), text);
+  return result.problems.length > 0 ? 3 : 0;
+}
+
+async function resultOf(words: Words, terminal: Terminal): Promise<Result> {
+  const [path] = words.paths;
+  if (path !== undefined && words.paths.length === 1 && isSavedResult(path)) return readSavedResult(path);
+  const request = readScanRequest(words, terminal);
+  const progress = progressOn(terminal);
+  const { result } = await scan({ ...request, progress });
+  progress.clear();
+  return withHashes(result);
+}

@@ -1,0 +1,48 @@
+/** Sentences and lists of the first page, the same in every format. */
+
+import type { Level } from '../../model/level.ts';
+import { counted } from '../words.ts';
+import type { Dossier } from './dossier.ts';
+
+export function headline({ incidents, findings, levels, result: { counters } }: Dossier): string {
+  const read = `${counted(counters.events, 'event')} of ${counted(counters.principals, 'principal')}`;
+  if (findings.length === 0)
+    return counters.events === 0 ? 'No event could be read.' : `Nothing was found in ${read}.`;
+  const worst = levels[0]?.level ?? 'informational';
+  const needs = incidents.length === 1 ? 'needs' : 'need';
+  return `${counted(incidents.length, 'incident')} ${needs} a decision; the most severe is ${worst}. ${counted(findings.length, 'finding')} in ${read}.`;
+}
+
+export interface ReachedTarget {
+  readonly kind: string;
+  readonly uid: string;
+  readonly level: Level;
+  readonly operations: readonly string[];
+  readonly findings: readonly number[];
+}
+
+/** Phases in which the target itself is harmed, taken or made. */
+const HARMING: ReadonlySet<string> = new Set(['credential', 'trust', 'impact']);
+
+/** Targets of what came after access: the most severe finding's first. */
+export function reachedOf({ findings }: Dossier): readonly ReachedTarget[] {
+  const reached = new Map<string, ReachedTarget & { operations: string[]; findings: number[] }>();
+  for (const { number, finding } of findings.filter(({ finding: { phase } }) => HARMING.has(phase))) {
+    for (const { kind, uid } of finding.targets) {
+      const known = reached.get(`${kind} ${uid}`);
+      if (known === undefined) {
+        const { level, operation } = finding;
+        reached.set(`${kind} ${uid}`, { kind, uid, level, operations: [operation], findings: [number] });
+      } else {
+        if (!known.operations.includes(finding.operation)) known.operations.push(finding.operation);
+        if (!known.findings.includes(number)) known.findings.push(number);
+      }
+    }
+  }
+  return [...reached.values()];
+}
+
+export function lostWords({ principals, credentials, findings }: Dossier): string {
+  const scopes = new Set(findings.map(({ finding }) => finding.scope));
+  return `${counted(principals.length, 'principal')} and ${counted(credentials.length, 'credential')} took part, in ${counted(scopes.size, 'account or tenant', 'accounts or tenants')}. Until their owners vouch for them, treat them as being in somebody else’s hands.`;
+}

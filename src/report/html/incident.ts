@@ -1,0 +1,77 @@
+/** Incidents: each with its timeline and the trail of its credentials, as pictures and in words. */
+
+import type { Dossier, IncidentCase } from '../dossier/dossier.ts';
+import { counted, principalWords, readableRange, readableTime } from '../words.ts';
+import { html, type Markup, NOTHING } from './markup.ts';
+import { badge, bullets, facts, findingLinks, table } from './parts.ts';
+import { timelinePicture } from './timeline-picture.ts';
+import { trailPicture } from './trail-picture.ts';
+import { trailWords } from './trail-words.ts';
+
+/** Lines of one incident's timeline; its findings are all told further down. */
+const MOST_LINES = 200;
+
+export function incidentSection({ incidents }: Dossier): Markup {
+  return html`<section id="incidents" aria-labelledby="incidents-title">
+<h2 id="incidents-title">Incidents</h2>
+${incidents.length === 0 ? html`<p>None.</p>` : incidents.map(incidentArticle)}
+</section>`;
+}
+
+function incidentArticle(incident: IncidentCase): Markup {
+  const { number, incident: of, findings, forest, decisions } = incident;
+  return html`<article id="incident-${number}" class="incident" aria-labelledby="incident-${number}-title">
+<h3 id="incident-${number}-title"><span class="ordinal">Incident ${number}</span> ${badge(of.level)} ${of.title}</h3>
+${facts([
+  ['When', readableRange(of.firstSeen, of.lastSeen)],
+  [
+    'Findings',
+    html`${of.findings.length} (${findingLinks(findings.map((each) => each.number).sort((a, b) => a - b))})`,
+  ],
+  ['Principals', bullets(principalNames(incident))],
+  ['Incident id', html`<code>${of.uid}</code>`],
+])}
+<h4>Timeline</h4>
+${timelinePicture(incident)}
+${timelineTable(incident)}
+<h4>Credential trail</h4>
+${trailPicture(forest, number)}
+${trailWords(forest)}
+<h4>What to do</h4>
+${bullets(
+  decisions.map(
+    ({ step, findings: asking }) => html`${step} <span class="by">(${findingLinks(asking, 4)})</span>`,
+  ),
+  true,
+)}
+</article>`;
+}
+
+function principalNames({ incident, findings }: IncidentCase): readonly string[] {
+  const known = new Map(
+    findings.map(({ finding: { principal } }) => [principal.uid, principalWords(principal)]),
+  );
+  return incident.principals.map((uid) => known.get(uid) ?? uid);
+}
+
+function timelineTable({ number, findings }: IncidentCase): Markup {
+  const rows = findings
+    .slice(0, MOST_LINES)
+    .map(({ number: at, finding }) => [
+      readableTime(finding.firstSeen).replace(' UTC', ''),
+      html`<a href="#finding-${at}" aria-label="Finding ${at}">${at}</a>`,
+      badge(finding.level),
+      finding.phase,
+      finding.summary,
+    ]);
+  const rest = findings.length - rows.length;
+  const columns = [
+    { name: 'Time (UTC)' },
+    { name: 'Finding' },
+    { name: 'Level' },
+    { name: 'Phase' },
+    { name: 'What happened' },
+  ];
+  return html`${table(`Incident ${number}, in the order of events`, columns, rows)}
+${rest > 0 ? html`<p>${counted(rest, 'further finding')} of this incident further down.</p>` : NOTHING}`;
+}

@@ -1,0 +1,139 @@
+/** A result as Markdown, for tickets: the same content as the HTML report, with tables and lists in place of pictures. */
+
+import type { Result } from '../../model/result.ts';
+import { type Dossier, dossierOf, type IncidentCase, type ReportOptions } from '../dossier/dossier.ts';
+import { headline, lostWords, reachedOf } from '../dossier/summary.ts';
+import { counted, principalWords, readableRange, readableTime } from '../words.ts';
+import { appendix } from './appendix.ts';
+import { findingBlock } from './finding.ts';
+import { type Content, code, type Markdown, md, textOf } from './mark.ts';
+import { list, table } from './parts.ts';
+import { trailList } from './trail.ts';
+
+export function renderMarkdown(result: Result, options: ReportOptions): string {
+  const dossier = dossierOf(result);
+  const { period } = result;
+  const blocks: readonly Content[] = [
+    md`# Credential activity report`,
+    period === undefined ? 'No event was read.' : readableRange(period.first, period.last),
+    ...summary(dossier, options),
+    md`## Incidents`,
+    ...(dossier.incidents.length === 0 ? ['None.'] : dossier.incidents.flatMap(incidentBlock)),
+    md`## Findings`,
+    ...(dossier.findings.length === 0
+      ? ['None.']
+      : dossier.findings.flatMap((each) => findingBlock(each, dossier, options))),
+    ...subjects(dossier),
+    ...appendix(dossier, options),
+  ];
+  return `${blocks.map((block) => textOf(md`${block}`).trimEnd()).join('\n\n')}\n`;
+}
+
+function summary(dossier: Dossier, { coverage }: ReportOptions): readonly Content[] {
+  const { incidents, findings } = dossier;
+  const reached = reachedOf(dossier);
+  return [
+    md`## Summary`,
+    md`**${headline(dossier)}**`,
+    md`### What happened`,
+    list(
+      incidents.map(
+        ({ incident, number }) =>
+          md`**${incident.level}** Incident ${number}: ${incident.title} (${readableRange(incident.firstSeen, incident.lastSeen)})`,
+      ),
+    ),
+    md`### What is at risk`,
+    findings.length === 0 ? 'Nothing that these logs show.' : lostWords(dossier),
+    table(
+      ['Level', 'Kind', 'What was reached', 'By', 'Findings'],
+      reached.map(({ level, kind, uid, operations, findings: by }) => [
+        level,
+        kind,
+        code(uid),
+        operations.join(', '),
+        by.join(', '),
+      ]),
+    ),
+    md`### What to decide`,
+    ...(incidents.length === 0
+      ? ['Nothing.']
+      : incidents.flatMap((each) => [
+          md`Incident ${each.number}: is this activity ours?`,
+          decisionList(each),
+        ])),
+    md`### What these logs can show`,
+    coverage === undefined
+      ? 'Whether every analytic could see was not assessed for this report. That nothing is reported on a subject does not prove that nothing happened.'
+      : table(
+          ['Analytic', 'Provider', 'Verdict', 'Why', 'What to switch on'],
+          coverage.map(({ analytic, provider, verdict, reason, fix }) => [
+            analytic,
+            provider,
+            verdict,
+            reason,
+            fix,
+          ]),
+        ),
+  ];
+}
+
+function decisionList({ decisions }: IncidentCase): Markdown {
+  return list(
+    decisions.map(
+      ({ step, findings }) => md`${step} (${counted(findings.length, 'finding')}: ${findings.join(', ')})`,
+    ),
+    true,
+  );
+}
+
+function incidentBlock(each: IncidentCase): readonly Content[] {
+  const { number, incident, findings, forest } = each;
+  return [
+    md`### Incident ${number}: ${incident.title}`,
+    list([
+      md`Level: **${incident.level}**`,
+      `When: ${readableRange(incident.firstSeen, incident.lastSeen)}`,
+      md`Principals: ${incident.principals.map((uid, at) => md`${at === 0 ? '' : ', '}${code(uid)}`)}`,
+      md`Incident id: ${code(incident.uid)}`,
+    ]),
+    table(
+      ['Time (UTC)', 'Finding', 'Level', 'Phase', 'What happened'],
+      findings.map(({ number: at, finding }) => [
+        readableTime(finding.firstSeen).replace(' UTC', ''),
+        at,
+        finding.level,
+        finding.phase,
+        finding.summary,
+      ]),
+    ),
+    md`#### Credential trail`,
+    trailList(forest),
+  ];
+}
+
+function subjects({ principals, credentials }: Dossier): readonly Content[] {
+  return [
+    md`## Principals and credentials of interest`,
+    table(
+      ['Level', 'Principal', 'Scopes', 'Seen in findings', 'Findings'],
+      principals.map(({ level, principal, scopes, first, last, findings }) => [
+        level,
+        principalWords(principal),
+        scopes.join(', '),
+        readableRange(first, last),
+        findings.join(', '),
+      ]),
+    ),
+    table(
+      ['Level', 'Credential', 'Holder', 'Issued by', 'Networks', 'Findings'],
+      credentials.map(({ level, credential, step, findings }) => [
+        level,
+        md`${credential.kind} ${code(credential.uid)}`,
+        step === undefined ? 'not seen' : principalWords(step.principal),
+        step?.mint === undefined ? 'not seen' : `${step.mint.operation}, ${readableTime(step.mint.time)}`,
+        step?.networks.join(', '),
+        findings.join(', '),
+      ]),
+    ),
+  ];
+}
