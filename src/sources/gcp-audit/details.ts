@@ -15,17 +15,9 @@ export function askedText(...path: Path): FindDetail {
   return ({ request }) => told(textAt(request, ...path));
 }
 
-export function askedFlag(...path: Path): FindDetail {
-  return ({ request }) => flagAt(request, ...path);
-}
-
 /** Strings of a list in the request, with blanks between. */
 export function askedJoined(...path: Path): FindDetail {
   return ({ request }) => joined(listAt(request, ...path));
-}
-
-export function answeredText(...path: Path): FindDetail {
-  return ({ response }) => told(textAt(response, ...path));
 }
 
 export function metadataText(...path: Path): FindDetail {
