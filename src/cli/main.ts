@@ -16,13 +16,14 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
   credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
   credtrail coverage PATH…          what the analytics can see in these logs, and what to switch on
+  credtrail prove                   which detections fire with your context file: staged intrusions
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail attack COMMAND          the ATT&CK library: import, show, raw, list, search, diff, drift
   credtrail sources                 which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|report|credentials|coverage|simulate|attack] | version
+  credtrail help [scan|report|credentials|coverage|prove|simulate|attack] | version
 
 `;
 
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   trail: async () => (await import('./commands.ts')).runTrail,
   credentials: async () => (await import('./credentials.ts')).runCredentials,
   coverage: async () => (await import('./coverage.ts')).runCoverage,
+  prove: async () => (await import('./prove.ts')).runProve,
   simulate: async () => (await import('./simulate.ts')).runSimulate,
   attack: async () => (await import('./attack.ts')).runAttack,
   sources: async () => (await import('./commands.ts')).runSources,
@@ -51,6 +53,7 @@ const HELPS: Readonly<Record<string, () => Promise<string>>> = {
   report: async () => (await import('./report.ts')).REPORT_HELP,
   credentials: async () => (await import('./credentials.ts')).CREDENTIALS_HELP,
   coverage: async () => (await import('./coverage.ts')).COVERAGE_HELP,
+  prove: async () => (await import('./prove.ts')).PROVE_HELP,
   simulate: async () => (await import('./simulate.ts')).SIMULATE_HELP,
   attack: async () => (await import('./attack.ts')).ATTACK_HELP,
 };
