@@ -286,10 +286,11 @@ export const STREAMS: Readonly<Record<string, Stream>> = {
   'onelogin.sign-ins': signIns('onelogin', 'OneLogin: a broadcaster that sends all event types'),
   'onelogin.administration': administration('onelogin', 'OneLogin: a broadcaster that sends all event types'),
   'duo.sign-ins': signIns('duo', 'Duo: collect authentication logs (Admin API, "Grant read log")'),
-  'duo.administration': administration(
-    'duo',
-    'Duo: collect administrator and activity logs (Admin API, "Grant read log")',
-  ),
+  'duo.administration': {
+    ...administration('duo', 'Duo: collect administrator and activity logs (Admin API, "Grant read log")'),
+    // Duo's administrator log has no addresses.
+    fields: {},
+  },
   'ping-one.sign-ins': signIns('ping-one', 'PingOne: a webhook that names session and password events'),
   'ping-one.administration': administration(
     'ping-one',
@@ -459,7 +460,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
  * verdict.
  */
 export const OURS =
-  /^(?:cloudtrail:(?!PutInsightSelectors)|s3:PutBucketLifecycle|logging:(?:Delete|Update)(?:Sink|Bucket|Log|Settings)$|logging:(?:Create|Update)Exclusion|[\w.]+:Set(?:Iam|IAM)Policy|(?:insights|aadiam):(?:diagnosticSettings|logProfiles)|operationalinsights:workspaces\/(?:delete|purge)|sql:.*audit|okta:(?:system\.(?:api_token|log_stream)|event_hook)|management:\w+ \/log-streams|onelogin:BROADCASTER|pingone:SUBSCRIPTION|admin:(?:UPDATE|DELETE|ACTION) \/|exchange:|compliance:)/i;
+  /^(?:cloudtrail:(?!PutInsightSelectors)|s3:PutBucketLifecycle|logging:(?:Delete|Update)(?:Sink|Bucket|Log|Settings)$|logging:(?:Create|Update)Exclusion|[\w.]+:Set(?:Iam|IAM)Policy|(?:insights|aadiam):(?:diagnosticSettings|logProfiles)|operationalinsights:workspaces\/(?:delete|purge)|sql:.*audit|okta:(?:system\.log_stream|event_hook)|management:\w+ \/log-streams|onelogin:BROADCASTER|pingone:SUBSCRIPTION|admin:(?:UPDATE|DELETE|ACTION) \/|exchange:|compliance:)/i;
 
 /** What undoes a change of logging in the same scope. */
 export const RESTORES: readonly { readonly change: RegExp; readonly by: RegExp }[] = [

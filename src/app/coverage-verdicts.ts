@@ -129,7 +129,7 @@ function switchedOff({ provider, changes }: Asked): readonly Shortfall[] {
     .filter((change) => change.provider === provider && change.ours)
     .slice(0, MOST_REASONS)
     .map(({ operation, scope, by, time, restored }) => ({
-      what: `logging was changed: ${operation} in ${scope} by ${by} at ${new Date(time).toISOString()}${restored === undefined ? '' : `, undone at ${new Date(restored).toISOString()}`}`,
+      what: `logging was changed: ${operation}${scope === '' ? '' : ` in ${scope}`} by ${by} at ${new Date(time).toISOString()}${restored === undefined ? '' : `, undone at ${new Date(restored).toISOString()}`}`,
       effect: 'what happened meanwhile may be missing',
       fix: 'find out who wanted it; restore the trail, sink, diagnostic setting or audit configuration it changed',
       makes: 'degraded',

@@ -72,38 +72,39 @@ export interface Fix {
   /** What is short, each once. */
   readonly whats: readonly string[];
   readonly effects: readonly string[];
-  /** `AN1157 okta`. */
-  readonly serves: readonly string[];
+  /** `AN1157 okta`: who is blind without it, and who degraded. */
+  readonly blind: readonly string[];
+  readonly degraded: readonly string[];
 }
 
 /** Every fix once, those that open a blind eye first; of providers whose logs were read, or that all were asked for. */
 export function fixesOf(verdicts: readonly AnalyticCoverage[]): readonly Fix[] {
-  const fixes = new Map<
-    string,
-    { makes: Fix['makes']; whats: Set<string>; effects: Set<string>; serves: Set<string> }
-  >();
+  const fixes = new Map<string, Record<'whats' | 'effects' | Fix['makes'], Set<string>>>();
   for (const { analytic, provider, shortfalls } of verdicts)
     for (const { what, effect, fix, makes } of shortfalls) {
-      const known = fixes.get(fix) ?? { makes, whats: new Set(), effects: new Set(), serves: new Set() };
+      const known = fixes.get(fix) ?? {
+        whats: new Set<string>(),
+        effects: new Set<string>(),
+        blind: new Set<string>(),
+        degraded: new Set<string>(),
+      };
       fixes.set(fix, known);
-      if (makes === 'blind') known.makes = 'blind';
       known.whats.add(what);
       known.effects.add(effect);
-      known.serves.add(`${analytic} ${provider}`);
+      known[makes].add(`${analytic} ${provider}`);
     }
   return [...fixes]
-    .map(([fix, { makes, whats, effects, serves }]) => ({
+    .map(([fix, { whats, effects, blind, degraded }]) => ({
       fix,
-      makes,
+      makes: blind.size > 0 ? ('blind' as const) : ('degraded' as const),
       whats: [...whats],
       effects: [...effects],
-      serves: [...serves],
+      blind: [...blind],
+      degraded: [...degraded].filter((each) => !blind.has(each)),
     }))
     .sort(
       (a, b) =>
-        (a.makes === b.makes ? 0 : a.makes === 'blind' ? -1 : 1) ||
-        b.serves.length - a.serves.length ||
-        (a.fix < b.fix ? -1 : 1),
+        b.blind.length - a.blind.length || b.degraded.length - a.degraded.length || (a.fix < b.fix ? -1 : 1),
     );
 }
 
@@ -111,14 +112,11 @@ function writeFixes(page: Page, verdicts: readonly AnalyticCoverage[]): void {
   const fixes = fixesOf(verdicts.filter(({ present }) => present));
   if (fixes.length === 0) return;
   page.section('What to switch on or set right');
-  for (const [at, { fix, makes, whats, effects, serves }] of fixes.entries()) {
+  for (const [at, { fix, whats, effects, blind, degraded }] of fixes.entries()) {
     page.branch(`${String(at + 1).padStart(3)}. `, '     ', fix);
     for (const what of whats.slice(0, SHOWN)) page.text(`- ${what}`, 5, 7);
-    page.text(
-      `${makes === 'blind' ? 'Blind without it' : 'Degraded without it'}: ${serves.join(', ')}`,
-      5,
-      5,
-    );
+    if (blind.length > 0) page.text(`Blind without it: ${blind.join(', ')}`, 5, 5);
+    if (degraded.length > 0) page.text(`Degraded without it: ${degraded.join(', ')}`, 5, 5);
     page.text(effects.join('; '), 5, 5);
   }
 }
@@ -149,7 +147,7 @@ function changeWords({ time, operation, scope, by, target, count, ours, restored
   const of = target === undefined ? '' : ` (${target})`;
   const times = count > 1 ? `, ${counted(count, 'time')}` : '';
   const undone = restored === undefined ? '' : `, undone ${readableTime(restored)}`;
-  return `${readableTime(time)} ${operation}${of} in ${scope} by ${by}${times}${undone}${ours ? '' : ' (not a log the analytics live on)'}`;
+  return `${readableTime(time)} ${operation}${of}${scope === '' ? '' : ` in ${scope}`} by ${by}${times}${undone}${ours ? '' : ' (not a log the analytics live on)'}`;
 }
 
 function writeSilences(page: Page, silences: readonly Silence[]): void {
