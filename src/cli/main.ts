@@ -12,6 +12,8 @@ MITRE ATT&CK detection analytics along that trail.
 
   credtrail scan PATH…              findings and incidents in logs
   credtrail report PATH…            a report for people: HTML or Markdown, also of a saved result
+  credtrail evidence UID RESULT.json --out DIR
+                                    all that one finding rests on, with the vendors' own records
   credtrail explain UID RESULT.json everything behind one finding of a saved result
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
   credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
@@ -23,7 +25,7 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|report|credentials|coverage|prove|simulate|attack] | version
+  credtrail help [scan|report|evidence|credentials|coverage|prove|simulate|attack] | version
 
 `;
 
@@ -33,6 +35,7 @@ type Run = (args: readonly string[], terminal: Terminal) => number | Promise<num
 const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   scan: async () => (await import('./scan.ts')).runScan,
   report: async () => (await import('./report.ts')).runReport,
+  evidence: async () => (await import('./evidence.ts')).runEvidence,
   explain: async () => (await import('./commands.ts')).runExplain,
   trail: async () => (await import('./commands.ts')).runTrail,
   credentials: async () => (await import('./credentials.ts')).runCredentials,
@@ -51,6 +54,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
 const HELPS: Readonly<Record<string, () => Promise<string>>> = {
   scan: async () => (await import('./scan.ts')).SCAN_HELP,
   report: async () => (await import('./report.ts')).REPORT_HELP,
+  evidence: async () => (await import('./evidence.ts')).EVIDENCE_HELP,
   credentials: async () => (await import('./credentials.ts')).CREDENTIALS_HELP,
   coverage: async () => (await import('./coverage.ts')).COVERAGE_HELP,
   prove: async () => (await import('./prove.ts')).PROVE_HELP,

@@ -73,8 +73,8 @@ export class Delivery {
     return this.decoder.limits;
   }
 
-  /** The record the scanner has just been over, which begins at `start`. */
-  record(start: number): void {
+  /** The record the scanner has just been over, which begins at `start`; `verbatim` when it lies so in the file. */
+  record(start: number, verbatim = true): void {
     const { decoder, log } = this;
     const { view, scanner } = decoder;
     if (log.records % SAMPLE_EVERY === 0) this.filled = view.filled();
@@ -82,6 +82,10 @@ export class Delivery {
       other.scanner.use(scanner.source, scanner.end);
       return other.scanner.scan(other.record, start) < 0 ? undefined : other.view;
     });
+    if (log.shows) {
+      const { bytes } = scanner.source;
+      log.show(() => Buffer.from(bytes.subarray(start, scanner.skip(start))), verbatim);
+    }
   }
 
   /** @param shown the record as another source sees it, if it can be shown */
@@ -133,9 +137,10 @@ export class Delivery {
   /** A record made by a framing function: JSON text or an object. */
   made(record: unknown): void {
     if (typeof record === 'string') this.madeText(record.trim());
-    else if (isObject(record))
+    else if (isObject(record)) {
       this.offer(showObject(this.decoder, record), (other) => showObject(other, record));
-    else this.notARecord();
+      if (this.log.shows) this.log.show(() => Buffer.from(JSON.stringify(record)), false);
+    } else this.notARecord();
   }
 
   private madeText(text: string): void {
@@ -154,7 +159,7 @@ export class Delivery {
     this.scratch.bytes[length] = 0;
     scanner.use(this.scratch, length);
     const end = scanner.scan(this.decoder.record, 0);
-    if (end === length) this.record(0);
+    if (end === length) this.record(0, false);
     else if (end === TOO_DEEP) this.broken('too-deep', tooDeep(limits));
     else if (end === INCOMPLETE)
       this.broken('truncated', `the unwrapped record ends early: ${excerpt(text)}`);

@@ -10,6 +10,22 @@ import type { Problem, ProblemCode } from '../model/problem.ts';
 export interface Sink {
   event(event: Event): void;
   problem(problem: Problem): void;
+  /** Asks for records as they are in the file; left out by whoever wants events only. */
+  readonly records?: RecordTaker;
+}
+
+export interface RecordTaker {
+  /** `ordinal` as in an event's place. */
+  wants(ordinal: number): boolean;
+  take(record: RawRecord): void;
+}
+
+/** A vendor's record, before anything was made of it. */
+export interface RawRecord {
+  readonly ordinal: number;
+  readonly bytes: Uint8Array;
+  /** The bytes stand so in the file; otherwise it was taken out of a wrapping, a row or several lines. */
+  readonly verbatim: boolean;
 }
 
 /** What was met of one source. */
@@ -77,6 +93,18 @@ export class FileLog {
     this.guest = { source, tally };
     settle();
     this.guest = undefined;
+  }
+
+  /** Offers the record last counted to whoever asks for records. */
+  show(bytes: () => Uint8Array, verbatim: boolean): void {
+    const taker = this.sink.records;
+    const ordinal = this.recordsBefore + this.records;
+    if (taker?.wants(ordinal) === true) taker.take({ ordinal, bytes: bytes(), verbatim });
+  }
+
+  /** Whether anybody asks for records. */
+  get shows(): boolean {
+    return this.sink.records !== undefined;
   }
 
   event(event: Event): void {

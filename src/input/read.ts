@@ -61,6 +61,7 @@ export function createReader(sources: readonly Source[], limits: Limits = DEFAUL
 function atMost(problems: number, sink: Sink): Sink {
   let left = problems;
   return {
+    ...(sink.records === undefined ? {} : { records: sink.records }),
     event: (event) => sink.event(event),
     problem(problem) {
       if (left-- > 0) sink.problem(problem);

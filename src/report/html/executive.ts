@@ -30,8 +30,8 @@ ${coverage(options)}
 function figures({ levels, incidents, findings, result: { counters } }: Dossier): Markup {
   const worst = levels[0]?.level;
   const tiles: readonly (readonly [string, number, string])[] = [
-    ['incidents', incidents.length, worst ?? 'none'],
-    ['findings', findings.length, worst ?? 'none'],
+    [incidents.length === 1 ? 'incident' : 'incidents', incidents.length, worst ?? 'none'],
+    [findings.length === 1 ? 'finding' : 'findings', findings.length, worst ?? 'none'],
     ['events read', counters.events, 'none'],
     ['principals', counters.principals, 'none'],
     ['credentials', counters.credentials, 'none'],
@@ -56,7 +56,7 @@ ${rest > 0 ? html`<p>${counted(rest, 'further incident')} below.</p>` : NOTHING}
 
 function account({ number, incident }: IncidentCase): Markup {
   const phases = incident.phases.map(
-    ({ phase, summary }) => html`<strong class="phase">${phase}</strong> ${summary}`,
+    ({ phase, summary }) => html`<strong>${phase}</strong> <span>${summary}</span>`,
   );
   return html`<article class="account ${incident.level}">
 <h4>${badge(incident.level)} <a href="#incident-${number}">${incident.title}</a></h4>
@@ -79,10 +79,10 @@ function atRisk(dossier: Dossier): Markup {
       findingLinks(findings, 6),
     ]);
   const columns = [
-    { name: 'Level' },
+    { name: 'Level', kind: 'short' },
     { name: 'Kind' },
     { name: 'What was reached', kind: 'id' },
-    { name: 'By' },
+    { name: 'By', kind: 'id' },
     { name: 'Findings' },
   ] as const;
   return html`<p>${lostWords(dossier)}</p>

@@ -96,8 +96,8 @@ function evidenceTable(number: number, evidence: readonly Evidence[]): Markup {
     ]);
   const columns = [
     { name: 'Condition' },
-    { name: 'Seen' },
-    { name: 'Normal' },
+    { name: 'Seen', kind: 'id' },
+    { name: 'Normal', kind: 'id' },
     { name: 'Bits', kind: 'number' },
   ] as const;
   return table(`Evidence of finding ${number}, beside what is normal`, columns, rows);

@@ -5,7 +5,7 @@
 
 import type { Forest, ForestNode, Reached } from '../dossier/forest.ts';
 
-export const BOX = { width: 236, height: 84, gap: 52, above: 16 } as const;
+export const BOX = { width: 214, height: 84, gap: 36, above: 16 } as const;
 export const TARGET_HEIGHT = 44;
 const MARGIN = 8;
 

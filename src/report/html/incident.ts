@@ -10,6 +10,8 @@ import { trailWords } from './trail-words.ts';
 
 /** Lines of one incident's timeline; its findings are all told further down. */
 const MOST_LINES = 200;
+/** Steps shown with the incident; every finding has its own. */
+const MOST_STEPS = 12;
 
 export function incidentSection({ incidents }: Dossier): Markup {
   return html`<section id="incidents" aria-labelledby="incidents-title">
@@ -38,13 +40,17 @@ ${timelineTable(incident)}
 ${trailPicture(forest, number)}
 ${trailWords(forest)}
 <h4>What to do</h4>
-${bullets(
-  decisions.map(
-    ({ step, findings: asking }) => html`${step} <span class="by">(${findingLinks(asking, 4)})</span>`,
-  ),
-  true,
-)}
+${steps(decisions)}
 </article>`;
+}
+
+function steps(decisions: IncidentCase['decisions']): Markup {
+  const rest = decisions.length - MOST_STEPS;
+  const shown = decisions
+    .slice(0, MOST_STEPS)
+    .map(({ step, findings }) => html`${step} <span class="by">(${findingLinks(findings, 4)})</span>`);
+  return html`${bullets(shown, true)}
+${rest > 0 ? html`<p>${counted(rest, 'further step')} with the findings below.</p>` : NOTHING}`;
 }
 
 function principalNames({ incident, findings }: IncidentCase): readonly string[] {
@@ -66,12 +72,12 @@ function timelineTable({ number, findings }: IncidentCase): Markup {
     ]);
   const rest = findings.length - rows.length;
   const columns = [
-    { name: 'Time (UTC)' },
-    { name: 'Finding' },
-    { name: 'Level' },
-    { name: 'Phase' },
-    { name: 'What happened' },
-  ];
+    { name: 'Time (UTC)', kind: 'short' },
+    { name: 'Finding', kind: 'short' },
+    { name: 'Level', kind: 'short' },
+    { name: 'Phase', kind: 'short' },
+    { name: 'What happened', kind: 'id' },
+  ] as const;
   return html`${table(`Incident ${number}, in the order of events`, columns, rows)}
 ${rest > 0 ? html`<p>${counted(rest, 'further finding')} of this incident further down.</p>` : NOTHING}`;
 }

@@ -20,8 +20,8 @@ export function findingLinks(numbers: readonly number[], most = 12): Markup {
 
 export interface Column {
   readonly name: string;
-  /** Of the cells: `number` aligns right, `id` breaks anywhere. */
-  readonly kind?: 'number' | 'id';
+  /** Of the cells: `number` aligns right, `id` breaks anywhere, `short` never breaks. */
+  readonly kind?: 'number' | 'id' | 'short';
 }
 
 /** Wide tables scroll by themselves, also from the keyboard. */

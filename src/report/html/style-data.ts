@@ -53,7 +53,7 @@ ${LEVELS.map((level) => `.tiles li.${level}{border-left:4px solid var(--${level}
 .ordinal{color:var(--muted);font-weight:600;margin-right:.25em;font-variant-numeric:tabular-nums}
 .account{border:1px solid var(--line);border-left-width:4px;border-radius:8px;padding:4px 18px 10px;margin:12px 0;background:var(--panel)}
 .account h4{margin:10px 0 2px;font-size:1.02rem}
-.phase{display:inline-block;min-width:6em}
+.account ol{list-style:none;padding:0} .account ol li{display:grid;grid-template-columns:7em 1fr;max-width:none}
 .by{color:var(--muted);font-size:.9em}
 .incident{border-top:1px solid var(--line);margin-top:24px;padding-top:2px}
 .finding{border:1px solid var(--line);border-left-width:4px;border-radius:8px;padding:6px 22px 16px;margin:18px 0}
@@ -70,8 +70,9 @@ dd ul{margin:0;padding:0;list-style:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45}
 caption{text-align:left;font-weight:600;padding:4px 0 8px;font-size:.94rem}
 th{text-align:left;font-size:.78rem;color:var(--muted);font-weight:600;border-bottom:2px solid var(--line);padding:5px 12px 5px 0;vertical-align:bottom;white-space:nowrap}
-td{border-bottom:1px solid var(--line);padding:6px 12px 6px 0;vertical-align:top;overflow-wrap:anywhere;min-width:5.5em}
-td.id{word-break:break-word;min-width:12em}
+td{border-bottom:1px solid var(--line);padding:6px 12px 6px 0;vertical-align:top;overflow-wrap:break-word}
+td.id{overflow-wrap:anywhere;min-width:11em}
+.short{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.number:last-child,th.number:last-child{padding-right:0}
 .unheld{color:var(--muted)}
@@ -86,9 +87,11 @@ td.number:last-child,th.number:last-child{padding-right:0}
 figure{margin:12px 0}
 figcaption{color:var(--muted);font-size:.86rem;max-width:84ch}
 svg text{fill:var(--ink);font-size:12px}
-svg.timeline,svg.trail-picture{display:block}
+svg.timeline,svg.trail-picture{display:block;max-width:100%;height:auto}
+svg.trail-picture.wide{max-width:none}
 .lane{fill:var(--page)} .lane.even{fill:var(--panel)}
 svg .lane-name{font-weight:600;font-size:12.5px}
+.cut{fill:var(--page)} .cut-edge{stroke:var(--edge);stroke-dasharray:3 3}
 .tick{stroke:var(--line);stroke-width:1}
 svg .tick-text{fill:var(--muted);font-size:11px;font-variant-numeric:tabular-nums}
 ${LEVELS.map((level) => `.mark.${level},.stripe.${level}{fill:var(--${level})}.span.${level}{stroke:var(--${level})}`).join('\n')}
@@ -119,7 +122,7 @@ svg.timeline,svg.trail-picture{width:100%;height:auto;max-height:240mm}
 h2,h3,h4,caption,thead{break-after:avoid}
 tr,li,figure,.account,.tiles li,.facts div{break-inside:avoid}
 table{font-size:8.5pt}
-td{min-width:0} td.id{min-width:0}
+td.id{min-width:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

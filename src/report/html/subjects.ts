@@ -22,7 +22,7 @@ function principalTable({ principals }: Dossier): Markup {
     findingLinks(findings, 6),
   ]);
   const columns = [
-    { name: 'Level' },
+    { name: 'Level', kind: 'short' },
     { name: 'Principal' },
     { name: 'Id', kind: 'id' },
     { name: 'Scopes' },
@@ -44,7 +44,7 @@ function credentialTable({ credentials }: Dossier): Markup {
     findingLinks(findings, 6),
   ]);
   const columns = [
-    { name: 'Level' },
+    { name: 'Level', kind: 'short' },
     { name: 'Credential', kind: 'id' },
     { name: 'Holder' },
     { name: 'Issued by' },

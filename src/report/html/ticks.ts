@@ -18,12 +18,19 @@ const STEPS = [
 ];
 const MOST_TICKS = 8;
 
-export function ticksOf(first: number, last: number): readonly Tick[] {
-  const step = STEPS.find((each) => (last - first) / each < MOST_TICKS) ?? (last - first) / MOST_TICKS;
+/** Between `first` and `last`, at the step that suits `span`, of which this may be a part; at least at its beginning. */
+export function ticksOf(first: number, last: number, span = last - first): readonly Tick[] {
+  const step = STEPS.find((each) => span / each < MOST_TICKS) ?? span / MOST_TICKS;
   const ticks: Tick[] = [];
   for (let time = Math.ceil(first / step) * step; time <= last; time += step)
     ticks.push({ time, label: labelOf(time, step, ticks.at(-1)?.time) });
-  return ticks;
+  return ticks.length > 0 ? ticks : [startOf(first, last)];
+}
+
+/** A stretch too short for a round time is named by the minute in it. */
+function startOf(first: number, last: number): Tick {
+  const time = Math.min(last, Math.ceil(first / MINUTE) * MINUTE);
+  return { time, label: labelOf(time, MINUTE, undefined) };
 }
 
 /** The day is named where it begins, and at the first tick. */

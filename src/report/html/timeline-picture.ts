@@ -3,22 +3,23 @@
 import { PHASES, type Phase } from '../../model/finding.ts';
 import type { IncidentCase } from '../dossier/dossier.ts';
 import type { Numbered } from '../dossier/numbered.ts';
-import { counted, readableRange } from '../words.ts';
+import { counted, duration, readableRange } from '../words.ts';
 import { html, type Markup } from './markup.ts';
-import { ticksOf } from './ticks.ts';
+import { type Cut, type TimeScale, timeScale } from './time-scale.ts';
 
 const LABELS = 92;
-const WIDTH = 980;
+const WIDTH = 1060;
 const PLOT = { from: LABELS + 18, to: WIDTH - 24 } as const;
 const ROW = 26;
 const RADIUS = 10.5;
 const LANE_PADDING = 8;
-const AXIS = 34;
+const AXIS = 40;
 const MOST_MARKERS = 200;
 
 export function timelinePicture({ number, incident, findings }: IncidentCase): Markup {
   const shown = findings.slice(0, MOST_MARKERS);
-  const scale = scaleOf(shown);
+  const times = shown.flatMap(({ finding }) => [finding.firstSeen, finding.lastSeen]);
+  const scale = timeScale(times, PLOT.from, PLOT.to);
   const lanes = lanesOf(shown, scale);
   const height = lanes.reduce((most, lane) => Math.max(most, lane.y + lane.height), 0) + AXIS;
   const id = `timeline-${number}`;
@@ -28,35 +29,13 @@ export function timelinePicture({ number, incident, findings }: IncidentCase): M
 <title id="${id}-title">Timeline of incident ${number}</title>
 <desc id="${id}-desc">${counted(shown.length, 'finding')} in ${counted(lanes.length, 'phase')}, ${readableRange(incident.firstSeen, incident.lastSeen)}. The table below lists them in the order of events.</desc>
 ${lanes.map(laneOf)}
-${ticksOf(scale.first, scale.last).map(({ time, label }) => tick(scale.x(time), label, height - AXIS))}
+${scale.ticks.map(({ time, label }) => tick(scale.x(time), label, height - AXIS))}
+${scale.cuts.map((cut) => cutOf(cut, height - AXIS))}
 ${lanes.map(({ markers }) => markers.map(marker))}
 </svg>
 </div>
 <figcaption>Each circle is a finding, at the time of its first event, in the colour of its level; a bar shows how long it went on.</figcaption>
 </figure>`;
-}
-
-interface Scale {
-  readonly first: number;
-  readonly last: number;
-  x(time: number): number;
-}
-
-const LEAST_SPAN = 10 * 60_000;
-
-function scaleOf(findings: readonly Numbered[]): Scale {
-  const [head] = findings;
-  const begin = head?.finding.firstSeen ?? 0;
-  const earliest = findings.reduce((least, { finding }) => Math.min(least, finding.firstSeen), begin);
-  const latest = findings.reduce((most, { finding }) => Math.max(most, finding.lastSeen), begin);
-  const padding = Math.max(0, LEAST_SPAN - (latest - earliest)) / 2;
-  const [first, last] = [earliest - padding, latest + padding];
-  const width = PLOT.to - PLOT.from;
-  return {
-    first,
-    last,
-    x: (time) => Math.round((PLOT.from + ((time - first) / (last - first)) * width) * 10) / 10,
-  };
 }
 
 interface Lane {
@@ -74,7 +53,7 @@ interface Marker {
 }
 
 /** Phases in the order they began. */
-function lanesOf(findings: readonly Numbered[], scale: Scale): readonly Lane[] {
+function lanesOf(findings: readonly Numbered[], scale: TimeScale): readonly Lane[] {
   const phases = [...new Set(findings.map(({ finding }) => finding.phase))];
   phases.sort((a, b) => begin(findings, a) - begin(findings, b) || PHASES.indexOf(a) - PHASES.indexOf(b));
   let y = 0;
@@ -95,7 +74,7 @@ function begin(findings: readonly Numbered[], phase: Phase): number {
 }
 
 /** In the first row where it covers no other; `rows` holds where each row is free again. */
-function markerOf(at: Numbered, scale: Scale, rows: number[], y: number): Marker {
+function markerOf(at: Numbered, scale: TimeScale, rows: number[], y: number): Marker {
   const x = scale.x(at.finding.firstSeen);
   const end = scale.x(at.finding.lastSeen);
   const free = rows.findIndex((until) => until <= x - RADIUS);
@@ -112,6 +91,13 @@ function laneOf({ phase, y, height }: Lane, at: number): Markup {
 
 function tick(x: number, label: string, bottom: number): Markup {
   return html`<line class="tick" x1="${x}" x2="${x}" y1="0" y2="${bottom + 5}"/><text class="tick-text" x="${x}" y="${bottom + 20}" text-anchor="middle">${label}</text>
+`;
+}
+
+/** A hatched strip, with how long nothing happened. */
+function cutOf({ from, to, length }: Cut, bottom: number): Markup {
+  const [left, right] = [Math.round(from + 8), Math.round(to - 8)];
+  return html`<rect class="cut" x="${left}" y="0" width="${right - left}" height="${bottom}"/><line class="cut-edge" x1="${left}" x2="${left}" y1="0" y2="${bottom}"/><line class="cut-edge" x1="${right}" x2="${right}" y1="0" y2="${bottom}"/><text class="tick-text" x="${(left + right) / 2}" y="${bottom + 32}" text-anchor="middle">${duration(length)} cut out</text>
 `;
 }
 

@@ -15,10 +15,12 @@ import {
 import { html, type Markup, NOTHING } from './markup.ts';
 
 /** Characters that fit in a box, at the widths of common typefaces. */
-const NAME_CELLS = 26;
-const CODE_CELLS = 34;
-const LINE_CELLS = 37;
-const CHIPS_SHOWN = 3;
+const NAME_CELLS = 25;
+const CODE_CELLS = 29;
+const LINE_CELLS = 31;
+/** Wider pictures are scrolled rather than shrunk until nobody can read them. */
+const WIDEST_SHRUNK = 1400;
+const CHIPS_SHOWN = 2;
 
 export function trailPicture(forest: Forest, number: number): Markup {
   if (forest.roots.length === 0) return html`<p>Where the credentials came from was not seen.</p>`;
@@ -27,7 +29,7 @@ export function trailPicture(forest: Forest, number: number): Markup {
   const roots = forest.roots.map(({ step }) => step.principal.name || step.principal.uid);
   return html`<figure class="picture">
 <div class="scroll" role="region" aria-label="Credential trail of incident ${number}" tabindex="0">
-<svg class="trail-picture" role="img" aria-labelledby="${id}-title ${id}-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" xmlns="http://www.w3.org/2000/svg">
+<svg class="trail-picture${layout.width > WIDEST_SHRUNK ? ' wide' : ''}" role="img" aria-labelledby="${id}-title ${id}-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" xmlns="http://www.w3.org/2000/svg">
 <title id="${id}-title">Credential trail of incident ${number}</title>
 <desc id="${id}-desc">${counted(forest.credentials, 'credential')}, from ${roots.join(', ')}. The list below names each with its issue, its uses and what it touched.</desc>
 ${layout.edges.map(edgeOf)}
@@ -49,7 +51,7 @@ function edgeOf({ from, to, touches }: Edge): Markup {
 function credentialBox({ x, y, node }: PlacedCredential): Markup {
   const { step, named, level, findings } = node;
   const name = step.principal.name || step.principal.uid;
-  const what = named ? step.credential.uid : 'no credential named';
+  const what = named ? shortName(step.credential.uid) : 'no credential named';
   const issued =
     step.mint === undefined
       ? 'issue not seen'
@@ -59,8 +61,8 @@ function credentialBox({ x, y, node }: PlacedCredential): Markup {
   return html`<g transform="translate(${x} ${y})">
 <rect class="box" width="${BOX.width}" height="${BOX.height}" rx="6"/>
 ${level === undefined ? NOTHING : html`<rect class="stripe ${level}" x="0.5" y="8" width="4" height="${BOX.height - 16}" rx="2"/>`}
-<text class="name" x="14" y="21">${clipped(name, NAME_CELLS - chipCells(findings))}</text>
-<text class="small" x="14" y="37">${clipped(`${step.principal.kind}, ${named ? step.credential.kind : 'no credential'}`, LINE_CELLS)}</text>
+<text class="name" x="14" y="21">${clipped(name, NAME_CELLS)}</text>
+<text class="small" x="14" y="37">${clipped(`${step.principal.kind}, ${named ? step.credential.kind : 'no credential'}`, LINE_CELLS - chipCells(findings))}</text>
 <text class="code" x="14" y="53">${clipped(what, CODE_CELLS)}</text>
 <text class="small" x="14" y="66">${clipped(issued, LINE_CELLS)}</text>
 <text class="small" x="14" y="78">${clipped(used, LINE_CELLS)}</text>
@@ -78,9 +80,9 @@ function targetBox({ x, y, target }: PlacedTarget): Markup {
 `;
 }
 
-/** `arn:aws:iam::111122223333:role/deploy` → `role/deploy`: the end tells targets apart, and the list has it whole. */
+/** `arn:aws:iam::111122223333:role/deploy` → `role/deploy`: the end tells them apart, and the list has it whole. */
 function shortName(uid: string): string {
-  const match = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(uid);
+  const match = /arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(uid);
   return match?.[1] ?? uid;
 }
 
@@ -88,7 +90,7 @@ function chips(findings: readonly number[]): Markup {
   const text = chipText(findings);
   if (text === '') return NOTHING;
   const width = text.length * 6.6 + 10;
-  return html`<rect class="chip" x="${rounded(BOX.width - width - 8)}" y="8" width="${rounded(width)}" height="17" rx="8.5"/><text class="chip-text" x="${rounded(BOX.width - width / 2 - 8)}" y="20.5" text-anchor="middle">${text}</text>`;
+  return html`<rect class="chip" x="${rounded(BOX.width - width - 8)}" y="25" width="${rounded(width)}" height="17" rx="8.5"/><text class="chip-text" x="${rounded(BOX.width - width / 2 - 8)}" y="37.5" text-anchor="middle">${text}</text>`;
 }
 
 function chipText(findings: readonly number[]): string {
@@ -99,7 +101,7 @@ function chipText(findings: readonly number[]): string {
 
 function chipCells(findings: readonly number[]): number {
   const text = chipText(findings);
-  return text === '' ? 0 : text.length + 2;
+  return text === '' ? 0 : text.length + 4;
 }
 
 function clipped(text: string, cells: number): string {
