@@ -102,7 +102,8 @@ function savedBasis(path: string, logs: readonly string[], words: Words, termina
 }
 
 function inputsOf({ run }: Result, path: string): readonly string[] {
-  if (run !== undefined && run.inputCount === run.inputs.length) return run.inputs.map((input) => input.path);
+  if (run !== undefined && run.inputCount === run.inputs.length)
+    return run.inputs.map((input) => input.path).filter((input) => input !== STANDARD_INPUT);
   throw new UsageError(
     `${path} does not name all the logs it was made from`,
     'name them: credtrail evidence UID RESULT.json PATH… --out DIR',

@@ -49,7 +49,8 @@ describe.each(SOURCES.map(({ id }) => id))('%s', (id) => {
         expect(JSON.parse(Buffer.from(record?.bytes ?? []).toString()), `${name}: ${uid}`).toBeTypeOf(
           'object',
         );
-        if (record?.verbatim === true) expect(bytes.includes(record.bytes), `${name}: ${uid}`).toBe(true);
+        if (record?.verbatim === true)
+          expect(bytes.includes(Buffer.from(record.bytes)), `${name}: ${uid}`).toBe(true);
       }
       const texts = (records: typeof plain) =>
         records.map(({ record }) => Buffer.from(record?.bytes ?? []).toString());

@@ -38,6 +38,7 @@ article{scroll-margin-top:56px}
 h2{font-size:1.55rem;letter-spacing:-.01em;margin:18px 0 12px;line-height:1.2}
 h3{font-size:1.14rem;margin:30px 0 8px;line-height:1.35}
 h4{font-size:.98rem;margin:22px 0 6px;line-height:1.4}
+h2,h3,h4,caption,figcaption,dt{overflow-wrap:anywhere}
 p{margin:8px 0;max-width:78ch;overflow-wrap:anywhere}
 ul,ol{margin:6px 0;padding-left:1.5em}
 li{margin:3px 0;max-width:84ch;overflow-wrap:anywhere}
