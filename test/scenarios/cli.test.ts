@@ -101,6 +101,7 @@ describe.concurrent('a scan', { timeout: 90_000 }, () => {
         'login-profile-for-someone-else',
         'login-profile-signed-in',
         'suspicious-chain',
+        'suspicious-credential-used',
       ]),
     );
     expect(result.incidents).toHaveLength(1);
@@ -157,7 +158,9 @@ describe.concurrent('a scan', { timeout: 90_000 }, () => {
     expect(essence(result)).toEqual(
       essence({ ...all, findings: all.findings.filter(({ level }) => level === 'high') }),
     );
-    expect(result.counters.belowLevel).toBe(1);
+    const below = all.findings.filter(({ level }) => level !== 'high').length;
+    expect(result.counters.belowLevel).toBeGreaterThanOrEqual(below);
+    expect(result.counters.belowLevel).toBeGreaterThan(0);
   });
 
   test.each([
@@ -291,7 +294,10 @@ describe.concurrent('the bundled example', { timeout: 90_000 }, () => {
     expect(two.run.stdout).toBe(one.run.stdout);
     expect(four.run.stdout).toBe(one.run.stdout);
     expect(spilled.result.counters.spilled).toBeGreaterThan(0);
-    expect({ ...spilled.result, counters: { ...spilled.result.counters, spilled: 0 } }).toEqual(one.result);
+    // It was asked with another context file, which a result tells.
+    const { run: _, ...same } = { ...spilled.result, counters: { ...spilled.result.counters, spilled: 0 } };
+    const { run: __, ...asked } = one.result;
+    expect(same).toEqual(asked);
     expect(one.result.findings.length).toBeGreaterThan(5);
   });
 
