@@ -32,6 +32,8 @@ export interface ScanRequest extends EventsRequest {
   readonly analytics?: readonly string[];
   /** The context file that `config` and `context` were made from. */
   readonly configuration?: { readonly file: string; readonly sha256: string };
+  /** Sees every event that is judged, beside the engine; asked for anew when everything begins again. */
+  readonly beside?: () => { take(event: Event): void };
 }
 
 /** Milliseconds: of the whole run, and of its lineage, baselines and analytics (which overlaps with reading). */
@@ -108,6 +110,7 @@ function createJudging(request: ScanRequest, engine: Engine, seen: Seen) {
     engineTime: 0,
   };
   const stride: Event[] = [];
+  const beside = request.beside?.();
   let done = 0;
   let most = 0;
   const judge = (event: Event): void => {
@@ -120,6 +123,7 @@ function createJudging(request: ScanRequest, engine: Engine, seen: Seen) {
     const began = performance.now();
     for (const event of stride) judge(event);
     counts.engineTime += performance.now() - began;
+    if (beside !== undefined) for (const event of stride) beside.take(event);
     done += stride.length;
     stride.length = 0;
     request.progress?.judging(done, most);

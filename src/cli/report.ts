@@ -1,9 +1,12 @@
 /** `credtrail report PATH…`: a scan, or a saved result, as a document for people. */
 
 import { ANALYTICS } from '../analytics/index.ts';
+import { createCensus } from '../app/coverage.ts';
 import { scan } from '../app/scan.ts';
 import { withHashes } from '../app/setup.ts';
 import type { Result } from '../model/result.ts';
+import type { CoverageReport } from '../report/coverage-shape.ts';
+import type { Coverage } from '../report/dossier/dossier.ts';
 import { renderHtml } from '../report/html/render.ts';
 import { renderMarkdown } from '../report/markdown/render.ts';
 import { readChoice, writeResult } from './inputs.ts';
@@ -35,25 +38,52 @@ export async function runReport(args: readonly string[], terminal: Terminal): Pr
     SCAN_GREEDY,
   );
   const format = readChoice('--format', words.text('format'), ['html', 'md']) ?? 'html';
-  const result = await resultOf(words, terminal);
+  const { result, coverage } = await basisOf(words, terminal);
   const analytics = ANALYTICS.map(({ attack, technique, title, take }) => ({
     id: attack,
     technique,
     title,
     ...(take === undefined ? {} : { take }),
   }));
-  const options = { tool: TOOL, analytics };
+  const options = { tool: TOOL, analytics, ...(coverage === undefined ? {} : { coverage }) };
   const text = format === 'html' ? renderHtml(result, options) : renderMarkdown(result, options);
   writeResult(terminal, words.text('output'), text);
   return result.problems.length > 0 ? 3 : 0;
 }
 
-async function resultOf(words: Words, terminal: Terminal): Promise<Result> {
+/** Coverage is counted while logs are read; a saved result does not hold it. */
+async function basisOf(
+  words: Words,
+  terminal: Terminal,
+): Promise<{ readonly result: Result; readonly coverage?: Coverage }> {
   const [path] = words.paths;
-  if (path !== undefined && words.paths.length === 1 && isSavedResult(path)) return readSavedResult(path);
+  if (path !== undefined && words.paths.length === 1 && isSavedResult(path))
+    return { result: readSavedResult(path) };
   const request = readScanRequest(words, terminal);
   const progress = progressOn(terminal);
-  const { result } = await scan({ ...request, progress });
+  let census = createCensus();
+  const beside = (): typeof census => {
+    census = createCensus();
+    return census;
+  };
+  const { result } = await scan({ ...request, progress, beside });
   progress.clear();
-  return withHashes(result);
+  return { result: await withHashes(result), coverage: coverageOf(census.report(undefined)) };
+}
+
+function coverageOf({ verdicts }: CoverageReport): Coverage {
+  const read = verdicts.filter(({ present }) => present);
+  const providers = new Set(read.map(({ provider }) => provider));
+  return {
+    lines: read.map(({ analytic, provider, verdict, shortfalls }) => ({
+      analytic,
+      provider,
+      verdict,
+      reasons: shortfalls.map(({ what, effect }) => `${what}: ${effect}`),
+      fixes: [...new Set(shortfalls.map(({ fix }) => fix))],
+    })),
+    unread: [...new Set(verdicts.map(({ provider }) => provider))]
+      .filter((each) => !providers.has(each))
+      .sort(),
+  };
 }

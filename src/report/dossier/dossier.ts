@@ -24,7 +24,14 @@ export interface ReportOptions {
   readonly tool: Tool;
   readonly analytics: readonly AnalyticLine[];
   /** Undefined where nobody looked. */
-  readonly coverage?: readonly CoverageLine[];
+  readonly coverage?: Coverage;
+}
+
+export interface Coverage {
+  /** Of providers whose logs were read. */
+  readonly lines: readonly CoverageLine[];
+  /** Providers that analytics look at and of which nothing was read. */
+  readonly unread: readonly string[];
 }
 
 export interface AnalyticLine {
@@ -39,9 +46,10 @@ export interface CoverageLine {
   readonly analytic: string;
   readonly provider: string;
   readonly verdict: 'sighted' | 'degraded' | 'blind';
-  readonly reason: string;
-  /** What to switch on, where something is missing. */
-  readonly fix?: string;
+  /** Why it is no better; empty when nothing is missing. */
+  readonly reasons: readonly string[];
+  /** What to switch on. */
+  readonly fixes: readonly string[];
 }
 
 export interface IncidentCase {

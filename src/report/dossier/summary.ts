@@ -2,7 +2,7 @@
 
 import type { Level } from '../../model/level.ts';
 import { counted } from '../words.ts';
-import type { Dossier } from './dossier.ts';
+import type { Coverage, Dossier } from './dossier.ts';
 
 export function headline({ incidents, findings, levels, result: { counters } }: Dossier): string {
   const read = `${counted(counters.events, 'event')} of ${counted(counters.principals, 'principal')}`;
@@ -11,6 +11,15 @@ export function headline({ incidents, findings, levels, result: { counters } }: 
   const worst = levels[0]?.level ?? 'informational';
   const needs = incidents.length === 1 ? 'needs' : 'need';
   return `${counted(incidents.length, 'incident')} ${needs} a decision; the most severe is ${worst}. ${counted(findings.length, 'finding')} in ${read}.`;
+}
+
+export const NOT_ASSESSED =
+  'Whether every analytic could see was not assessed for this report. That nothing is reported on a subject does not prove that nothing happened.';
+
+/** Empty when logs of every provider were read. */
+export function unreadWords({ unread }: Coverage): string {
+  if (unread.length === 0) return '';
+  return `No logs of ${unread.join(', ')} were read: whatever happened there is out of sight.`;
 }
 
 export interface ReachedTarget {

@@ -88,7 +88,7 @@ function inputTable({ result: { run } }: Dossier): Markup {
   const columns = [
     { name: 'File', kind: 'id' },
     { name: 'Bytes', kind: 'number' },
-    { name: 'Role' },
+    { name: 'Role', kind: 'short' },
     { name: 'SHA-256', kind: 'id' },
   ] as const;
   const rest = run.inputCount - rows.length;

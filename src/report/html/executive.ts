@@ -2,7 +2,7 @@
 
 import { compareLevels } from '../../model/level.ts';
 import type { CoverageLine, Dossier, IncidentCase, ReportOptions } from '../dossier/dossier.ts';
-import { headline, lostWords, reachedOf } from '../dossier/summary.ts';
+import { headline, lostWords, NOT_ASSESSED, reachedOf, unreadWords } from '../dossier/summary.ts';
 import { counted, grouped, readableRange } from '../words.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import { badge, bullets, findingLinks, table } from './parts.ts';
@@ -106,16 +106,22 @@ ${rest > 0 ? html`<p><a href="#incident-${number}">${counted(rest, 'further step
   })}`;
 }
 
-function coverage({ coverage: lines }: ReportOptions): Markup {
-  if (lines === undefined)
-    return html`<p>Whether every analytic could see was not assessed for this report. That nothing is reported on a subject does not prove that nothing happened.</p>`;
-  const rows = lines.map(({ analytic, provider, verdict, reason, fix }: CoverageLine) => [
+function coverage({ coverage: seen }: ReportOptions): Markup {
+  if (seen === undefined) return html`<p>${NOT_ASSESSED}</p>`;
+  const rows = seen.lines.map(({ analytic, provider, verdict, reasons, fixes }: CoverageLine) => [
     analytic,
     provider,
     html`<span class="verdict ${verdict}">${verdict}</span>`,
-    reason,
-    fix ?? '',
+    reasons.length === 0 ? 'nothing that it asks for is missing' : bullets(reasons),
+    fixes.length === 0 ? '' : bullets(fixes),
   ]);
-  const columns = ['Analytic', 'Provider', 'Verdict', 'Why', 'What to switch on'].map((name) => ({ name }));
-  return table('Coverage: what each analytic could see', columns, rows);
+  const columns = [
+    { name: 'Analytic', kind: 'short' },
+    { name: 'Provider', kind: 'short' },
+    { name: 'Verdict', kind: 'short' },
+    { name: 'Why' },
+    { name: 'What to switch on' },
+  ] as const;
+  return html`${table('What each analytic could see', columns, rows)}
+<p>${unreadWords(seen)}</p>`;
 }

@@ -67,6 +67,7 @@ ${LEVELS.map((level) => `.account.${level},.finding.${level}{border-left-color:v
 dt{color:var(--muted)}
 dd{margin:0;overflow-wrap:anywhere;min-width:0}
 dd ul{margin:0;padding:0;list-style:none}
+td ul{margin:0;padding-left:1.1em}
 .scroll{overflow-x:auto;margin:12px 0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45}
 caption{text-align:left;font-weight:600;padding:4px 0 8px;font-size:.94rem}

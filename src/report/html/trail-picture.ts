@@ -16,7 +16,7 @@ import { html, type Markup, NOTHING } from './markup.ts';
 
 /** Characters that fit in a box, at the widths of common typefaces. */
 const NAME_CELLS = 25;
-const CODE_CELLS = 29;
+const CODE_CELLS = 27;
 const LINE_CELLS = 31;
 /** Wider pictures are scrolled rather than shrunk until nobody can read them. */
 const WIDEST_SHRUNK = 1400;

@@ -2,7 +2,7 @@
 
 import type { Result } from '../../model/result.ts';
 import { type Dossier, dossierOf, type IncidentCase, type ReportOptions } from '../dossier/dossier.ts';
-import { headline, lostWords, reachedOf } from '../dossier/summary.ts';
+import { headline, lostWords, NOT_ASSESSED, reachedOf, unreadWords } from '../dossier/summary.ts';
 import { counted, principalWords, readableRange, readableTime } from '../words.ts';
 import { appendix } from './appendix.ts';
 import { findingBlock } from './finding.ts';
@@ -26,7 +26,10 @@ export function renderMarkdown(result: Result, options: ReportOptions): string {
     ...subjects(dossier),
     ...appendix(dossier, options),
   ];
-  return `${blocks.map((block) => textOf(md`${block}`).trimEnd()).join('\n\n')}\n`;
+  return `${blocks
+    .map((block) => textOf(md`${block}`).trimEnd())
+    .filter((block) => block !== '')
+    .join('\n\n')}\n`;
 }
 
 function summary(dossier: Dossier, { coverage }: ReportOptions): readonly Content[] {
@@ -62,18 +65,21 @@ function summary(dossier: Dossier, { coverage }: ReportOptions): readonly Conten
           decisionList(each),
         ])),
     md`### What these logs can show`,
-    coverage === undefined
-      ? 'Whether every analytic could see was not assessed for this report. That nothing is reported on a subject does not prove that nothing happened.'
-      : table(
-          ['Analytic', 'Provider', 'Verdict', 'Why', 'What to switch on'],
-          coverage.map(({ analytic, provider, verdict, reason, fix }) => [
-            analytic,
-            provider,
-            verdict,
-            reason,
-            fix,
-          ]),
-        ),
+    ...(coverage === undefined
+      ? [NOT_ASSESSED]
+      : [
+          table(
+            ['Analytic', 'Provider', 'Verdict', 'Why', 'What to switch on'],
+            coverage.lines.map(({ analytic, provider, verdict, reasons, fixes }) => [
+              analytic,
+              provider,
+              verdict,
+              reasons.join('; '),
+              fixes.join('; '),
+            ]),
+          ),
+          unreadWords(coverage),
+        ]),
   ];
 }
 
