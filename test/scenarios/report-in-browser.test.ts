@@ -153,15 +153,19 @@ describe.skipIf(chromium === undefined)('the report in a browser', () => {
     expect(await page.evaluate(`document.documentElement.lang`)).toBe('en');
   });
 
-  test('fits a narrow screen without scrolling sideways', async () => {
-    const page = await shown('narrow', hostileResult());
+  test.each([
+    ['a narrow screen', 390, 'screen'],
+    ['a printed page', 700, 'print'],
+  ])('fits %s without running over its side', async (name, width, media) => {
+    const page = await shown(name, hostileResult());
+    await page.send('Emulation.setEmulatedMedia', { media });
     await page.send('Emulation.setDeviceMetricsOverride', {
-      width: 390,
+      width,
       height: 800,
       deviceScaleFactor: 1,
       mobile: false,
     });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 });
 

@@ -8,6 +8,7 @@ import { compareLevels, type Level } from '../../model/level.ts';
 import type { Numbered } from './numbered.ts';
 
 export interface Forest {
+  /** The tree of the most severe finding first. */
   readonly roots: readonly ForestNode[];
   readonly credentials: number;
 }
@@ -51,10 +52,13 @@ export function forestOf(findings: readonly Numbered[]): Forest {
     siblings.push(node);
     children.set(node.parent, siblings);
   }
-  return {
-    roots: (children.get(undefined) ?? []).map((root) => finish(root, children, growing)),
-    credentials: growing.size,
-  };
+  const roots = (children.get(undefined) ?? []).map((root) => finish(root, children, growing));
+  return { roots: roots.toSorted((a, b) => foremost(a) - foremost(b)), credentials: growing.size };
+}
+
+/** The least number of a finding in the tree, which is that of its most severe. */
+function foremost({ findings, children }: ForestNode): number {
+  return Math.min(findings[0] ?? Number.MAX_SAFE_INTEGER, ...children.map(foremost));
 }
 
 interface Growing {

@@ -1,5 +1,5 @@
 /**
- * Where each box of a trail picture stands: credentials in columns by their depth, each beside the middle of what came
+ * Where each box of a trail picture stands: credentials in columns by their depth, each level with the first of what came
  * of it, targets behind them. Pure arithmetic: the same forest is always drawn the same.
  */
 
@@ -101,10 +101,10 @@ function heightOf(blocks: readonly Block[]): number {
 function place(block: Block, depth: number, y: number, drawn: Drawn): Placed {
   const isTarget = 'target' in block.of;
   const own = isTarget ? TARGET_HEIGHT : BOX.height;
-  const at = { x: MARGIN + depth * (BOX.width + BOX.gap), y: y + (block.height - own) / 2 };
+  const at = { x: MARGIN + depth * (BOX.width + BOX.gap), y };
   if ('target' in block.of) drawn.targets.push({ ...at, target: block.of.target });
   else drawn.credentials.push({ ...at, node: block.of.node });
-  let next = y + (block.height - heightOf(block.children)) / 2;
+  let next = y;
   for (const child of block.children) {
     const to = place(child, depth + 1, next, drawn);
     const touches = 'target' in child.of;

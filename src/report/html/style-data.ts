@@ -100,6 +100,7 @@ ${LEVELS.map((level) => `.mark.${level},.stripe.${level}{fill:var(--${level})}.s
 .mark{stroke:var(--page);stroke-width:1.5}
 .span{stroke-width:5;stroke-linecap:round;opacity:.4}
 svg .mark-text{fill:var(--on-level);font-size:10.5px;font-weight:700}
+svg .mark-text.long{font-size:8.5px}
 .box{fill:var(--panel);stroke:var(--edge);stroke-width:1}
 .box.target{fill:var(--page);stroke-dasharray:4 3}
 svg .name{font-weight:650;font-size:13px}
@@ -124,7 +125,8 @@ svg.timeline,svg.trail-picture{width:100%;height:auto;max-height:240mm}
 h2,h3,h4,caption,thead{break-after:avoid}
 tr,li,figure,.account,.tiles li,.facts div{break-inside:avoid}
 table{font-size:8.5pt}
-td.id{min-width:0}
+td{overflow-wrap:anywhere} td.id{min-width:0} th{white-space:normal}
+.tiles{grid-template-columns:repeat(5,1fr)} .tiles li{padding:8px 10px}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

@@ -104,6 +104,6 @@ function cutOf({ from, to, length }: Cut, bottom: number): Markup {
 function marker({ at: { number, finding }, x, end, y }: Marker): Markup {
   const bar =
     end > x + 1 ? html`<line class="span ${finding.level}" x1="${x}" x2="${end}" y1="${y}" y2="${y}"/>` : '';
-  return html`${bar}<circle class="mark ${finding.level}" cx="${x}" cy="${y}" r="${RADIUS}"/><text class="mark-text" x="${x}" y="${y + 3.8}" text-anchor="middle">${number}</text>
+  return html`${bar}<circle class="mark ${finding.level}" cx="${x}" cy="${y}" r="${RADIUS}"/><text class="${number > 99 ? 'mark-text long' : 'mark-text'}" x="${x}" y="${y + 3.8}" text-anchor="middle">${number}</text>
 `;
 }

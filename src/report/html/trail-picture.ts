@@ -15,7 +15,7 @@ import {
 import { html, type Markup, NOTHING } from './markup.ts';
 
 /** Characters that fit in a box, at the widths of common typefaces. */
-const NAME_CELLS = 25;
+const NAME_CELLS = 21;
 const CODE_CELLS = 27;
 const LINE_CELLS = 31;
 /** Wider pictures are scrolled rather than shrunk until nobody can read them. */
