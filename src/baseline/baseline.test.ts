@@ -18,7 +18,7 @@ import {
   weightOf,
 } from './counts.ts';
 import { FEATURE, FEATURES, featuresOf, groupOf, hourOfWeek } from './features.ts';
-import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
+import { companyAt, organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { surpriseView } from './view.ts';
 
 const HOUR = 3_600_000;
@@ -267,6 +267,21 @@ describe('surprise', () => {
     expect(peersWith(baseline, user('alice'), FEATURE.operation, 'iam:ListUsers')).toEqual([2, 2]);
   });
 
+  test('the company at an address is told without asking each peer, whoever was forgotten meanwhile', () => {
+    fc.assert(
+      fc.property(diary, fc.boolean(), (lines, small) => {
+        const baseline = createBaseline(small ? 3 : undefined);
+        for (const line of lines) learn(baseline, eventOf(line));
+        for (const line of lines) {
+          const { principal, client } = eventOf(line);
+          if (client.prefix === undefined) continue;
+          const [seen] = peersWith(baseline, principal, FEATURE.prefix, client.prefix);
+          expect(companyAt(baseline, principal, client.prefix)).toBe(seen);
+        }
+      }),
+    );
+  });
+
   test('a brand-new principal borrows from its peers', () => {
     const baseline = learnt([...daily('alice', 30), ...daily('bob', 30)]);
     const ask = (operation: string) =>
@@ -328,7 +343,7 @@ describe('one principal’s counts', () => {
           const first = observe(counts, key, hour, 1 + hour);
           if (before?.hour === hour) expect(first).toBe('nothing');
           else sums.set(key, { hour, weight: (before?.weight ?? 0) + 1 + hour });
-          if (before === undefined) expect(first).toBe('day');
+          if (before === undefined) expect(first).toBe('ever');
         }
         for (const [key, { weight }] of sums) expect(weightOf(counts, key)).toBe(weight);
         for (let feature = 0; feature < 8; feature++) {
@@ -361,11 +376,12 @@ describe('one principal’s counts', () => {
           const before = entriesOf(counts);
           const dropped = prune(counts, 3, most, 0);
           const own = before.filter(({ key }) => featureOf(key) === 3);
-          expect(dropped).toBe(Math.max(0, own.length - most));
-          expect(counts.size).toBe(before.length - dropped);
+          expect(dropped).toHaveLength(Math.max(0, own.length - most));
+          expect(counts.size).toBe(before.length - dropped.length);
           const kept = entriesOf(counts).filter(({ key }) => featureOf(key) === 3);
           const lightest = Math.min(...kept.map(({ weight }) => weight));
           const gone = own.filter(({ key }) => !kept.some((each) => each.key === key));
+          expect(gone.map(({ key }) => key).sort()).toEqual([...dropped].sort());
           for (const { weight, key } of gone) {
             expect(weight).toBeLessThanOrEqual(lightest);
             expect(weightOf(counts, key)).toBe(0);

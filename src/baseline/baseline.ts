@@ -8,6 +8,7 @@ import {
   accumulate,
   type Counts,
   createCounts,
+  entriesOf,
   featureOf,
   type Key,
   keyOf,
@@ -53,6 +54,8 @@ export interface GroupHabits extends Habits {
   readonly name: string;
   /** Uids of the members. */
   readonly members: Set<string>;
+  /** How many members have shown each address prefix: asked for most judged calls, so kept and not counted then. */
+  readonly shownBy: Map<Key, number>;
 }
 
 export interface Baseline {
@@ -164,12 +167,25 @@ export function createHabits(): Habits {
 }
 
 export function createGroup(name: string): GroupHabits {
-  return { ...createHabits(), name, members: new Set() };
+  return { ...createHabits(), name, members: new Set(), shownBy: new Map() };
 }
 
 export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
   group.members.add(uid);
   return { ...createHabits(), uid, group, hour: -1, client: undefined };
+}
+
+/** Tells the group what a member's counts, which were filled from a saved state, have shown. */
+export function joinGroup({ group, counts }: PrincipalHabits): void {
+  for (const { key } of entriesOf(counts)) show(group, key, 1);
+}
+
+/** A member has a value of its own now, or has it no longer. */
+function show({ shownBy }: GroupHabits, key: Key, change: 1 | -1): void {
+  if (featureOf(key) !== FEATURE.prefix) return;
+  const members = (shownBy.get(key) ?? 0) + change;
+  if (members > 0) shownBy.set(key, members);
+  else shownBy.delete(key);
 }
 
 /** Weight of an observation in this hour: 2^(hours since the origin / half-life). */
@@ -240,6 +256,7 @@ function evictIdle(baseline: Baseline): void {
   );
   for (const habits of idle.slice(0, Math.max(1, Math.floor(baseline.mostPrincipals / 10)))) {
     habits.group.members.delete(habits.uid);
+    for (const { key } of entriesOf(habits.counts)) show(habits.group, key, -1);
     baseline.principals.delete(habits.uid);
     baseline.evicted++;
   }
@@ -254,18 +271,25 @@ function touch(habits: Habits, hour: number): void {
 /** A value counts once an hour for the principal, and once a day of the principal for its group and the organisation. */
 function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: number): void {
   const weight = forwardWeight(baseline, hour);
-  if (observe(habits.counts, key, hour, weight) !== 'day') return;
+  const first = observe(habits.counts, key, hour, weight);
+  if (first !== 'day' && first !== 'ever') return;
   const { group } = habits;
+  if (first === 'ever') show(group, key, 1);
   accumulate(group.counts, key, hour, weight);
   accumulate(baseline.organisation.counts, key, hour, weight);
-  bound(baseline, habits.counts, key, MOST_VALUES.principal, weight);
+  for (const dropped of bound(baseline, habits.counts, key, MOST_VALUES.principal, weight))
+    show(group, dropped, -1);
   bound(baseline, group.counts, key, MOST_VALUES.group, weight);
   bound(baseline, baseline.organisation.counts, key, MOST_VALUES.organisation, weight);
 }
 
-function bound(baseline: Baseline, counts: Counts, key: Key, most: number, weight: number): void {
-  if (counts.size <= most) return;
+/** Returns the keys it had to drop. */
+function bound(baseline: Baseline, counts: Counts, key: Key, most: number, weight: number): readonly Key[] {
   const feature = featureOf(key);
-  if ((counts.distinct[feature] ?? 0) > most)
-    baseline.evicted += prune(counts, feature, Math.floor(most * 0.75), FORGOTTEN * weight);
+  if (counts.size <= most || (counts.distinct[feature] ?? 0) <= most) return NONE;
+  const dropped = prune(counts, feature, Math.floor(most * 0.75), FORGOTTEN * weight);
+  baseline.evicted += dropped.length;
+  return dropped;
 }
+
+const NONE: readonly Key[] = [];

@@ -61,7 +61,7 @@ export function valueIdOf(key: Key): number {
 }
 
 /** What an observation was the first of, for its value. */
-export type First = 'day' | 'hour' | 'nothing';
+export type First = 'ever' | 'day' | 'hour' | 'nothing';
 
 const HOURS_A_DAY = 24;
 
@@ -70,7 +70,7 @@ export function observe(counts: Counts, key: Key, hour: number, weight: number):
   const at = positionOf(counts, key);
   if (at < 0) {
     append(counts, key, hour, weight);
-    return 'day';
+    return 'ever';
   }
   const before = counts.hours[at] ?? 0;
   if (before === hour) return 'nothing';
@@ -101,17 +101,18 @@ export function tailWeight(counts: Counts, feature: number, weight: number): num
   return tail;
 }
 
-/** Keeps the heaviest `most` values of a feature; returns how many were dropped. */
-export function prune(counts: Counts, feature: number, most: number, least: number): number {
+/** Keeps the heaviest `most` values of a feature; returns the dropped. */
+export function prune(counts: Counts, feature: number, most: number, least: number): readonly Key[] {
   const entries = entriesOf(counts);
   const heaviest = entries
     .filter(({ key, weight }) => featureOf(key) === feature && weight >= least)
     .sort((a, b) => b.weight - a.weight || a.key - b.key)
     .slice(0, most);
   const kept = new Set(heaviest.map(({ key }) => key));
-  const left = entries.filter(({ key }) => featureOf(key) !== feature || kept.has(key));
-  if (left.length < entries.length) refill(counts, left);
-  return entries.length - left.length;
+  const isKept = ({ key }: Entry): boolean => featureOf(key) !== feature || kept.has(key);
+  const dropped = entries.filter((entry) => !isKept(entry)).map(({ key }) => key);
+  if (dropped.length > 0) refill(counts, entries.filter(isKept));
+  return dropped;
 }
 
 /** Multiplies all weights, when the scale of the forward decay moves. */

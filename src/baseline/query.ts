@@ -8,7 +8,7 @@
 import type { Principal } from '../model/event.ts';
 import { type Baseline, forwardWeight, type GroupHabits, type Habits } from './baseline.ts';
 import { entriesOf, featureOf, type Key, keyOf, tailWeight, valueIdOf, weightOf } from './counts.ts';
-import { groupOf } from './features.ts';
+import { FEATURE, groupOf } from './features.ts';
 
 const HOUR = 3_600_000;
 
@@ -70,6 +70,16 @@ export function peersWith(
     if (key !== undefined && weightOf(counts, key) > 0) seen++;
   }
   return [seen, peers];
+}
+
+/** How many of the principal's peers, itself left out, were seen at an address prefix. */
+export function companyAt(baseline: Baseline, principal: Principal, prefix: string): number {
+  const key = knownKey(baseline, FEATURE.prefix, prefix);
+  const group = key === undefined ? undefined : baseline.groups.get(groupOf(principal));
+  if (key === undefined || group === undefined) return 0;
+  const own = baseline.principals.get(principal.uid);
+  const isAmong = own?.group === group && weightOf(own.counts, key) > 0;
+  return (group.shownBy.get(key) ?? 0) - (isAmong ? 1 : 0);
 }
 
 /** Decayed principal-days in which the organisation showed a value, and in all. */

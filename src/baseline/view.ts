@@ -5,8 +5,8 @@
 
 import type { Event } from '../model/event.ts';
 import type { Baseline } from './baseline.ts';
-import { FEATURE, FEATURES, type Features, featuresOf } from './features.ts';
-import { organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
+import { FEATURES, type Features, featuresOf } from './features.ts';
+import { companyAt, organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
 const HOURS_A_DAY = 24;
@@ -73,9 +73,7 @@ class View implements SurpriseOf {
 
   get company(): number {
     const { prefix } = this.event.client;
-    if (prefix === undefined) return 0;
-    const [seen] = peersWith(this.baseline, this.event.principal, FEATURE.prefix, prefix);
-    return seen;
+    return prefix === undefined ? 0 : companyAt(this.baseline, this.event.principal, prefix);
   }
 }
 

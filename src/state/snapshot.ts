@@ -3,7 +3,7 @@
  * read without ever being one string. Holds identifiers only; no secret ever reaches lineage or baselines.
  */
 
-import { type Baseline, createGroup, createPrincipal, type Habits } from '../baseline/baseline.ts';
+import { type Baseline, createGroup, createPrincipal, type Habits, joinGroup } from '../baseline/baseline.ts';
 import { entriesOf, refill } from '../baseline/counts.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
@@ -122,6 +122,7 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   principal({ baseline }, _seen, { uid, group, ...habits }: HabitsJson & { uid: string; group: string }) {
     const principal = createPrincipal(uid, baseline.groups.get(group) ?? missingGroup(baseline, group));
     fillHabits(principal, habits);
+    joinGroup(principal);
     baseline.principals.set(uid, principal);
   },
   credential({ lineage }, _seen, node: MutableNode) {
