@@ -2,9 +2,9 @@
 
 import { hash } from 'node:crypto';
 
-/** The first `length` hexadecimal digits of SHA-256 over the parts, kept apart from one another. */
-export function shortHash(parts: readonly string[], length = 16): string {
+/** The first `length` hexadecimal digits of SHA-256 over the parts, kept apart; a part not given counts as empty. */
+export function shortHash(parts: readonly (string | undefined)[], length = 16): string {
   let text = '';
-  for (const part of parts) text += `${part.length}:${part}`;
+  for (const part of parts) text += part === undefined ? '0:' : `${part.length}:${part}`;
   return hash('sha256', text, 'hex').slice(0, length);
 }

@@ -2,7 +2,7 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { type Activity, NOWHERE } from '../../vendor/host/activity.ts';
+import type { Activity } from '../../vendor/host/activity.ts';
 import { judgeActivity } from '../../vendor/host/judge.ts';
 import { FIELDS } from './fields.ts';
 
@@ -25,14 +25,13 @@ function activityOf(record: RecordView, time: number, serial: number): Activity 
   return {
     uid: `auditd:${node ?? ''}:${time}:${serial}`,
     time,
-    place: { ...NOWHERE, host: node },
+    place: { host: node },
     process: {
       path: record.text(FIELDS.exe),
       name: record.text(FIELDS.comm),
       commandLine: record.text(FIELDS.command),
       pid: record.number(FIELDS.pid),
       parentPath: record.text(FIELDS.parent),
-      parentName: undefined,
       user: record.text(FIELDS.user) ?? (isName ? uid : undefined),
       uid: isName ? undefined : uid,
       loginUser: record.text(FIELDS.loginUser) ?? loginOf(record.text(FIELDS.auid)),

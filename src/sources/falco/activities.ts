@@ -1,13 +1,6 @@
 /** What a Falco alert is about: a process on a host, or a command sent into a pod through the cluster's API. */
 
-import {
-  type Activity,
-  type Connection,
-  NO_PROCESS,
-  NOWHERE,
-  type Place,
-  type Process,
-} from '../../vendor/host/activity.ts';
+import type { Activity, Connection, Place, Process } from '../../vendor/host/activity.ts';
 import { numberOf, type OutputFields, textOf } from './output-fields.ts';
 
 type Unnamed = Omit<Activity, 'uid' | 'time'>;
@@ -28,10 +21,9 @@ export function clusterActivity(fields: OutputFields): Unnamed | undefined {
   if (command === undefined) return undefined;
   const pod = textOf(fields, 'ka.target.name', 'ka.target.pod.name');
   return {
-    place: { ...NOWHERE, host: pod, pod, namespace: textOf(fields, 'ka.target.namespace') },
-    process: { ...NO_PROCESS, commandLine: command, user: textOf(fields, 'ka.user.name') },
+    place: { host: pod, pod, namespace: textOf(fields, 'ka.target.namespace') },
+    process: { commandLine: command, user: textOf(fields, 'ka.user.name') },
     did: { kind: 'start' },
-    error: undefined,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Activity } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { clusterActivity, hostActivity, tupleOf } from './activities.ts';
 import { FIELDS } from './fields.ts';
-import { numberOf, type OutputFields, outputFields, textOf } from './output-fields.ts';
+import { numberOf, type OutputFields, outputFields, textOf, told } from './output-fields.ts';
 
 export function normalise(record: RecordView): Normalised {
   const source = record.text(FIELDS.source) ?? 'syscall';
@@ -37,19 +37,14 @@ export function normalise(record: RecordView): Normalised {
 /** What most alerts are about, told without reading all their fields. */
 function passedOver(record: RecordView): Skip | undefined {
   const address =
-    said(record.text(FIELDS.sip)) ??
-    said(record.text(FIELDS.rip)) ??
-    said(record.text(FIELDS.sipName)) ??
+    told(record.text(FIELDS.sip)) ??
+    told(record.text(FIELDS.rip)) ??
+    told(record.text(FIELDS.sipName)) ??
     tupleOf(record.text(FIELDS.fdName))?.server;
   if (address !== undefined) return isMetadataAddress(address) ? undefined : SKIPPED.elsewhere;
-  const command = said(record.text(FIELDS.cmdline));
+  const command = told(record.text(FIELDS.cmdline));
   if (command === undefined) return SKIPPED.other;
   return isTelling(command) ? undefined : SKIPPED.start;
-}
-
-/** Falco prints `<NA>` where there is nothing. */
-function said(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : textOf({ text }, 'text');
 }
 
 const OTHER_SOURCE = { skip: 'alert of a Falco plugin that watches no host' };
@@ -70,8 +65,5 @@ function uidFromContent(record: RecordView, fields: OutputFields): string {
     textOf(fields, 'proc.cmdline'),
     numberOf(fields, 'proc.pid')?.toString(),
   ];
-  return `falco:${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return `falco:${shortHash(parts, 32)}`;
 }

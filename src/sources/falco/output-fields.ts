@@ -10,12 +10,19 @@ export function outputFields(value: unknown): OutputFields {
 
 export function textOf(fields: OutputFields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
-    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (typeof value === 'number') return String(value);
-    if (typeof value === 'string' && value !== '' && value !== '<NA>' && value !== 'N/A') return value;
+    const text = told(Object.hasOwn(fields, name) ? fields[name] : undefined);
+    if (text !== undefined) return text;
   }
   return undefined;
 }
+
+/** A field's value as text; undefined where Falco prints that there is none. */
+export function told(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && !NOTHING.has(value) ? value : undefined;
+}
+
+const NOTHING: ReadonlySet<string> = new Set(['', '<NA>', 'N/A']);
 
 export function numberOf(fields: OutputFields, ...names: readonly string[]): number | undefined {
   const text = textOf(fields, ...names);

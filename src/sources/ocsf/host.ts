@@ -3,14 +3,7 @@
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { at, isObject, numberAt, textAt } from '../../lib/json.ts';
-import {
-  type Activity,
-  type Connection,
-  NO_PROCESS,
-  NOWHERE,
-  type Place,
-  type Process,
-} from '../../vendor/host/activity.ts';
+import type { Activity, Connection, Place, Process } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { FIELDS } from './fields.ts';
 import { failureOf } from './outcome.ts';
@@ -22,18 +15,22 @@ export function networkEvent(record: RecordView, time: number, uid: string): Nor
   return judge(record, time, uid, process, { kind: 'connect', connection });
 }
 
+/** Host with port, and what comes behind them. */
+const URL_PARTS = /^[a-z]{2,10}:\/\/(?:[^/?#@]*@)?([^/?#]{1,300})([^#]*)/i;
+const PORT = /:\d{1,5}$/;
+
 export function httpEvent(record: RecordView, time: number, uid: string): Normalised {
   const url = record.json(FIELDS.url);
-  const host = textAt(url, 'hostname') ?? hostIn(textAt(url, 'url_string'));
+  const [, authority, rest] = URL_PARTS.exec(textAt(url, 'url_string') ?? '') ?? [];
+  const host = textAt(url, 'hostname') ?? authority;
   if (host === undefined) return networkEvent(record, time, uid);
   const connection = connectionOf(record);
-  const known =
-    isMetadataAddress(host) || (connection !== undefined && isMetadataAddress(connection.address));
-  if (!known) return SKIPPED.elsewhere;
+  const asked = [host, authority?.replace(PORT, ''), connection?.address];
+  if (!asked.some((each) => each !== undefined && isMetadataAddress(each))) return SKIPPED.elsewhere;
   const process = processOf(at(record.json(FIELDS.actor), 'process'), undefined);
   const request = {
     host,
-    path: textAt(url, 'path') ?? pathIn(textAt(url, 'url_string')) ?? '/',
+    path: textAt(url, 'path') ?? (rest || '/'),
     userAgent: record.text(FIELDS.userAgent) || undefined,
   };
   return judge(record, time, uid, process, { kind: 'request', request, connection });
@@ -74,7 +71,7 @@ function connectionOf(record: RecordView): Connection | undefined {
 }
 
 function processOf(process: unknown, parent: unknown): Process {
-  if (!isObject(process)) return NO_PROCESS;
+  if (!isObject(process)) return {};
   return {
     path: textAt(process, 'file', 'path'),
     name: textAt(process, 'name') ?? textAt(process, 'file', 'name'),
@@ -84,7 +81,6 @@ function processOf(process: unknown, parent: unknown): Process {
     parentName: textAt(parent, 'name'),
     user: textAt(process, 'user', 'name'),
     uid: textAt(process, 'user', 'uid'),
-    loginUser: undefined,
   };
 }
 
@@ -96,7 +92,6 @@ function placeOf(record: RecordView): Place {
   const container = at(process, 'container') ?? at(device, 'container');
   const instance = textAt(device, 'instance_uid') ?? textAt(src, 'instance_uid');
   return {
-    ...NOWHERE,
     host:
       textAt(device, 'hostname') ?? textAt(device, 'name') ?? textAt(src, 'hostname') ?? textAt(src, 'ip'),
     instanceId: instance === '-' ? undefined : instance,
@@ -105,14 +100,4 @@ function placeOf(record: RecordView): Place {
     containerName: textAt(container, 'name'),
     image: textAt(container, 'image', 'name'),
   };
-}
-
-const URL_PARTS = /^[a-z]{2,10}:\/\/(?:[^/?#@]*@)?([^/?#]{1,300})([^#]*)/i;
-
-function hostIn(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : URL_PARTS.exec(url)?.[1];
-}
-
-function pathIn(url: string | undefined): string | undefined {
-  return (url === undefined ? undefined : URL_PARTS.exec(url)?.[2]) || undefined;
 }

@@ -116,6 +116,26 @@ test('what a sign-in issues is what later events of the session present', () => 
   expect(later?.session?.uid).toBe('app:session:s1');
 });
 
+test.each([
+  ['http://169.254.169.254/latest/meta-data/iam/security-credentials/app', undefined],
+  ['http://169.254.169.254:80/latest/meta-data/iam/security-credentials/app', 80],
+  ['http://user@[fd00:ec2::254]:80/latest/meta-data/iam/security-credentials/app', 80],
+])('the request of %s is a metadata read', (url_string, port) => {
+  const [event] = one({ class_uid: 4002, http_request: { url: { url_string } } }).events;
+  expect(event).toMatchObject({ action: 'token.metadata', details: { readsCredentials: true } });
+  expect(event?.details['port']).toBe(port);
+});
+
+test.each([
+  'http://198.51.100.7:80/',
+  'http://198.51.100.7/?u=169.254.169.254:80',
+  'http://169.254.169.254:9999/',
+])('the request of %s is none', (url_string) => {
+  const { events, skipped } = one({ class_uid: 4002, http_request: { url: { url_string } } });
+  expect(events).toEqual([]);
+  expect(Object.values(skipped)).toEqual([1]);
+});
+
 test('an event without an id gets the same one wherever it is read', () => {
   const [first, again, other] = read([EVENT, EVENT, { ...EVENT, time: EVENT.time + 1 }]).events;
   expect(first?.uid).toMatch(/^ocsf:content-[0-9a-f]{32}$/);

@@ -4,7 +4,7 @@ import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { numberAt, textAt } from '../../lib/json.ts';
-import { type Activity, NO_PROCESS, NOWHERE, type Place, type Process } from '../../vendor/host/activity.ts';
+import type { Activity, Place, Process } from '../../vendor/host/activity.ts';
 import { judgeActivity } from '../../vendor/host/judge.ts';
 import { FIELDS } from './fields.ts';
 import { columnOf } from './rows.ts';
@@ -29,7 +29,7 @@ export function normalise(record: RecordView): Normalised {
 function timeOf(record: RecordView, row: unknown): number | undefined {
   const own = columnOf(row, 'time');
   const seconds =
-    own !== undefined && /^\d{9,11}$/.test(own) ? Number(own) : numberAt([record.json(FIELDS.unixTime)], 0);
+    own !== undefined && /^\d{9,11}$/.test(own) ? Number(own) : numberAt(record.json(FIELDS.unixTime));
   if (seconds !== undefined && seconds > 0) return Math.floor(seconds * 1_000);
   return calendarTime(record.text(FIELDS.calendarTime));
 }
@@ -61,13 +61,11 @@ function didOf(row: unknown): Activity['did'] {
 
 function processOf(record: RecordView, row: unknown, did: Activity['did']): Process {
   const pid = columnOf(row, 'pid');
-  const own = columnOf(row, 'path', 'process_path');
-  // In process_open_sockets `path` is that of a UNIX socket, unless the query joined the processes.
-  const path = own ?? record.text(FIELDS.startedPath);
   const started = record.text(FIELDS.startedPath);
+  // In process_open_sockets `path` is that of a UNIX socket, unless the query joined the processes.
+  const path = columnOf(row, 'path', 'process_path') ?? started;
   const isSame = did.kind === 'start' || started === undefined || started === path;
   return {
-    ...NO_PROCESS,
     path,
     name: columnOf(row, 'process_name', 'name', 'comm'),
     commandLine: columnOf(row, 'cmdline') ?? (isSame ? record.text(FIELDS.startedCommand) : undefined),
@@ -89,7 +87,6 @@ function placeOf(record: RecordView, row: unknown): Place {
   const decorations = record.json(FIELDS.decorations);
   const container = columnOf(row, 'cid', 'container_id');
   return {
-    ...NOWHERE,
     host: textAt(decorations, 'hostname') ?? record.text(FIELDS.hostIdentifier),
     instanceId:
       textAt(decorations, 'instance_id') ??
@@ -111,9 +108,9 @@ function errorOf(row: unknown): string | undefined {
 /** Rows have no id: the same row read twice must be one event. */
 function uidFromContent(record: RecordView, row: unknown, time: number): string {
   const parts = [
-    record.text(FIELDS.hostIdentifier) ?? '',
+    record.text(FIELDS.hostIdentifier),
     String(time),
-    ...UNIQUE.map((name) => columnOf(row, name) ?? ''),
+    ...UNIQUE.map((name) => columnOf(row, name)),
   ];
   return `osquery:${shortHash(parts, 32)}`;
 }

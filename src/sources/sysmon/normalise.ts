@@ -4,7 +4,7 @@ import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import { type Activity, type Connection, NOWHERE } from '../../vendor/host/activity.ts';
+import type { Activity, Connection } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, judgeActivity } from '../../vendor/host/judge.ts';
 import { FIELDS } from './fields.ts';
 
@@ -25,23 +25,18 @@ function activityOf(record: RecordView, time: number): Activity {
   return {
     uid: uidOf(record, time),
     time,
-    place: { ...NOWHERE, host },
+    place: { host },
     process: {
       path: record.text(FIELDS.Image),
-      name: undefined,
       commandLine: record.text(FIELDS.CommandLine),
       pid: numberOf(record.text(FIELDS.ProcessId)),
       parentPath: record.text(FIELDS.ParentImage),
-      parentName: undefined,
       user: record.text(FIELDS.User),
-      uid: undefined,
-      loginUser: undefined,
     },
     did:
       record.number(FIELDS.id) === 3
         ? { kind: 'connect', connection: connectionOf(record) }
         : { kind: 'start' },
-    error: undefined,
   };
 }
 
@@ -69,7 +64,7 @@ function uidOf(record: RecordView, time: number): string {
     FIELDS.SourceIp,
     FIELDS.DestinationPort,
   ];
-  return `sysmon:${shortHash([host, String(time), ...parts.map((field) => record.text(field) ?? '')], 32)}`;
+  return `sysmon:${shortHash([host, String(time), ...parts.map((field) => record.text(field))], 32)}`;
 }
 
 function numberOf(text: string | undefined): number | undefined {

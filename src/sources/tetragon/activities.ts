@@ -1,13 +1,7 @@
 /** Process, place and connection in the words of Tetragon. */
 
 import { at, listAt, numberAt, textAt } from '../../lib/json.ts';
-import {
-  type Connection,
-  NO_PROCESS,
-  NOWHERE,
-  type Place,
-  type Process,
-} from '../../vendor/host/activity.ts';
+import type { Connection, Place, Process } from '../../vendor/host/activity.ts';
 
 /** @param event `process_exec`, `process_kprobe`, … */
 export function processOf(event: unknown): Process {
@@ -16,7 +10,6 @@ export function processOf(event: unknown): Process {
   const uid = numberAt(process, 'uid');
   const auid = numberAt(process, 'auid');
   return {
-    ...NO_PROCESS,
     path,
     commandLine: path === undefined ? undefined : commandOf(path, textAt(process, 'arguments')),
     pid: numberAt(process, 'pid'),
@@ -37,7 +30,6 @@ export function placeOf(event: unknown, node: string | undefined, cluster: strin
   const process = at(event, 'process');
   const pod = at(process, 'pod');
   return {
-    ...NOWHERE,
     host: node,
     cluster,
     namespace: textAt(pod, 'namespace'),

@@ -5,7 +5,7 @@ import type { Normalised } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { at, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import type { Activity } from '../../vendor/host/activity.ts';
+import type { Activity, Connection } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { commandOf, connectionIn, connectionOf, placeOf, processOf } from './activities.ts';
 import { FIELDS } from './fields.ts';
@@ -35,8 +35,7 @@ function called(record: RecordView): Normalised {
   if (!CONNECTS.test(record.text(FIELDS.kprobeFunction) ?? '')) return OTHER_FUNCTION;
   const connection = connectionIn(record.json(FIELDS.kprobeArgs));
   if (connection === undefined) return NO_ADDRESS;
-  if (!isMetadataAddress(connection.address)) return SKIPPED.elsewhere;
-  return judge(record, record.json(FIELDS.kprobe), { kind: 'connect', connection });
+  return connectedTo(record, record.json(FIELDS.kprobe), connection);
 }
 
 const OTHER_FUNCTION = { skip: 'kernel function other than those that connect' };
@@ -46,18 +45,18 @@ function connected(record: RecordView, event: unknown, kind: 'connect' | 'reques
   const connection = connectionOf(event);
   const path = textAt(event, 'http', 'request', 'uri') ?? textAt(event, 'http', 'uri');
   if (kind === 'request' && path !== undefined) {
-    const host = textAt(event, 'http', 'request', 'host') ?? hostHeader(event) ?? connection?.address ?? '';
-    return judge(record, event, { kind, request: { host, path, userAgent: userAgentOf(event) }, connection });
+    const host =
+      textAt(event, 'http', 'request', 'host') ?? headerOf(event, 'host') ?? connection?.address ?? '';
+    const request = { host, path, userAgent: headerOf(event, 'user-agent') };
+    return judge(record, event, { kind, request, connection });
   }
-  return connection === undefined ? NO_ADDRESS : judge(record, event, { kind: 'connect', connection });
+  return connection === undefined ? NO_ADDRESS : connectedTo(record, event, connection);
 }
 
-function hostHeader(event: unknown): string | undefined {
-  return headerOf(event, 'host');
-}
-
-function userAgentOf(event: unknown): string | undefined {
-  return headerOf(event, 'user-agent');
+/** Most connections lead elsewhere, and need not be taken apart to be known. */
+function connectedTo(record: RecordView, event: unknown, connection: Connection): Normalised {
+  if (!isMetadataAddress(connection.address)) return SKIPPED.elsewhere;
+  return judge(record, event, { kind: 'connect', connection });
 }
 
 /** Headers come as a list of names and values. */
@@ -78,15 +77,14 @@ function judge(record: RecordView, event: unknown, did: Activity['did']): Normal
     place: placeOf(event, record.text(FIELDS.node), record.text(FIELDS.cluster)),
     process: processOf(event),
     did,
-    error: undefined,
     notes: { policy: textAt(event, 'policy_name') },
   });
 }
 
 /** Events have no id: the process has one, and its acts differ in time, function and socket. */
-function identity(record: RecordView, event: unknown, did: Activity['did']): string[] {
+function identity(record: RecordView, event: unknown, did: Activity['did']): readonly (string | undefined)[] {
   const connection = did.kind === 'start' ? undefined : did.connection;
-  const parts = [
+  return [
     record.text(FIELDS.time),
     record.text(FIELDS.node),
     record.text(FIELDS.kprobeFunction),
@@ -96,5 +94,4 @@ function identity(record: RecordView, event: unknown, did: Activity['did']): str
     connection?.port?.toString(),
     did.kind === 'request' ? did.request.path : undefined,
   ];
-  return parts.map((part) => part ?? '');
 }

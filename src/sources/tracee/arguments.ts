@@ -46,11 +46,10 @@ function ofPacket(metadata: unknown): Connection | undefined {
 
 /** `net_tcp_connect` and `net_packet_tcp` name them one by one. */
 function ofNames(args: unknown): Connection | undefined {
-  const address = argumentOf(args, 'dst');
-  if (typeof address !== 'string' || address === '') return undefined;
-  const port = numberAt([argumentOf(args, 'dst_port') ?? at(argumentOf(args, 'tcp'), 'dstPort')], 0);
-  const from = argumentOf(args, 'src');
-  return { address, port, from: typeof from === 'string' ? from : undefined, udp: false };
+  const address = textAt(argumentOf(args, 'dst'));
+  if (address === undefined) return undefined;
+  const port = numberAt(argumentOf(args, 'dst_port') ?? at(argumentOf(args, 'tcp'), 'dstPort'));
+  return { address, port, from: textAt(argumentOf(args, 'src')), udp: false };
 }
 
 export function requestIn(args: unknown): HttpRequest | undefined {
@@ -75,6 +74,5 @@ export function commandIn(args: unknown): string | undefined {
 }
 
 export function pathIn(args: unknown): string | undefined {
-  const path = argumentOf(args, 'pathname', 'cmdpath');
-  return typeof path === 'string' && path !== '' ? path : undefined;
+  return textAt(argumentOf(args, 'pathname', 'cmdpath'));
 }

@@ -4,7 +4,7 @@ import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
-import { type Activity, NO_PROCESS, NOWHERE } from '../../vendor/host/activity.ts';
+import type { Activity } from '../../vendor/host/activity.ts';
 import { judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { commandIn, connectionIn, pathIn, requestIn } from './arguments.ts';
 import { kindOf } from './event-names.ts';
@@ -23,7 +23,6 @@ export function normalise(record: RecordView): Normalised {
     uid: uidFromContent(record, did),
     time: Math.floor(stamp / NS_PER_MS),
     place: {
-      ...NOWHERE,
       host: record.text(FIELDS.hostName),
       namespace: record.text(FIELDS.podNamespace),
       pod: given(record.text(FIELDS.podName)),
@@ -32,7 +31,6 @@ export function normalise(record: RecordView): Normalised {
       image: given(record.text(FIELDS.containerImage)),
     },
     process: {
-      ...NO_PROCESS,
       path:
         pathIn(did.kind === 'start' ? args : undefined) ??
         given(record.text(FIELDS.executable)) ??
@@ -44,7 +42,6 @@ export function normalise(record: RecordView): Normalised {
       uid: record.number(FIELDS.userId)?.toString(),
     },
     did,
-    error: undefined,
   });
 }
 
@@ -59,7 +56,7 @@ function didOf(record: RecordView, args: unknown): Activity['did'] | undefined {
 
 /** Older versions write it flat, newer ones inside `container`. */
 function containerOf(record: RecordView): string | undefined {
-  return given(record.text(FIELDS.containerInnerId)) ?? given(textAt([record.json(FIELDS.containerId)], 0));
+  return given(record.text(FIELDS.containerInnerId)) ?? given(textAt(record.json(FIELDS.containerId)));
 }
 
 function given(text: string | undefined): string | undefined {
@@ -75,8 +72,5 @@ function uidFromContent(record: RecordView, did: Activity['did']): string {
     record.number(FIELDS.processEntityId)?.toString(),
     did.kind === 'connect' ? did.connection.address : undefined,
   ];
-  return `tracee:${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return `tracee:${shortHash(parts, 32)}`;
 }

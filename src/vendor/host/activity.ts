@@ -5,55 +5,32 @@
 
 export interface Process {
   /** Path of the executable. */
-  readonly path: string | undefined;
+  readonly path?: string | undefined;
   /** As the kernel or the log names it; derived from the path when absent. */
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
   /** Unmasked: it is looked into and masked here, never by sources. */
-  readonly commandLine: string | undefined;
-  readonly pid: number | undefined;
-  readonly parentPath: string | undefined;
-  readonly parentName: string | undefined;
-  readonly user: string | undefined;
-  readonly uid: string | undefined;
+  readonly commandLine?: string | undefined;
+  readonly pid?: number | undefined;
+  readonly parentPath?: string | undefined;
+  readonly parentName?: string | undefined;
+  readonly user?: string | undefined;
+  readonly uid?: string | undefined;
   /** Who signed in, when the process has become somebody else since. */
-  readonly loginUser: string | undefined;
+  readonly loginUser?: string | undefined;
 }
-
-export const NO_PROCESS: Process = {
-  path: undefined,
-  name: undefined,
-  commandLine: undefined,
-  pid: undefined,
-  parentPath: undefined,
-  parentName: undefined,
-  user: undefined,
-  uid: undefined,
-  loginUser: undefined,
-};
 
 /** Where the process runs. */
 export interface Place {
   /** Host name, or the instance id where that is the host's name. */
-  readonly host: string | undefined;
-  readonly instanceId: string | undefined;
-  readonly cluster: string | undefined;
-  readonly namespace: string | undefined;
-  readonly pod: string | undefined;
-  readonly containerId: string | undefined;
-  readonly containerName: string | undefined;
-  readonly image: string | undefined;
+  readonly host?: string | undefined;
+  readonly instanceId?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly pod?: string | undefined;
+  readonly containerId?: string | undefined;
+  readonly containerName?: string | undefined;
+  readonly image?: string | undefined;
 }
-
-export const NOWHERE: Place = {
-  host: undefined,
-  instanceId: undefined,
-  cluster: undefined,
-  namespace: undefined,
-  pod: undefined,
-  containerId: undefined,
-  containerName: undefined,
-  image: undefined,
-};
 
 export interface Connection {
   /** Address or host name as the log has it, without the port. */
@@ -85,7 +62,7 @@ export interface Activity {
     | { readonly kind: 'request'; readonly request: HttpRequest; readonly connection: Connection | undefined }
     | { readonly kind: 'start' };
   /** Why it failed: `ECONNREFUSED`; undefined when it did not, or when the log does not say. */
-  readonly error: string | undefined;
+  readonly error?: string | undefined;
   /** What the log has to say beside, for the event's details: the rule that spoke. */
   readonly notes?: Readonly<Record<string, string | undefined>>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Activity, NO_PROCESS, NOWHERE } from './activity.ts';
+import type { Activity } from './activity.ts';
 import { judgeActivity } from './judge.ts';
 import { ProcessTable } from './process-table.ts';
 
@@ -7,10 +7,9 @@ function activity(parts: Partial<Activity>): Activity {
   return {
     uid: 'u',
     time: 1,
-    place: { ...NOWHERE, host: 'Host-1' },
-    process: NO_PROCESS,
+    place: { host: 'Host-1' },
+    process: {},
     did: { kind: 'start' },
-    error: undefined,
     ...parts,
   };
 }
@@ -80,7 +79,7 @@ describe('the workload', () => {
     [{ host: 'i-0abc1234def567890.example.com' }, { kind: 'instance', id: 'i-0abc1234def567890' }],
     [{ host: 'web-1' }, undefined],
   ])('of %j is %j', (place, expected) => {
-    const event = judgeActivity({ ...connect('169.254.169.254', 80), place: { ...NOWHERE, ...place } });
+    const event = judgeActivity({ ...connect('169.254.169.254', 80), place });
     expect('session' in event ? event.session?.workload : 'no event').toEqual(
       expected === undefined ? undefined : { ...expected, delivery: undefined },
     );
@@ -88,7 +87,7 @@ describe('the workload', () => {
 
   test('hosts are one principal however their names are written, and unnamed ones are all one', () => {
     const uidOf = (host: string | undefined): unknown => {
-      const event = judgeActivity({ ...connect('169.254.169.254', 80), place: { ...NOWHERE, host } });
+      const event = judgeActivity({ ...connect('169.254.169.254', 80), place: { host } });
       return 'principal' in event ? event.principal.uid : undefined;
     };
     expect([uidOf('WEB-1'), uidOf('web-1'), uidOf(undefined)]).toEqual([
