@@ -65,7 +65,7 @@ function fromHub(finding: unknown): unknown {
     service: {
       serviceName: 'guardduty',
       archived: textAt(finding, 'RecordState') === 'ARCHIVED' || said('archived') === 'true',
-      count: numberAt({ count: said('count') }, 'count'),
+      count: numberAt(said('count')),
       eventFirstSeen: said('eventFirstSeen'),
       eventLastSeen: said('eventLastSeen'),
       additionalInfo: { sample: flagAt(finding, 'Sample') },

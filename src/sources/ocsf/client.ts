@@ -2,10 +2,9 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import { countryCode } from '../../enrich/country-names.ts';
-import { classifyAgent } from '../../enrich/user-agent.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { at, numberAt, textAt } from '../../lib/json.ts';
-import type { Access, Client, SaidOfAddress } from '../../model/event.ts';
+import type { Client, SaidOfAddress } from '../../model/event.ts';
 import { FIELDS } from './fields.ts';
 
 export function clientOf(record: RecordView): Client {
@@ -17,14 +16,6 @@ export function clientOf(record: RecordView): Client {
 export function clientAt(src: unknown): Client {
   const { ip, service, said } = sourceOf(src);
   return { ip, userAgent: undefined, service, endpoint: undefined, ...(said === undefined ? {} : { said }) };
-}
-
-export function accessOf({ userAgent }: Client): Access {
-  const { kind } = classifyAgent(userAgent);
-  if (kind === 'browser' || kind === 'console') return 'console';
-  return kind === 'cli' || kind === 'sdk' || kind === 'iac' || kind === 'agent' || kind === 'service'
-    ? kind
-    : 'unknown';
 }
 
 interface Source {

@@ -4,7 +4,7 @@
  */
 
 import type { RecordView } from '../../contract/projection.ts';
-import { flagAt, listAt, textAt } from '../../lib/json.ts';
+import { at, flagAt, listAt, textAt } from '../../lib/json.ts';
 import { deriveIdentity, type Identity } from '../../vendor/aws/identity.ts';
 import { FIELDS } from './fields.ts';
 import { timeOf } from './time.ts';
@@ -101,7 +101,7 @@ function blockOf(actor: unknown) {
 
 /** As CloudTrail writes it, for the uids of console sessions are made of it. */
 function createdOf(actor: unknown): string | undefined {
-  const session = Reflect.get(Object(actor), 'session');
-  const created = timeOf(textAt(session, 'created_time_dt'), Reflect.get(Object(session), 'created_time'));
+  const session = at(actor, 'session');
+  const created = timeOf(textAt(session, 'created_time_dt'), at(session, 'created_time'));
   return created === undefined ? undefined : new Date(created).toISOString().replace('.000Z', 'Z');
 }

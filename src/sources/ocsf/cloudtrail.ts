@@ -131,7 +131,7 @@ class OcsfParts implements CallParts {
   /** Two of its members have attributes of their own in OCSF. */
   extra(): unknown {
     const rest = this.unmapped.tree('additionalEventData');
-    const mfa = flagAt({ mfa: this.record.json(FIELDS.isMfa) ?? this.record.json(FIELDS.mfa) }, 'mfa');
+    const mfa = flagAt(this.record.json(FIELDS.isMfa) ?? this.record.json(FIELDS.mfa));
     const loginTo = textAt(this.record.json(FIELDS.dst), 'svc_name');
     return {
       ...(mfa === undefined ? {} : { MFAUsed: mfa ? 'Yes' : 'No' }),

@@ -5,12 +5,13 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
+import { accessByAgent } from '../../enrich/access.ts';
 import { at, flagAt, isObject, listAt, textAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
 import type { Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
 import type { ClassKind } from './classes.ts';
-import { accessOf, clientOf } from './client.ts';
+import { clientOf } from './client.ts';
 import { FIELDS } from './fields.ts';
 import { changeFacts, meaningOf } from './meaning.ts';
 import { failureOf } from './outcome.ts';
@@ -44,7 +45,7 @@ export function genericEvent(record: RecordView, kind: ClassKind, time: number, 
     action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
-    access: accessOf(client),
+    access: accessByAgent(client.userAgent),
     principal,
     credential: credentialOf(record, product, session, action, mfa),
     session,
@@ -153,7 +154,7 @@ function targetsOf(record: RecordView, kind: ClassKind): readonly Target[] {
 const MOST_TARGETS = 10;
 
 function mfaOf(record: RecordView): boolean | undefined {
-  return flagAt({ mfa: record.json(FIELDS.isMfa) ?? record.json(FIELDS.mfa) }, 'mfa');
+  return flagAt(record.json(FIELDS.isMfa) ?? record.json(FIELDS.mfa));
 }
 
 function detailsOf(

@@ -3,7 +3,7 @@
  * one to the other. Users of AWS are not its business.
  */
 
-import { textAt } from '../../lib/json.ts';
+import { numberAt, textAt } from '../../lib/json.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 import { principalOfEmail } from '../../vendor/google/principal.ts';
 import type { Product } from './product.ts';
@@ -39,6 +39,5 @@ function kindOf(user: unknown): PrincipalKind {
   if (type.includes('managed')) return 'managed-identity';
   if (/application|service ?principal|oauth|client/.test(type)) return 'application';
   if (type.includes('service')) return 'service-account';
-  const id: unknown = Reflect.get(Object(user), 'type_id');
-  return id === SYSTEM || type === 'system' ? 'service' : 'user';
+  return numberAt(user, 'type_id') === SYSTEM || type === 'system' ? 'service' : 'user';
 }

@@ -5,7 +5,7 @@ import { parseIsoTime } from '../../lib/time.ts';
 
 /** Epoch ms of a `timestamp_t`, also in seconds or microseconds, or as text. Zero stands for none. */
 export function parseTime(value: unknown): number | undefined {
-  const number = numberAt({ value }, 'value');
+  const number = numberAt(value);
   if (number === undefined) return typeof value === 'string' ? parseIsoTime(value) : undefined;
   if (number <= 0) return undefined;
   const ms = number < LATEST_SECONDS ? number * 1000 : number > LATEST_MS ? number / 1000 : number;
