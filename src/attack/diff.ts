@@ -7,8 +7,8 @@ import { isObject } from '../lib/json.ts';
 import { diffWords, type TextPart } from '../lib/word-diff.ts';
 import type { Entry } from './entry.ts';
 import { rankOf } from './kinds.ts';
-import { rawReader, readEntries, readRelations } from './library.ts';
 import { type Filters, passes } from './query.ts';
+import { rawReader, readEntries, readRelations } from './read-release.ts';
 import type { Release } from './store.ts';
 
 export type Change =

@@ -6,7 +6,8 @@
 import { type Change, diffObjects } from './diff.ts';
 import type { Entry } from './entry.ts';
 import { IMPLEMENTED, type Implemented } from './implemented.ts';
-import { find, type Library, readRaw } from './library.ts';
+import { find, type Library } from './library.ts';
+import { readRaw } from './read-release.ts';
 import { compareVersions, type Release } from './store.ts';
 
 export type Standing = 'same' | 'changed' | 'deprecated' | 'revoked' | 'gone';

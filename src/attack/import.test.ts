@@ -15,7 +15,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleOf, IDS, stixId, stixObjects } from '../../test/harness/stix.ts';
 import { importAttack } from './import.ts';
-import { find, openLibrary, readRaw } from './library.ts';
+import { find, openLibrary } from './library.ts';
+import { readRaw } from './read-release.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'credtrail-attack-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
@@ -90,13 +91,16 @@ describe('a release', () => {
     expect(openLibrary(library).releases[0]?.digest).toBe(first.releases[0]?.digest);
   });
 
-  test('whose files were cut short is written again', () => {
-    const library = fresh();
-    importAttack([WHOLE], { library });
-    truncateSync(join(library, 'enterprise-attack-90.0/objects.ndjson'), 100);
-    expect(importAttack([WHOLE], { library }).releases).toMatchObject([{ outcome: 'damaged' }]);
-    expect(importAttack([WHOLE], { library }).releases).toMatchObject([{ outcome: 'unchanged' }]);
-  });
+  test.each(['objects.ndjson', 'relations.ndjson', 'links.json'])(
+    'whose %s was cut short is written again',
+    (name) => {
+      const library = fresh();
+      importAttack([WHOLE], { library });
+      truncateSync(join(library, 'enterprise-attack-90.0', name), 100);
+      expect(importAttack([WHOLE], { library }).releases).toMatchObject([{ outcome: 'damaged' }]);
+      expect(importAttack([WHOLE], { library }).releases).toMatchObject([{ outcome: 'unchanged' }]);
+    },
+  );
 
   test('stands beside others, the newest first by number', () => {
     const library = fresh();

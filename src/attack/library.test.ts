@@ -106,6 +106,26 @@ describe('showing', () => {
     expect(page.mutableElements).toEqual([{ field: 'NightHours', description: 'When it is night' }]);
   });
 
+  test('names of more bytes than characters shift no relation', () => {
+    const folder = join(ROOT, 'umlauts');
+    const file = join(ROOT, 'umlauts.json');
+    const renamed = stixObjects('90.2').map((object) => ({ ...object, name: `Schlüßel – ${object.id}` }));
+    writeFileSync(file, bundleOf(renamed));
+    importAttack([file], { library: folder });
+    const there = openLibrary(folder);
+    const analytic = find(there, 'AN9990');
+    if (analytic === undefined) throw new Error('AN9990 was not found');
+    const { leadsTo } = showObject(there, analytic);
+    expect(leadsTo.flatMap(({ entries }) => names(entries))).toEqual([
+      'AN9991',
+      'T9990',
+      'TA9990',
+      'G9990',
+      'S9990',
+      'M9990',
+    ]);
+  });
+
   test('a technique is told from its end of every relation', () => {
     const page = showObject(library, found('T9990', '90.0'));
     const titles = [...page.relations, ...page.leadsTo].map(

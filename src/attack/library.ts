@@ -1,15 +1,13 @@
 /**
- * Look-ups in an imported library. Each reads the index of the release it is about and the objects it needs; of all
- * other releases it searches the index as bytes for one line. Nothing is kept between calls but what the caller holds.
+ * Look-ups in an imported library: a release by its name, an object by its id in one release or in all. What nobody
+ * knows is answered by what was probably meant.
  */
 
-import { hash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import { nearestFew } from '../lib/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { type Entry, type Relation, STATUSES } from './entry.ts';
 import { rankOf } from './kinds.ts';
+import { linesWith, readEntries } from './read-release.ts';
 import { FILES, openReleases, type Release } from './store.ts';
 
 export interface Library {
@@ -26,7 +24,6 @@ export interface Found {
 }
 
 const CLOSE_ENOUGH = 3;
-const NEWLINE = 0x0a;
 
 export function openLibrary(folder: string): Library {
   return { folder, releases: openReleases(folder) };
@@ -85,47 +82,6 @@ export function editions(library: Library, stixId: string): { release: Release; 
   );
 }
 
-/** All entries of a release but relationships. */
-export function readEntries(release: Release): Entry[] {
-  return parseLines<Entry>(readIndex(release, FILES.objectIndex), release);
-}
-
-export function readRelations(release: Release): Relation[] {
-  return parseLines<Relation>(readIndex(release, FILES.relationIndex), release);
-}
-
-/** Finds the relations that have an object at either end, without parsing the others. */
-export function relationFinder(release: Release): (stixId: string) => Relation[] {
-  const index = readIndex(release, FILES.relationIndex);
-  return (stixId) =>
-    linesIn<Relation>(index, `"${stixId}"`, release).filter(
-      ({ from, to }) => from === stixId || to === stixId,
-    );
-}
-
-/** Exactly the bytes whose SHA-256 is the object's raw hash; throws when the store no longer holds them. */
-export function readRaw(
-  release: Release,
-  placed: Pick<Entry, 'at' | 'length' | 'hash' | 'type' | 'id'>,
-): Buffer {
-  const path = join(release.folder, placed.type === 'relationship' ? FILES.relations : FILES.objects);
-  const file = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(placed.length);
-    readSync(file, bytes, 0, placed.length, placed.at);
-    if (hash('sha256', bytes, 'hex') !== placed.hash) throw damaged(release, path);
-    return bytes;
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** All objects' sources at once, by entry: for what has to read most of them. */
-export function rawReader(release: Release): (entry: Pick<Entry, 'at' | 'length'>) => string {
-  const all = readIndex(release, FILES.objects);
-  return ({ at, length }) => all.toString('utf8', at, at + length);
-}
-
 /** Mitigations once had the ids of their techniques, which are meant by these; then current before the others. */
 function bestFirst(a: Entry, b: Entry): number {
   const secondary = ({ type }: Entry): number => (type === 'course-of-action' ? 1 : 0);
@@ -153,49 +109,5 @@ function relationshipEntries(release: Release, id: string): Entry[] {
       const times = modified === undefined ? {} : { modified };
       return [{ id, type: 'relationship', name, status, hash: sum, at, length, ...none, ...times }];
     },
-  );
-}
-
-function linesWith<T>(release: Release, file: string, text: string): T[] {
-  return linesIn(readIndex(release, file), text, release);
-}
-
-/** Lines that hold the text; inside a JSON string quotes are escaped, so a member is never mistaken. */
-function linesIn<T>(index: Buffer, text: string, release: Release): T[] {
-  const wanted = Buffer.from(text);
-  const found: Buffer[] = [];
-  for (let at = index.indexOf(wanted); at >= 0; ) {
-    const start = index.lastIndexOf(NEWLINE, at) + 1;
-    const end = index.indexOf(NEWLINE, at) + 1;
-    found.push(index.subarray(start, end === 0 ? index.length : end));
-    at = end === 0 ? -1 : index.indexOf(wanted, end);
-  }
-  return parseLines(Buffer.concat(found), release);
-}
-
-/** Our own lines, written by this version or one whose lines are the same. */
-function parseLines<T>(bytes: Buffer, release: Release): T[] {
-  const text = bytes.toString('utf8').trimEnd();
-  if (text === '') return [];
-  try {
-    return JSON.parse(`[${text.replaceAll('\n', ',')}]`);
-  } catch (cause) {
-    throw damaged(release, release.folder, cause);
-  }
-}
-
-function readIndex(release: Release, file: string): Buffer {
-  try {
-    return readFileSync(join(release.folder, file));
-  } catch (cause) {
-    throw damaged(release, join(release.folder, file), cause);
-  }
-}
-
-function damaged(release: Release, path: string, cause?: unknown): UsageError {
-  return new UsageError(
-    `the library's copy of ${release.key} is damaged (${path})`,
-    'import the release again: what is damaged is written anew',
-    { cause },
   );
 }

@@ -3,7 +3,7 @@
 import { textAt } from '../lib/json.ts';
 import type { Entry, Status } from './entry.ts';
 import { rankOf } from './kinds.ts';
-import { rawReader, readEntries } from './library.ts';
+import { rawReader, readEntries } from './read-release.ts';
 import type { Release } from './store.ts';
 
 export interface Filters {

@@ -4,10 +4,10 @@
  */
 
 import { listAt, textAt } from '../lib/json.ts';
-import type { Entry, Relation } from './entry.ts';
-import { rankOf, wordOf } from './kinds.ts';
-import { editions, type Found, type Library, readEntries, readRaw, relationFinder } from './library.ts';
-import { CARRIED } from './relations.ts';
+import type { Entry } from './entry.ts';
+import { editions, type Found, type Library } from './library.ts';
+import { type Net, netOf, type RelationGroup } from './net.ts';
+import { type EntryIndex, indexOf, readRaw } from './read-release.ts';
 import type { Release } from './store.ts';
 import { type Reference, readableText } from './text.ts';
 
@@ -34,36 +34,14 @@ export interface LogSource {
   readonly component?: Entry;
 }
 
-export interface RelationGroup {
-  /** `Mitigated by`, `Used by group`. */
-  readonly title: string;
-  readonly entries: readonly Entry[];
-}
-
 const ANALYTIC = 'x-mitre-analytic';
 const STRATEGY = 'x-mitre-detection-strategy';
 const COMPONENT = 'x-mitre-data-component';
 
-/** Verb → how it reads from its source, and from its target. */
-const WORDS: Readonly<Record<string, readonly [string, string]>> = {
-  [CARRIED.analytic]: ['Holds', 'Part of'],
-  [CARRIED.component]: ['Reads', 'Read by'],
-  [CARRIED.tactic]: ['Serves', 'Served by'],
-  [CARRIED.source]: ['Part of', 'Holds'],
-  [CARRIED.matrix]: ['Lists', 'Listed by'],
-  detects: ['Detects', 'Detected by'],
-  uses: ['Uses', 'Used by'],
-  mitigates: ['Mitigates', 'Mitigated by'],
-  'subtechnique-of': ['Part of', 'Divided into'],
-  'revoked-by': ['Replaced by', 'Replaces'],
-  'attributed-to': ['Attributed to', 'Credited with'],
-  targets: ['Targets', 'Targeted by'],
-};
-
 export function showObject(library: Library, { release, entry, others }: Found): ObjectPage {
   const object: unknown = JSON.parse(readRaw(release, entry).toString('utf8'));
-  const entries = new Map(readEntries(release).map((each) => [each.id, each]));
-  const net = netOf(relationFinder(release), entries);
+  const index = indexOf(release);
+  const net = netOf(release, index);
   const references = referencesOf(object);
   const url = textAt(ownReference(object), 'url');
   return {
@@ -72,12 +50,12 @@ export function showObject(library: Library, { release, entry, others }: Found):
     others,
     description: readableText(textAt(object, 'description') ?? '', references),
     ...(url === undefined ? {} : { url }),
-    logSources: logSourcesOf(object, entries),
+    logSources: logSourcesOf(object, index),
     mutableElements: listAt(object, 'x_mitre_mutable_elements').map((each) => ({
       field: textAt(each, 'field') ?? '',
       description: textAt(each, 'description') ?? '',
     })),
-    relations: entry.type === 'relationship' ? endsOf(object, entries) : net.groups(entry.id),
+    relations: entry.type === 'relationship' ? endsOf(object, index) : net.groups(entry.id),
     leadsTo: leadsTo(net, entry),
     references,
     editions: editions(library, entry.id),
@@ -85,58 +63,12 @@ export function showObject(library: Library, { release, entry, others }: Found):
 }
 
 /** A relationship's two objects. */
-function endsOf(object: unknown, entries: ReadonlyMap<string, Entry>): RelationGroup[] {
+function endsOf(object: unknown, index: EntryIndex): RelationGroup[] {
   const end = (title: string, member: string): RelationGroup => ({
     title,
-    entries: [entries.get(textAt(object, member) ?? '') ?? []].flat(),
+    entries: [index.entryOf(textAt(object, member) ?? '') ?? []].flat(),
   });
   return [end('From', 'source_ref'), end('To', 'target_ref')].filter(({ entries: ends }) => ends.length > 0);
-}
-
-interface Net {
-  groups(id: string): RelationGroup[];
-  /** Objects of the types that are joined to the object by any relation. */
-  near(ids: readonly string[], ...types: readonly string[]): Entry[];
-}
-
-function netOf(find: (id: string) => readonly Relation[], entries: ReadonlyMap<string, Entry>): Net {
-  const known = new Map<string, readonly Relation[]>();
-  const relationsOf = (id: string): readonly Relation[] => {
-    const relations = known.get(id) ?? find(id).filter(({ status }) => status === 'current');
-    known.set(id, relations);
-    return relations;
-  };
-  const otherEnd = (relation: Relation, id: string): Entry | undefined =>
-    entries.get(relation.from === id ? relation.to : relation.from);
-  return {
-    groups(id) {
-      const groups = new Map<string, Map<string, Entry>>();
-      for (const relation of relationsOf(id)) {
-        const other = otherEnd(relation, id);
-        if (other === undefined) continue;
-        const title = titleOf(relation, id, other);
-        const group = groups.get(title) ?? new Map<string, Entry>();
-        groups.set(title, group.set(other.id, other));
-      }
-      return [...groups].map(([title, group]) => ({ title, entries: sorted(group.values()) })).sort(byRank);
-    },
-    near(ids, ...types) {
-      const found = new Map<string, Entry>();
-      for (const id of ids)
-        for (const relation of relationsOf(id)) {
-          const other = otherEnd(relation, id);
-          if (other !== undefined && relation.verb !== 'revoked-by' && types.includes(other.type))
-            found.set(other.id, other);
-        }
-      return sorted(found.values());
-    },
-  };
-}
-
-function titleOf({ verb, from }: Relation, id: string, other: Entry): string {
-  const words = Object.hasOwn(WORDS, verb) ? WORDS[verb] : undefined;
-  const [out, back] = words ?? [verb, `${verb} (from)`];
-  return `${from === id ? out : back} ${wordOf(other.type)}`;
 }
 
 function leadsTo(net: Net, { id, type }: Entry): RelationGroup[] {
@@ -189,13 +121,14 @@ function idsOf(entries: readonly Entry[]): string[] {
   return entries.map(({ id }) => id);
 }
 
-function logSourcesOf(object: unknown, entries: ReadonlyMap<string, Entry>): LogSource[] {
+function logSourcesOf(object: unknown, index: EntryIndex): LogSource[] {
   const named = [
     ...listAt(object, 'x_mitre_log_source_references'),
     ...listAt(object, 'x_mitre_log_sources'),
   ];
   return named.map((each) => {
-    const component = entries.get(textAt(each, 'x_mitre_data_component_ref') ?? '');
+    const reference = textAt(each, 'x_mitre_data_component_ref');
+    const component = reference === undefined ? undefined : index.entryOf(reference);
     return {
       name: textAt(each, 'name') ?? '',
       channel: textAt(each, 'channel') ?? '',
@@ -225,21 +158,4 @@ function ownReference(object: unknown): unknown {
   return listAt(object, 'external_references').find((each) =>
     textAt(each, 'source_name')?.startsWith('mitre-'),
   );
-}
-
-function sorted(entries: Iterable<Entry>): Entry[] {
-  return [...entries].sort(
-    (a, b) =>
-      rankOf(a.type) - rankOf(b.type) ||
-      compare(a.attack ?? a.id, b.attack ?? b.id) ||
-      compare(a.name, b.name),
-  );
-}
-
-function byRank(a: RelationGroup, b: RelationGroup): number {
-  return rankOf(a.entries[0]?.type ?? '') - rankOf(b.entries[0]?.type ?? '') || compare(a.title, b.title);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

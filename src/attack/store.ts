@@ -1,7 +1,7 @@
 /**
- * The library on disk: one folder per release with the exact compact objects, one a line, and an index of them, one
- * line per object, which a look-up searches as bytes instead of parsing it whole. A release is written beside and moved
- * into place in one step. It refuses a folder that is not a library and one that a newer version wrote.
+ * The library on disk: one folder per release with the exact compact objects, one a line, an index of them, one line per
+ * object, which a look-up searches as bytes instead of parsing it whole, and what belongs together as numbers. A release is
+ * written beside and moved into place in one step. It refuses a folder that is no library and one a newer version wrote.
  */
 
 import { hash } from 'node:crypto';
@@ -25,6 +25,7 @@ import { UsageError } from '../model/usage-error.ts';
 import type { Relation } from './entry.ts';
 import type { Piece } from './gather.ts';
 import { LICENCE } from './licence.ts';
+import { linksOf } from './links.ts';
 
 /** Raised when what is written below changes so that an older version would misread it. */
 const FORMAT = 1;
@@ -36,6 +37,7 @@ export const FILES = {
   objectIndex: 'objects.index.ndjson',
   relations: 'relations.ndjson',
   relationIndex: 'relations.index.ndjson',
+  links: 'links.json',
 } as const;
 
 /** Buffers handed to the system at once; the least limit of any platform is 1024. */
@@ -107,15 +109,13 @@ export function writeRelease(
       join(draft, FILES.relations),
       relationships.map(({ json }) => json),
     );
-    writeText(
-      join(draft, FILES.objectIndex),
-      indexLines(objects, ({ entry }) => entry),
-    );
-    const embedded = carried.map((relation) => `${JSON.stringify(relation)}\n`).join('');
-    writeText(
-      join(draft, FILES.relationIndex),
-      indexLines(relationships, ({ relation }) => relation) + embedded,
-    );
+    const index = indexLines(objects, ({ entry }) => entry);
+    writeText(join(draft, FILES.objectIndex), index.join(''));
+    const embedded = carried.map((relation) => `${JSON.stringify(relation)}\n`);
+    const relationIndex = [...indexLines(relationships, ({ relation }) => relation), ...embedded];
+    writeText(join(draft, FILES.relationIndex), relationIndex.join(''));
+    const relations = [...relationships.flatMap(({ relation }) => relation ?? []), ...carried];
+    writeText(join(draft, FILES.links), JSON.stringify(linksOf(relations, placesOf(objects, index))));
     writeText(join(draft, FILES.about), `${JSON.stringify({ format: FORMAT, ...about }, undefined, 2)}\n`);
     rmSync(target, { recursive: true, force: true }); // only ever a damaged copy of the same objects
     renameSync(draft, target);
@@ -131,6 +131,7 @@ export function writeRelease(
 
 /** Whether every file of a release has the size its index speaks of. */
 export function isWhole({ folder }: Release): boolean {
+  if (!endsWell(join(folder, FILES.links))) return false;
   return [
     [FILES.objectIndex, FILES.objects],
     [FILES.relationIndex, FILES.relations],
@@ -139,6 +140,11 @@ export function isWhole({ folder }: Release): boolean {
     if (size === undefined || !existsSync(join(folder, index))) return false;
     return size === expectedSize(readFileSync(join(folder, index), 'utf8'));
   });
+}
+
+/** Whether the file is there to its last byte. */
+function endsWell(links: string): boolean {
+  return existsSync(links) && readFileSync(links, 'latin1').endsWith(']}');
 }
 
 /** False when there is no library. */
@@ -200,14 +206,24 @@ function enterpriseFirst(domain: string): number {
   return domain === 'enterprise-attack' ? 0 : 1;
 }
 
-function indexLines(pieces: readonly Piece[], line: (piece: Piece) => object | undefined): string {
+function indexLines(pieces: readonly Piece[], line: (piece: Piece) => object | undefined): string[] {
   let offset = 0;
-  const lines = pieces.map((piece) => {
+  return pieces.map((piece) => {
     const text = JSON.stringify({ ...line(piece), at: offset, length: piece.json.length });
     offset += piece.json.length + 1;
     return `${text}\n`;
   });
-  return lines.join('');
+}
+
+/** Where in the index, in bytes, the line of each object begins. */
+function placesOf(objects: readonly Piece[], index: readonly string[]): Map<string, number> {
+  let place = 0;
+  const places = new Map<string, number>();
+  for (const [at, { id }] of objects.entries()) {
+    places.set(id, place);
+    place += Buffer.byteLength(index[at] ?? '');
+  }
+  return places;
 }
 
 /** End of the last object an index places. */

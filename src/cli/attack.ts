@@ -4,9 +4,7 @@ import { STATUSES } from '../attack/entry.ts';
 import { KINDS } from '../attack/kinds.ts';
 import { nearest } from '../lib/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { runImport } from './attack-import.ts';
 import type { Verb } from './attack-inputs.ts';
-import { runDiff, runDrift, runList, runRaw, runReleases, runSearch, runShow } from './attack-look-up.ts';
 import { readWords } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,18 +36,19 @@ Keeps MITRE ATT&CK releases side by side, each object exactly as MITRE published
   --fail-on-drift       drift: exit with 1 when one has drifted
 `;
 
-const VERBS: Readonly<Record<string, Verb>> = {
-  import: runImport,
-  releases: runReleases,
-  show: runShow,
-  raw: runRaw,
-  list: runList,
-  search: runSearch,
-  diff: runDiff,
-  drift: runDrift,
+/** Each is loaded when it is called: to show an object, nothing that imports or compares need be there. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  import: async () => (await import('./attack-import.ts')).runImport,
+  releases: async () => (await import('./attack-list.ts')).runReleases,
+  show: async () => (await import('./attack-show.ts')).runShow,
+  raw: async () => (await import('./attack-show.ts')).runRaw,
+  list: async () => (await import('./attack-list.ts')).runList,
+  search: async () => (await import('./attack-list.ts')).runSearch,
+  diff: async () => (await import('./attack-compare.ts')).runDiff,
+  drift: async () => (await import('./attack-compare.ts')).runDrift,
 };
 
-export function runAttack(args: readonly string[], terminal: Terminal): number {
+export async function runAttack(args: readonly string[], terminal: Terminal): Promise<number> {
   const words = readWords(args, {
     library: { type: 'string' },
     release: { type: 'string' },
@@ -65,7 +64,7 @@ export function runAttack(args: readonly string[], terminal: Terminal): number {
   });
   const [name, ...rest] = words.paths;
   const verb = name !== undefined && Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (verb !== undefined) return verb(rest, words, terminal);
+  if (verb !== undefined) return (await verb())(rest, words, terminal);
   const close = name === undefined ? undefined : nearest(name, Object.keys(VERBS));
   throw new UsageError(
     name === undefined ? 'attack needs a command' : `attack has no command '${name}'`,

@@ -7,7 +7,8 @@ import type { Entry } from '../attack/entry.ts';
 import type { Implemented } from '../attack/implemented.ts';
 import { wordOf } from '../attack/kinds.ts';
 import { licenceNote } from '../attack/licence.ts';
-import type { ObjectPage, RelationGroup } from '../attack/show.ts';
+import type { RelationGroup } from '../attack/net.ts';
+import type { ObjectPage } from '../attack/show.ts';
 import { createPage, type Page, type PageOptions } from './page.ts';
 import { counted } from './words.ts';
 

@@ -12,7 +12,8 @@ import { diffReleases } from '../../src/attack/diff.ts';
 import { findDrift } from '../../src/attack/drift.ts';
 import { IMPLEMENTED } from '../../src/attack/implemented.ts';
 import { type ImportReport, importAttack } from '../../src/attack/import.ts';
-import { find, openLibrary, readRaw, releaseNamed } from '../../src/attack/library.ts';
+import { find, openLibrary, releaseNamed } from '../../src/attack/library.ts';
+import { readRaw } from '../../src/attack/read-release.ts';
 import { at, listAt, textAt } from '../../src/lib/json.ts';
 import { ATTACK_RELEASES, attackReleasesPresent } from '../harness/corpora.ts';
 
