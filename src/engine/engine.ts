@@ -244,8 +244,7 @@ function record(
   const considered = expired.map(
     ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
   );
-  const evidence = finding.evidence.map((each) => ({ ...each })); // the account of normal as it is now
-  const whole = { ...finding, evidence, considered: [...finding.considered, ...considered] };
+  const whole = { ...finding, considered: [...finding.considered, ...considered] };
   keepFinding(
     light ? engine.traces.store : engine.findings,
     foldKey(analytic, judgement, event),

@@ -116,7 +116,7 @@ export function keepFinding(
     open.touched = true;
     return open;
   }
-  const kept: OpenFinding = { finding, joins: [...joins], report, touched: true };
+  const kept: OpenFinding = { finding: asOfNow(finding), joins: [...joins], report, touched: true };
   store.open.set(key, kept);
   store.all.set(finding.uid, kept);
   return kept;
@@ -137,9 +137,15 @@ function distinct(targets: Finding['targets']): Finding['targets'] {
   return targets.filter((target, at) => targets.findIndex(({ uid }) => uid === target.uid) === at);
 }
 
+/** The account of normal is written when it is read: here, before the baseline goes on. */
+function asOfNow(finding: Finding): Finding {
+  return { ...finding, evidence: finding.evidence.map((each) => ({ ...each })) };
+}
+
 /** The stronger of the two tells the story; counts, times and events are of both. */
 function fold(open: Finding, repeat: Finding): Finding {
-  const stronger = repeat.bits > open.bits || compareLevels(repeat.level, open.level) > 0 ? repeat : open;
+  const isStronger = repeat.bits > open.bits || compareLevels(repeat.level, open.level) > 0;
+  const stronger = isStronger ? asOfNow(repeat) : open;
   return {
     ...stronger,
     uid: open.uid,
