@@ -5,6 +5,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { allOf } from '../../contract/judgements.ts';
 import { judgeDescent } from './descent.ts';
 import { judgeKeyPlace } from './key.ts';
 import { parameters } from './parameters.ts';
@@ -106,11 +107,11 @@ export const an0526 = defineAnalytic({
     },
   },
   judge(event, at) {
-    return [
-      ...(event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at)),
-      ...judgePlaces(event, at),
-      ...judgeKeyPlace(event, at),
-      ...judgeDescent(event, at),
-    ];
+    return allOf(
+      event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at),
+      judgePlaces(event, at),
+      judgeKeyPlace(event, at),
+      judgeDescent(event, at),
+    );
   },
 });

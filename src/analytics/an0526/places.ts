@@ -30,7 +30,6 @@ export function judgePlaces(event: Event, at: Context): Judgement[] {
     return [];
   // Instances, tasks and functions have a question of their own: AN1424.
   if (event.session?.workload !== undefined || isNeutral(event.client)) return [];
-  if (isSharedExit(at.surprise)) return [];
   const node = at.lineage.node(credential.uid);
   if (node === undefined) return [];
   if (at.fresh.back) return judgeReturn(event, at, node);
@@ -67,6 +66,7 @@ function judgeSecond(event: Event, at: Context, node: CredentialNode, other: Use
   const away = event.time - from.time;
   const race = raceEvidence(from, event, at);
   if (away > at.parameters.togetherWithin * MINUTE && race === undefined) return [];
+  if (isSharedExit(at.surprise)) return [];
   rememberSecond(event, at, node, other, where.bits);
   const walk = !at.fresh.agent && !isRented(event.client) && !isRented(other.client);
   const evidence = [
@@ -90,7 +90,7 @@ function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[]
   if (!areApart(mint.client, event.client)) return [];
   if (mint.client.trusted === true && event.client.trusted === true) return [];
   const distance = farFrom(mint.client, event, at);
-  if (distance === undefined) return [];
+  if (distance === undefined || isSharedExit(at.surprise)) return [];
   const race = raceEvidence({ time: mint.time, client: mint.client, event: mint.event }, event, at);
   const evidence: Evidence[] = [
     fact(

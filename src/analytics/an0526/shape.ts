@@ -78,13 +78,17 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
 function depthOf({ credential, issued }: Event, at: Context): number {
   const named =
     issued[0]?.uid.startsWith('gcp:delegated:') === true ? issued[0].uid.split('>').length - 2 : 0;
-  const own = credential === undefined ? undefined : at.lineage.node(credential.uid);
-  if (own === undefined) return named;
-  const chain = [own, ...at.lineage.ancestors(own.uid)];
-  const begun = chain.findIndex(({ mint }) => mint === undefined || !CHAINS.test(mint.operation));
-  return Math.max(begun < 0 ? chain.length : begun, named);
+  let depth = 0;
+  let node = credential === undefined ? undefined : at.lineage.node(credential.uid);
+  while (node?.mint !== undefined && depth < DEEPEST && CHAINS.test(node.mint.operation)) {
+    depth++;
+    node = node.parent === undefined ? undefined : at.lineage.node(node.parent);
+  }
+  return Math.max(depth, named);
 }
 
+/** As far as a trail is followed. */
+const DEEPEST = 24;
 /** Trades of one token for another; what lies before them is how somebody signed in. */
 const CHAINS = /^(?:sts:(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)|iamcredentials:\w+)$/;
 

@@ -19,13 +19,13 @@ const SETTLED = 0.5;
 
 export function judgeChain(event: Event, at: Context): Judgement[] {
   if (event.credential === undefined || event.outcome !== 'success') return [];
-  const value = highValue(event, at);
-  if (value === undefined) return [];
   const descent = suspiciousDescent(event, at);
   if (descent === undefined) {
-    rememberUse(event, at, value);
+    rememberUse(event, at);
     return [];
   }
+  const value = highValue(event, at);
+  if (value === undefined) return [];
   const [object, call] = [at.surprise.of('whom'), at.surprise.of('what')];
   // A pipeline on a new runner deploys what it deploys every day: the oddity of its mint has been weighed already.
   if (!isClear(descent) && (object.feature === '' || isEveryday(object)) && isEveryday(call)) return [];
@@ -69,11 +69,13 @@ export function reachedBefore(event: Event, at: Context): Evidence[] {
 }
 
 /** Only for credentials whose origin is still unknown: all others are judged with it at once. */
-function rememberUse(event: Event, at: Context, value: string): void {
+function rememberUse(event: Event, at: Context): void {
   const uid = event.credential?.uid;
   if (uid === undefined || event.session?.workload !== undefined) return;
   const root = at.lineage.ancestors(uid).at(-1) ?? at.lineage.node(uid);
   if (root?.kind !== 'session-token' || root.mint !== undefined) return;
+  const value = highValue(event, at);
+  if (value === undefined) return;
   at.recall.set(`reached ${uid}`, [event.uid, value], event.time + REMEMBER);
 }
 

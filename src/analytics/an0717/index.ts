@@ -4,6 +4,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { allOf } from '../../contract/judgements.ts';
 import { judgeChain } from './chain.ts';
 import { judgeConsole } from './console.ts';
 import { judgeKey } from './keys.ts';
@@ -126,12 +127,12 @@ export const an0717 = defineAnalytic({
   judge(event, at) {
     if (event.principal.kind === 'service') return [];
     const console = judgeConsole(event, at);
-    return [
-      ...(console.length > 0 ? console : judgeMint(event, at)),
-      ...judgeUnannounced(event, at),
-      ...judgeKey(event, at),
-      ...judgeTravel(event, at),
-      ...judgeChain(event, at),
-    ];
+    return allOf(
+      console.length > 0 ? console : judgeMint(event, at),
+      judgeUnannounced(event, at),
+      judgeKey(event, at),
+      judgeTravel(event, at),
+      judgeChain(event, at),
+    );
   },
 });

@@ -49,8 +49,9 @@ export function judgeUnannounced(event: Event, at: Context): Judgement[] {
   if (event.action === 'signin') rememberSignOn(event, at);
   if (!at.fresh.credential || at.again || event.credential === undefined) return [];
   const node = at.lineage.node(event.credential.uid);
-  const email = node === undefined ? undefined : emailOf(node.holder);
-  if (node?.mint === undefined || email === undefined || !FEDERATED.has(node.mint.operation)) return [];
+  if (node?.mint === undefined || !FEDERATED.has(node.mint.operation)) return [];
+  const email = emailOf(node.holder);
+  if (email === undefined) return [];
   const { opened, used } = openedBy(node, at);
   if (used) return [];
   const seen = precedentOf(opened, email, at);
@@ -91,9 +92,10 @@ function precedentOf(opened: CredentialNode, email: string, at: Context): Preced
 
 /** A session at the identity provider lasts all day; the click on the application comes with each session it opens. */
 function rememberSignOn({ details, principal, outcome, time }: Event, at: Context): void {
-  const email = emailOf(principal);
   const { application } = details;
-  if (email === undefined || outcome !== 'success' || typeof application !== 'string') return;
+  if (outcome !== 'success' || typeof application !== 'string') return;
+  const email = emailOf(principal);
+  if (email === undefined) return;
   for (const [cloud, name] of APPLICATIONS)
     if (name.test(application)) at.recall.set(`sign-on ${cloud} ${email}`, time, time + 2 * CLOSE);
 }

@@ -28,9 +28,9 @@ interface Sighting {
 export function judgeTravel(event: Event, at: Context): Judgement[] {
   const { client } = event;
   if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return [];
-  if (isRelay(client) || isSharedExit(at.surprise)) return [];
   // Anybody can type somebody's name at a sign-in page, from anywhere.
   if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
+  if (isRelay(client) || isSharedExit(at.surprise)) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
   const before = where.never || where.bits >= HABIT_BITS ? farthest(event, at) : undefined;
   remember(event, at);

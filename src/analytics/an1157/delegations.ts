@@ -64,7 +64,8 @@ export function rememberDelegation(event: Event, at: Context, doubt: number): vo
 /** A new program's first use is expected; from the granter's own place, a hidden path or an odd grant, it is not. */
 export function judgeDelegationUse(event: Event, at: Context): Judgement[] {
   if (event.outcome === 'failure' || event.client.trusted === true) return [];
-  if (!(at.fresh.credential || at.fresh.network)) return [];
+  // AWS has no such leave: who acts as another there, takes a role.
+  if (!(at.fresh.credential || at.fresh.network) || event.provider === 'aws') return [];
   const [key, deed] = delegationOf(event, at);
   if (deed === undefined || deed.time >= event.time) return [];
   if (deed.followed !== '' && deed.followed !== event.uid && !isStrangePlace(event, at)) return [];

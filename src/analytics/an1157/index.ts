@@ -5,6 +5,7 @@
 
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { learnHabit } from '../../contract/habit.ts';
+import { allOf } from '../../contract/judgements.ts';
 import { ACTIONS, type Action } from '../../model/action.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -67,8 +68,8 @@ export const an1157 = defineAnalytic({
     if (event.principal.kind === 'service' && !TOLD_OF_SERVICES.has(action)) return [];
     if (action === 'resource.access') rememberWrite(event, at);
     const used = judgeSecretUse(event, at);
-    if (!ACTS.has(action)) return [...used, ...judgeFollowing(event, at)];
-    const judgements = [...used, ...judgeAct(event, at)];
+    if (!ACTS.has(action)) return allOf(used, judgeFollowing(event, at));
+    const judgements = allOf(used, judgeAct(event, at));
     rememberStanding(event, at);
     if (isHabitual(event)) learnHabit(event, at.recall);
     return judgements;
@@ -92,7 +93,7 @@ function judgeFollowing(event: Event, at: Context): readonly Judgement[] {
     case 'signin':
       return judgeSignIn(event, at);
     case 'token.mint':
-      return [...judgeIssuerUse(event, at), ...judgeDelegationUse(event, at)];
+      return allOf(judgeIssuerUse(event, at), judgeDelegationUse(event, at));
     case 'use':
       return judgeDelegationUse(event, at);
     default:
@@ -103,36 +104,36 @@ function judgeFollowing(event: Event, at: Context): readonly Judgement[] {
 function judgeAct(event: Event, at: Context): readonly Judgement[] {
   switch (event.action) {
     case 'credential.read':
-      return [
-        ...judgeSecret(event, at),
-        ...judgeMachinePassword(event, at),
-        ...judgeKeyMaterial(event, at),
-        ...judgeRetrieval(event, at),
-      ];
+      return allOf(
+        judgeSecret(event, at),
+        judgeMachinePassword(event, at),
+        judgeKeyMaterial(event, at),
+        judgeRetrieval(event, at),
+      );
     case 'credential.create':
     case 'credential.import':
-      return [...judgeKeyMaterial(event, at), ...judgeReset(event, at), ...judgeNewSecret(event, at)];
+      return allOf(judgeKeyMaterial(event, at), judgeReset(event, at), judgeNewSecret(event, at));
     case 'credential.reset':
-      return [...judgeDatabaseOrRoot(event, at), ...judgeReset(event, at), ...judgeNewSecret(event, at)];
+      return allOf(judgeDatabaseOrRoot(event, at), judgeReset(event, at), judgeNewSecret(event, at));
     case 'factor.change':
-      return [...judgeRootFactor(event, at), ...judgeReset(event, at), ...judgeEnrolment(event, at)];
+      return allOf(judgeRootFactor(event, at), judgeReset(event, at), judgeEnrolment(event, at));
     case 'sso.change':
       return judgeSetting(event, at);
     case 'trust.change':
       return event.details['secretType'] === undefined ? judgeSetting(event, at) : judgeNewSecret(event, at);
     case 'privilege.grant':
-      return [...judgeSetting(event, at), ...judgeConsent(event, at)];
+      return allOf(judgeSetting(event, at), judgeConsent(event, at));
     default:
       return [];
   }
 }
 
 function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
-  const judgements = [
-    ...judgeTakeover(event, at),
-    ...judgeIssuerUse(event, at),
-    ...judgeDelegationUse(event, at),
-  ];
+  const judgements = allOf(
+    judgeTakeover(event, at),
+    judgeIssuerUse(event, at),
+    judgeDelegationUse(event, at),
+  );
   learnPlace(event, at);
   return judgements;
 }

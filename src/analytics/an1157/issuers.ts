@@ -59,7 +59,8 @@ const VOUCHED = /federat|saml|assertion|wsfed/i;
 
 function issuersOf(event: Event): string[] {
   const { details, principal } = event;
-  const said: unknown[] = SAID.map((name) => details[name]);
+  const said: unknown[] = [];
+  for (const name of SAID) if (details[name] !== undefined) said.push(details[name]);
   if (principal.uid.includes('Pools/')) said.push(principal.uid);
   if (VOUCHED.test(`${details['authMethod'] ?? ''} ${details['incomingTokenType'] ?? ''}`))
     said.push(tenantOf(event));

@@ -43,14 +43,16 @@ const MADE: Readonly<Partial<Record<Secret, Made>>> = {
   'api-token': { detection: 'api-token-created', weight: 'api-token', said: 'API token' },
 };
 
-/** IAM of these clouds, and what is stored in their vaults, has lasting keys of its own. */
-function isOfCloud({ provider, operation }: Event): boolean {
-  return provider === 'aws' || provider === 'gcp' || provider === 'host' || operation.startsWith('keyvault:');
+/** Clouds whose IAM has lasting keys of its own, made and used there alone. */
+function hasKeysOfItsOwn({ provider }: Event): boolean {
+  return provider === 'aws' || provider === 'gcp' || provider === 'host';
 }
 
 export function judgeNewSecret(event: Event, at: Context): Judgement[] {
   const secret = event.details['secretType'];
-  if (isOfCloud(event) || !isWatchedSecret(at, secret) || event.principal.kind === 'service') return [];
+  // What is stored in a vault is nobody's credential yet.
+  if (hasKeysOfItsOwn(event) || event.operation.startsWith('keyvault:')) return [];
+  if (!isWatchedSecret(at, secret) || event.principal.kind === 'service') return [];
   const made = MADE[secret];
   if (made === undefined) return [];
   const odd = oddities(event, at, 'kind of holder');
@@ -103,7 +105,8 @@ function sweeping(event: Event, at: Context): Evidence[] {
 export function judgeSecretUse(event: Event, at: Context): Judgement[] {
   const { credential, client } = event;
   if (credential === undefined || event.outcome === 'failure') return [];
-  if (!(at.fresh.credential || at.fresh.network) || client.networkKind === 'service') return [];
+  if (!(at.fresh.credential || at.fresh.network) || hasKeysOfItsOwn(event)) return [];
+  if (client.networkKind === 'service') return [];
   const deed = recallDeed(at.recall, `made ${credential.uid}`);
   if (deed === undefined || deed.time > event.time || client.trusted === true) return [];
   const same = isDeedsPlace(deed, client);

@@ -22,7 +22,8 @@ export interface Tally {
 interface Hour {
   readonly from: number;
   readonly busiest: number;
-  readonly seen: readonly string[];
+  /** Hashes; only ever compared and counted. */
+  readonly seen: readonly Json[];
   readonly events: readonly string[];
 }
 
@@ -54,7 +55,7 @@ export function tally(recall: Recall, { key, things, time, event, many }: Occurr
   return { count: seen.length, busiest: hour.busiest, threshold, reached, events };
 }
 
-function withNew(seen: readonly string[], hashes: readonly string[]): readonly string[] {
+function withNew(seen: readonly Json[], hashes: readonly string[]): readonly Json[] {
   if (hashes.every((hash) => seen.includes(hash))) return seen;
   return [...new Set([...seen, ...hashes])].slice(0, MOST_SEEN);
 }
@@ -71,7 +72,7 @@ function hourOf(remembered: Json | undefined): Hour | undefined {
   if (typeof remembered !== 'object' || remembered === null || !('from' in remembered)) return undefined;
   const { from, busiest, seen, events } = remembered;
   if (typeof from !== 'number' || typeof busiest !== 'number') return undefined;
-  return { from, busiest, seen: texts(seen), events: texts(events) };
+  return { from, busiest, seen: Array.isArray(seen) ? seen : [], events: texts(events) };
 }
 
 function texts(value: Json | undefined): readonly string[] {

@@ -5,6 +5,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { allOf } from '../../contract/judgements.ts';
 import { judgeApplication } from './application.ts';
 import { judgeConsole } from './console.ts';
 import { joinRead, rememberAddress } from './join.ts';
@@ -109,7 +110,7 @@ export const an1424 = defineAnalytic({
     if (event.action === 'token.metadata') return judgeRead(event, at);
     if (!isWorkloadCall(event) || event.client.networkKind === 'service') return [];
     rememberAddress(event, at);
-    const judgements = [...judgeNetwork(event, at), ...judgeApplication(event, at), ...judgeConsole(event)];
+    const judgements = allOf(judgeNetwork(event, at), judgeApplication(event, at), judgeConsole(event));
     return joinRead(event, judgements, at);
   },
 });

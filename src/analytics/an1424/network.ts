@@ -7,7 +7,13 @@ import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
 import { judgePrivate, judgeReturn, judgeSecond } from './second.ts';
 import { judgeContinued, keepPlace } from './stay.ts';
-import { type Elsewhere, lastElsewhere, rememberCredential, rememberTenant } from './whereabouts.ts';
+import {
+  type Elsewhere,
+  knownCredentials,
+  lastElsewhere,
+  rememberCredential,
+  rememberTenant,
+} from './whereabouts.ts';
 import { cloudName, cloudOf } from './workload.ts';
 
 /** A role whose calls come from a network this habitually is at home there, cloud or not. */
@@ -18,17 +24,18 @@ export function judgeNetwork(event: Event, at: Context): Judgement[] {
   if (event.client.ip === undefined) return [];
   const continued = at.fresh.network ? [] : judgeContinued(event, at);
   if (continued.length > 0 || !(at.fresh.network || at.fresh.back)) return continued;
-  const elsewhere = lastElsewhere(event, at);
-  rememberCredential(event, at);
+  const credentials = knownCredentials(event, at);
+  rememberCredential(event, at, credentials);
   rememberTenant(event, at);
   // Endpoints stand beside a gateway by nature, and each service has its own.
   if (isDeclared(event, at) || event.client.endpoint !== undefined) return [];
-  if (event.client.networkKind === 'private') return judgePrivate(event, at, elsewhere);
-  if (isOutside(event)) return at.fresh.network ? judgeOutside(event, at, elsewhere) : [];
+  if (event.client.networkKind === 'private') return judgePrivate(event, at, credentials);
+  if (isOutside(event))
+    return at.fresh.network ? judgeOutside(event, at, lastElsewhere(event, at, credentials)) : [];
   // A function runs on many machines at once, each with an address of its own; so does what shares an identity.
   const kind = event.session?.workload?.kind;
   if (kind === undefined || kind === 'function') return [];
-  return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, elsewhere);
+  return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, credentials);
 }
 
 function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {

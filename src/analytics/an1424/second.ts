@@ -12,7 +12,7 @@ import { isOdd, ODD_BITS } from './odd.ts';
 import type { Context } from './parameters.ts';
 import { pinnedEvidence } from './pinned.ts';
 import { keepPlace } from './stay.ts';
-import { type Elsewhere, isSamePlace, isSharedPlace } from './whereabouts.ts';
+import { type Elsewhere, isSamePlace, isSharedPlace, lastElsewhere } from './whereabouts.ts';
 
 const MINUTE = 60_000;
 /** The second network was one oddity when it came up; told again it counts no more than that. */
@@ -20,7 +20,8 @@ const MOST_FROM_SECOND = 8;
 /** Credentials of a workload live six hours at most. */
 const REMEMBER = 6 * 3_600_000;
 
-export function judgeSecond(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
+export function judgeSecond(event: Event, at: Context, credentials: readonly string[]): Judgement[] {
+  const elsewhere = lastElsewhere(event, at, credentials);
   if (elsewhere === undefined || isSharedPlace(event, at)) return [];
   if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
   const where = at.surprise.of('where');
@@ -58,9 +59,10 @@ function judgePinned(event: Event, at: Context, elsewhere: Elsewhere): Judgement
  * A private address without an endpoint: logs that leave the endpoint out look so, and anonymised ones. Another
  * program there, while the gateway is still in use, makes it a second holder.
  */
-export function judgePrivate(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
-  if (!at.fresh.agent || !at.surprise.of('with').never || !isRecent(event, at, elsewhere)) return [];
-  if (!at.surprise.of('where').never) return [];
+export function judgePrivate(event: Event, at: Context, credentials: readonly string[]): Judgement[] {
+  if (!at.fresh.agent || !at.surprise.of('with').never || !at.surprise.of('where').never) return [];
+  const elsewhere = lastElsewhere(event, at, credentials);
+  if (!isRecent(event, at, elsewhere)) return [];
   const { place } = elsewhere;
   return [
     judgement(event, [

@@ -18,11 +18,14 @@ export interface Elsewhere {
   readonly last: number;
 }
 
-/** The place other than the event's that the workload was last seen at. */
-export function lastElsewhere(event: Event, at: Context): Elsewhere | undefined {
+/** The place other than the event's that the workload, with these credentials, was last seen at. */
+export function lastElsewhere(
+  event: Event,
+  at: Context,
+  credentials: readonly string[],
+): Elsewhere | undefined {
   let found: Elsewhere | undefined;
-  const uids = new Set([event.credential?.uid ?? '', ...credentialsOf(event, at)]);
-  for (const uid of uids) {
+  for (const uid of credentials) {
     const node = at.lineage.node(uid);
     for (const place of node?.places ?? []) {
       if (node === undefined || place.first > event.time || place.event === event.uid) continue;
@@ -34,11 +37,9 @@ export function lastElsewhere(event: Event, at: Context): Elsewhere | undefined 
   return found;
 }
 
-export function rememberCredential(event: Event, at: Context): void {
-  const uid = event.credential?.uid;
-  if (uid === undefined) return;
-  const known = [uid, ...credentialsOf(event, at).filter((each) => each !== uid)];
-  at.recall.set(key(event), known.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
+export function rememberCredential(event: Event, at: Context, credentials: readonly string[]): void {
+  if (event.credential === undefined) return;
+  at.recall.set(key(event), credentials.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
 }
 
 /** Workloads kept per network: two others there, and the network is the organisation's own. */
@@ -70,8 +71,7 @@ function tenantsKey({ client }: Event): string {
 
 /** Every place its credentials of late were used from, but for the event's own. */
 export function placesElsewhere(event: Event, at: Context): readonly UsePlace[] {
-  const uids = new Set([event.credential?.uid ?? '', ...credentialsOf(event, at)]);
-  return [...uids]
+  return knownCredentials(event, at)
     .flatMap((uid) => at.lineage.node(uid)?.places ?? [])
     .filter(({ client }) => client.networkKind !== 'private' && !isSamePlace(client, event.client));
 }
@@ -81,9 +81,12 @@ export function isSamePlace(a: Client, b: Client): boolean {
   return a.network === b.network && (a.networkKind !== 'cloud' || a.prefix === b.prefix);
 }
 
-function credentialsOf(event: Event, at: Context): readonly string[] {
+/** The credential presented, and those its workload used before it, latest first. */
+export function knownCredentials(event: Event, at: Context): readonly string[] {
   const kept = at.recall.get(key(event));
-  return Array.isArray(kept) ? kept.map(String) : [];
+  const uid = event.credential?.uid;
+  const before = Array.isArray(kept) ? kept.map(String).filter((each) => each !== uid) : [];
+  return uid === undefined ? before : [uid, ...before];
 }
 
 function key({ principal, session }: Event): string {

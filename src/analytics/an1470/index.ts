@@ -5,6 +5,7 @@
 
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { learnHabit } from '../../contract/habit.ts';
+import { allOf } from '../../contract/judgements.ts';
 import type { Action } from '../../model/action.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -64,7 +65,7 @@ export const an1470 = defineAnalytic({
   detections,
   judge(event, at) {
     if (event.principal.kind === 'service' || !isOfCloud(event)) return [];
-    const judgements = [...judgeAct(event, at), ...judgeFirstUse(event, at), ...judgeDormant(event, at)];
+    const judgements = allOf(judgeAct(event, at), judgeFirstUse(event, at), judgeDormant(event, at));
     if (HABITUAL.has(event.action) || isKeyRead(event)) learnHabit(event, at.recall);
     return judgements;
   },
