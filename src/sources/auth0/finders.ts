@@ -136,6 +136,13 @@ export function setting(call: Call): Told {
   };
 }
 
+/** What runs when somebody signs in; an emptied list asks nothing of anybody. */
+export function bindings(call: Call): Told {
+  const list = at(call.body, 'bindings');
+  const emptied = Array.isArray(list) && list.length === 0;
+  return { ...setting(call), settingNew: emptied ? '[]' : undefined, trigger: call.ids[0] };
+}
+
 function listed(body: readonly unknown[]): string {
   const words = body.filter(
     (each): each is string => typeof each === 'string' && /^[\w -]{1,40}$/.test(each),

@@ -8,6 +8,7 @@ import type { Call } from './call.ts';
 import {
   alert,
   application,
+  bindings,
   bodyHas,
   clientKey,
   clientSecret,
@@ -428,7 +429,7 @@ const PIPELINE: readonly Row[] = [
   ...called('POST', '/actions/actions/{id}/versions/{id}/deploy', 'sso.change', sso('sign-on-policy')),
   ...called('PATCH', '/actions/triggers/{id}/bindings', 'sso.change', {
     says: { ssoScope: 'sign-on-policy' },
-    details: (call) => ({ ...setting(call), trigger: call.ids[0] }),
+    details: bindings,
   }),
   ...called('POST', '/rules', 'sso.change', sso('sign-on-policy')),
   ...called('PATCH DELETE', '/rules/{id}', 'sso.change', sso('sign-on-policy')),
