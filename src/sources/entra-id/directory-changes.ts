@@ -1,6 +1,7 @@
 /** Changes of applications and of the directory whose name says little: what the changed properties make of them. */
 
 import { textAt } from '../../lib/json.ts';
+import type { Change } from '../../vendor/microsoft/changes.ts';
 import type { Call } from './call.ts';
 import { FEDERATED, FEDERATED_CHANGED, KEY_ADDED, KEY_REMOVED, ofApplication } from './keys.ts';
 import type { Decided, FindDetail } from './row.ts';
@@ -48,6 +49,33 @@ export function companyChange(call: Call): Decided {
 const TRUSTED_CAS = /TrustedCAsForPasswordlessAuth/i;
 /** Also lists addresses from which no second factor is asked for. */
 const STRONG_POLICY = /^StrongAuthenticationPolicy/i;
+
+/** Which factors there are. Whoever issues one from outside vouches for people, as a provider of identities does. */
+export function authenticationMethods(call: Call): Decided {
+  const external = call.changes.find((change) => addedIssuer(change) !== undefined);
+  return external === undefined
+    ? { action: 'sso.change', says: { ssoScope: 'authentication-method' } }
+    : {
+        action: 'sso.change',
+        says: { ssoScope: 'external-idp' },
+        setting: external.name,
+        details: { issuer: () => addedIssuer(external) },
+      };
+}
+
+function addedIssuer({ old, new: after }: Change): string | undefined {
+  const before = issuersIn(old);
+  return issuersIn(after).find((each) => !before.includes(each));
+}
+
+/** Issuers by where they publish their keys; the policy may be text or an object. */
+function issuersIn(policy: unknown): readonly string[] {
+  const found = JSON.stringify(policy)?.matchAll(DISCOVERY) ?? [];
+  return Array.from(found, ([, url = '']) => url.replace(WELL_KNOWN, '').toLowerCase());
+}
+
+const DISCOVERY = /discoveryUrl\W{1,10}(https:[^"\\]{1,180})/gi;
+const WELL_KNOWN = /\/?\.well-known\/.*$/;
 
 /** `DomainName` beside the change, or the domain that is its object. */
 export const domain: FindDetail = (call) => {

@@ -3,7 +3,15 @@
  * variants of them are found by `operation-names.ts`. Sign-ins, risks and provisioning have names of ours.
  */
 
-import { applicationChange, companyChange, domain, federated, issuer, partner } from './directory-changes.ts';
+import {
+  applicationChange,
+  authenticationMethods,
+  companyChange,
+  domain,
+  federated,
+  issuer,
+  partner,
+} from './directory-changes.ts';
 import { KEY_ADDED, KEY_REMOVED } from './keys.ts';
 import {
   factor,
@@ -271,9 +279,9 @@ const POLICIES: readonly Row[] = [
     scope('network-zone'),
   ),
   row('Update continuous access evaluation', 'sso.change', scope('session-policy')),
+  row('Authentication Methods Policy Update', 'sso.change', { decide: authenticationMethods }),
   ...rows(
     [
-      'Authentication Methods Policy Update',
       'Authentication Methods Policy Reset',
       'Authentication Strength Policy Create',
       'Authentication Strength Policy Update',
