@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { eventsOf, type Timeline } from '../../test/harness/timeline.ts';
 import {
   CREDENTIAL_COLUMNS,
   type CredentialEntry,
@@ -8,6 +7,8 @@ import {
   renderCredentialsJson,
   renderCredentialsNdjson,
 } from '../report/credentials.ts';
+import { eventsOf } from '../simulate/timeline/events.ts';
+import type { Timeline } from '../simulate/timeline/timeline.ts';
 import { createStock } from './credentials.ts';
 
 const KEY = { uid: 'AKIAEXAMPLEBOB000001', kind: 'access-key', holder: 'user/bob' };

@@ -19,9 +19,10 @@ import { compareLevels } from '../../src/model/level.ts';
 import { mergeRuns } from '../../src/order/merge.ts';
 import { createPacker } from '../../src/order/pack.ts';
 import { createRunStore } from '../../src/order/spill.ts';
+import { eventsOf } from '../../src/simulate/timeline/events.ts';
+import { readTimeline, type Timeline } from '../../src/simulate/timeline/timeline.ts';
 import { createSeen } from '../../src/state/seen.ts';
 import { restoreLine, snapshotLines } from '../../src/state/snapshot.ts';
-import { eventsOf, readTimeline, type Timeline } from './timeline.ts';
 
 export function testAnalytic(analytic: Analytic, folder: string): void {
   describe.each(['fires', 'silent'] as const)('%s', (kind) => {

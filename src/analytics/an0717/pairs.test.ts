@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventsOf } from '../../../test/harness/timeline.ts';
 import type { Event } from '../../model/event.ts';
+import { eventsOf } from '../../simulate/timeline/events.ts';
 import { roleOf } from './pairs.ts';
 
 function mint(given: { targets?: { kind: string; uid: string }[]; holder?: string }): Event {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { eventsOf, type Timeline } from '../../../test/harness/timeline.ts';
 import { EMPTY_CONFIG } from '../../config/config.ts';
 import { compileContext } from '../../config/context.ts';
 import { createEngine, step } from '../../engine/engine.ts';
 import { outcome } from '../../engine/outcome.ts';
+import { eventsOf } from '../../simulate/timeline/events.ts';
+import type { Timeline } from '../../simulate/timeline/timeline.ts';
 import { an1157 } from './index.ts';
 
 const RESET = {

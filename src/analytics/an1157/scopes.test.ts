@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventsOf, type Timeline } from '../../../test/harness/timeline.ts';
+import { eventsOf } from '../../simulate/timeline/events.ts';
+import type { Timeline } from '../../simulate/timeline/timeline.ts';
 import { settingOf } from './scopes.ts';
 
 type Details = Readonly<Record<string, string | boolean>>;

@@ -1,0 +1,180 @@
+/** Where the people of timelines are, and the programs they use, enriched as a scan would have enriched them. */
+
+import type { Client } from '../../model/event.ts';
+
+/** Places events come from, already enriched. A bare address is an unknown network of its own prefix. */
+export const PLACES: Readonly<Record<string, Partial<Client>>> = {
+  office: {
+    ip: '192.0.2.10',
+    network: 'office',
+    prefix: '192.0.2.0/28',
+    country: 'IE',
+    networkKind: 'declared',
+    trusted: true,
+    location: at(53.3, -6.3),
+  },
+  home: {
+    ip: '198.51.100.20',
+    network: 'AS64501',
+    asn: 64501,
+    asOrg: 'Example Broadband',
+    prefix: '198.51.100.0/24',
+    country: 'IE',
+    networkKind: 'internet',
+    location: at(53.3, -6.3),
+  },
+  /** The same provider, after it has handed out another address block. */
+  'home-renumbered': {
+    ip: '198.51.100.150',
+    network: 'AS64501',
+    asn: 64501,
+    asOrg: 'Example Broadband',
+    prefix: '198.51.100.128/27',
+    country: 'IE',
+    networkKind: 'internet',
+    location: at(53.3, -6.3),
+  },
+  hotel: {
+    ip: '198.51.100.77',
+    network: 'AS64502',
+    asn: 64502,
+    asOrg: 'Example Mobile',
+    prefix: '198.51.100.64/26',
+    country: 'FR',
+    networkKind: 'internet',
+    location: at(48.8, 2.3),
+  },
+  far: {
+    ip: '203.0.113.200',
+    network: 'AS64503',
+    asn: 64503,
+    asOrg: 'Example Pacific',
+    prefix: '203.0.113.192/26',
+    country: 'AU',
+    networkKind: 'internet',
+    location: at(-33.9, 151.2),
+  },
+  attacker: {
+    ip: '203.0.113.66',
+    network: 'AS64666',
+    asn: 64666,
+    asOrg: 'Example Hosting',
+    prefix: '203.0.113.0/24',
+    country: 'MD',
+    networkKind: 'hosting',
+    location: at(47, 28.8),
+  },
+  tor: { ip: '203.0.113.99', network: 'tor', prefix: '203.0.113.96/28', networkKind: 'tor' },
+  aws: {
+    ip: '192.0.2.130',
+    network: 'AS16509',
+    asn: 16509,
+    asOrg: 'Amazon.com, Inc.',
+    prefix: '192.0.2.128/28',
+    country: 'IE',
+    networkKind: 'cloud',
+    cloud: 'aws',
+  },
+  'aws-elsewhere': {
+    ip: '192.0.2.200',
+    network: 'AS14618',
+    asn: 14618,
+    asOrg: 'Amazon.com, Inc.',
+    prefix: '192.0.2.192/28',
+    country: 'US',
+    networkKind: 'cloud',
+    cloud: 'aws',
+  },
+  /** The same operator's next address block: another gateway, or another tenant. */
+  'aws-next': {
+    ip: '198.51.100.200',
+    network: 'AS16509',
+    asn: 16509,
+    asOrg: 'Amazon.com, Inc.',
+    prefix: '198.51.100.192/28',
+    country: 'IE',
+    networkKind: 'cloud',
+    cloud: 'aws',
+  },
+  azure: {
+    ip: '198.51.100.230',
+    network: 'AS8075',
+    asn: 8075,
+    asOrg: 'Microsoft Corporation',
+    prefix: '198.51.100.224/28',
+    country: 'IE',
+    networkKind: 'cloud',
+    cloud: 'azure',
+  },
+  gcp: {
+    ip: '203.0.113.230',
+    network: 'AS396982',
+    asn: 396982,
+    asOrg: 'Google LLC',
+    prefix: '203.0.113.224/28',
+    country: 'BE',
+    networkKind: 'cloud',
+    cloud: 'gcp',
+  },
+  /** A phone's hotspot near the office. */
+  mobile: {
+    ip: '203.0.113.20',
+    network: 'AS64504',
+    asn: 64504,
+    asOrg: 'Example Phones',
+    prefix: '203.0.113.16/28',
+    country: 'IE',
+    networkKind: 'internet',
+    location: at(53.3, -6.3),
+  },
+  /** The organisation's own exit in another country, declared. */
+  'company-vpn': {
+    ip: '192.0.2.40',
+    network: 'company-vpn',
+    prefix: '192.0.2.32/28',
+    country: 'US',
+    networkKind: 'vpn',
+    trusted: true,
+    location: at(39.8, -98.6),
+  },
+  'public-vpn': {
+    ip: '203.0.113.150',
+    network: 'AS64505',
+    asn: 64505,
+    asOrg: 'Example VPN',
+    prefix: '203.0.113.144/28',
+    country: 'US',
+    networkKind: 'vpn',
+    location: at(39.8, -98.6),
+  },
+  private: {
+    ip: '10.9.9.9',
+    network: 'private 10.9.9.0/24',
+    prefix: '10.9.9.0/24',
+    networkKind: 'private',
+  },
+  endpoint: {
+    ip: '10.1.2.3',
+    endpoint: 'vpce-0123456789abcdef0',
+    network: 'vpce-0123456789abcdef0',
+    networkKind: 'private',
+  },
+  service: { service: 'cloudformation.amazonaws.com', network: 'service', networkKind: 'service' },
+};
+
+/** Programs by the name a timeline uses; another name is an unknown program. */
+export const AGENTS: Readonly<Record<string, Partial<Client>>> = {
+  browser: { agent: 'browser', agentKind: 'browser', userAgent: 'Mozilla/5.0' },
+  console: { agent: 'aws-console', agentKind: 'console', userAgent: 'console.amazonaws.com' },
+  'aws-cli': { agent: 'aws-cli', agentKind: 'cli', userAgent: 'aws-cli/2.15.0' },
+  boto3: { agent: 'boto3', agentKind: 'sdk', userAgent: 'Boto3/1.34.0' },
+  'aws-sdk-java': { agent: 'aws-sdk-java', agentKind: 'sdk', userAgent: 'aws-sdk-java/2.20' },
+  terraform: { agent: 'terraform', agentKind: 'iac', userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.7.0' },
+  curl: { agent: 'curl', agentKind: 'script', userAgent: 'curl/8.5.0' },
+  pacu: { agent: 'pacu', agentKind: 'offensive', userAgent: 'Boto3/1.34 pacu' },
+  'ssm-agent': { agent: 'amazon-ssm-agent', agentKind: 'agent', userAgent: 'amazon-ssm-agent/3.2' },
+};
+
+function at(latitude: number, longitude: number): Client['location'] & object {
+  return { latitude, longitude, precision: 'country' };
+}
