@@ -32,3 +32,17 @@ test('nested JSON is parsed only where it is an object or a list', () => {
   expect(parseNested('{a=1}')).toBeUndefined();
   expect([isObject({}), isObject([]), isObject(null)]).toEqual([true, false, false]);
 });
+
+test.each([
+  ['a list', (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`],
+  ['an object', (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`],
+])('%s nested too deep to be written again is no nested JSON', (_, nested) => {
+  expect(parseNested(nested(200))).toBeDefined();
+  expect(parseNested(nested(201))).toBeUndefined();
+  expect(parseNested(nested(50_000))).toBeUndefined();
+});
+
+test('many brackets side by side, or in strings, nest nothing', () => {
+  expect(parseNested(`[${Array(500).fill('{}').join()}]`)).toHaveLength(500);
+  expect(parseNested(JSON.stringify(['['.repeat(500), '\\"['.repeat(300)]))).toHaveLength(2);
+});

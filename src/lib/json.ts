@@ -45,12 +45,17 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** JSON text that holds an object or a list; undefined for everything else, including text that only looks so. */
+/**
+ * JSON text that holds an object or a list; undefined for everything else, including text that only looks so, and for
+ * text of more than {@link DEEPEST} levels: a few kilobytes of brackets make a value that nobody can write as JSON
+ * again without running out of stack.
+ */
 export function parseNested(text: string): unknown {
   const first = text.charCodeAt(0);
   if (first !== 0x7b && first !== 0x5b) return undefined;
   // Refusing by exception is dear, and `{a=b}` is common.
   if (first === 0x7b && !OBJECT.test(text)) return undefined;
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -59,6 +64,38 @@ export function parseNested(text: string): unknown {
 }
 
 const OBJECT = /^\{[ \t\n\r]*["}]/;
+/** As deep as a record itself may be. */
+const DEEPEST = 200;
+
+/** Nearly all text opens too few brackets for the depth to be worth counting. */
+function isTooDeep(text: string): boolean {
+  return text.length > 2 * DEEPEST && opensOften(text) && depthOf(text) > DEEPEST;
+}
+
+function opensOften(text: string): boolean {
+  let opened = 0;
+  for (const bracket of '{[') {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      if (++opened > DEEPEST) return true;
+    }
+  }
+  return false;
+}
+
+/** Levels of nesting at its deepest; brackets in strings are text. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) at += character === '\\' ? 1 : 0;
+    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
+    else if (character === '}' || character === ']') depth--;
+  }
+  return deepest;
+}
 
 /** An object without a prototype, for members whose names come from outside. */
 export function bareObject<T>(): Record<string, T> {

@@ -4,7 +4,7 @@
  * everything as text, and absent values as `null` or nothing. Names that hold a `_` themselves cannot be told apart.
  */
 
-import { bareObject } from './json.ts';
+import { bareObject, parseNested } from './json.ts';
 
 /** @param whole names whose `_` is their own, wherever they stand in a path: `event_type`, `access_device` */
 export function nestedFromColumns(
@@ -84,12 +84,7 @@ function typedValue(cell: unknown, type: string): unknown {
 
 /** Lists and objects lie in their columns as JSON text. */
 function parsedText(text: string): unknown {
-  if (!MAY_BE_JSON.has(text[0] ?? '') || !/^\s*[[{]/.test(text)) return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return MAY_BE_JSON.has(text[0] ?? '') ? (parseNested(text.trim()) ?? text) : text;
 }
 
 /** A bracket, or what JSON allows before one. */

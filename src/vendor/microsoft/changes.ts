@@ -3,7 +3,7 @@
  * into text, sometimes twice; what they hold of secrets is ids and names, and free text is masked and clipped.
  */
 
-import { at, isObject, listAt, textAt } from '../../lib/json.ts';
+import { at, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
 import { clip, maskSecrets } from '../../lib/text.ts';
 
 /** Stands for a value nobody has asked for. */
@@ -54,6 +54,12 @@ export function changeNamed(changes: readonly Change[], name: string | RegExp): 
   return changes.find((change) => (typeof name === 'string' ? change.name === name : name.test(change.name)));
 }
 
+/** A list that grew had something added, one that shrank something removed. */
+export function directionOf(change: Change | undefined): 'added' | 'removed' | 'changed' {
+  const [before, after] = [listAt(change?.old).length, listAt(change?.new).length];
+  return after > before ? 'added' : after < before ? 'removed' : 'changed';
+}
+
 /** What a value says inside its quotes: `"\"x\""` → `x`, `"[\"a\"]"` → `['a']`; nothing for empty ones. */
 export function decode(value: unknown): unknown {
   let current = value;
@@ -67,7 +73,7 @@ export function decode(value: unknown): unknown {
 
 function parsed(text: string): unknown {
   const trimmed = text.trim();
-  if (!/^["[{]/.test(trimmed)) return undefined;
+  if (!trimmed.startsWith('"')) return parseNested(trimmed);
   try {
     return JSON.parse(trimmed) as unknown;
   } catch {
