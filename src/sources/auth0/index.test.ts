@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { auth0 } from './index.ts';
 
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(auth0, SAMPLES);
+testMutations(auth0, SAMPLES);
 
 const LOG_ID = '90020260302090000000000000000000000000000000000001';
 const read = (record: object) =>

@@ -12,7 +12,7 @@ export const framing: Framing = {
     { key: 'events', holds: 'elements' },
     // Splunk's HTTP Event Collector, and whoever writes one record a line under this name.
     { key: 'event', holds: 'member' },
-    { key: 'message', holds: (text) => (typeof text === 'string' ? [text] : []) },
+    { key: 'message', holds: (text) => [text] },
   ],
   wrappings: {
     // A page of the second version: the list lies one object deeper.

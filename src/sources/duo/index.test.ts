@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { FIELDS } from './fields.ts';
 import { duo } from './index.ts';
@@ -9,6 +10,7 @@ import { duo } from './index.ts';
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(duo, SAMPLES);
+testMutations(duo, SAMPLES);
 
 test('no secret of a sample survives normalisation', () => {
   const files = readdirSync(SAMPLES).map((name) => readFileSync(join(SAMPLES, name)));

@@ -1,6 +1,7 @@
 /** When a record is of: Duo writes seconds, milliseconds and ISO text, by log and by version of its API. */
 
 import type { RecordView } from '../../contract/projection.ts';
+import { numberAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { FIELDS } from './fields.ts';
 
@@ -11,11 +12,11 @@ export function timeOf(record: RecordView): number | undefined {
   return possible(parsed) ?? possible(fromNumber(record.json(FIELDS.timestamp)));
 }
 
+/** Seconds or milliseconds as a number or its text, or text of another form. */
 export function fromNumber(value: unknown): number | undefined {
   if (typeof value === 'string' && !/^\d{9,13}$/.test(value)) return parseIsoTime(value);
-  const number = Number(value);
-  if (!Number.isFinite(number) || value === null) return undefined;
-  return Math.trunc(number > SECONDS_END ? number : number * 1000);
+  const number = numberAt(value);
+  return number === undefined ? undefined : Math.trunc(number > SECONDS_END ? number : number * 1000);
 }
 
 /** Later than any second, earlier than any millisecond a log may hold. */

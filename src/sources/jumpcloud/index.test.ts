@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { jumpcloud } from './index.ts';
 
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(jumpcloud, SAMPLES);
+testMutations(jumpcloud, SAMPLES);
 
 const ADMIN = { id: '9', type: 'admin', email: 'Root@example.com' };
 const ALICE = { id: '1', type: 'user', username: 'alice' };

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { keycloak } from './index.ts';
 
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(keycloak, SAMPLES);
+testMutations(keycloak, SAMPLES);
 
 const TIME = Date.UTC(2026, 2, 2, 9);
 const REALM = { realmId: 'example', time: TIME, ipAddress: '203.0.113.9' };

@@ -12,7 +12,7 @@ export const framing: Framing = {
     { key: 'event', holds: 'member' },
     { key: 'events', holds: 'elements' },
     // One record as text in a line of a log shipper.
-    { key: 'message', holds: (text) => (typeof text === 'string' ? [text] : []) },
+    { key: 'message', holds: (text) => [text] },
   ],
   wrappings: {
     'log-analytics': (row) => (isObject(row) ? [nestedFromColumns(row)] : [row]),

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { onelogin } from './index.ts';
 
-testSource(onelogin, new URL('samples', import.meta.url).pathname);
+const SAMPLES = new URL('samples', import.meta.url).pathname;
+
+testSource(onelogin, SAMPLES);
+testMutations(onelogin, SAMPLES);
 
 const BASE = { created_at: '2026-03-02T09:00:00.000Z', account_id: 1, actor_user_id: 9 };
 const read = (record: object) => readWhole(onelogin, Buffer.from(JSON.stringify({ ...BASE, ...record })));

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { pingOne } from './index.ts';
 
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(pingOne, SAMPLES);
+testMutations(pingOne, SAMPLES);
 
 test('no secret of a sample survives normalisation', () => {
   const files = readdirSync(SAMPLES).map((name) => readFileSync(join(SAMPLES, name)));

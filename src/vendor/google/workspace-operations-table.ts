@@ -4,6 +4,7 @@
  * same ones in their metadata.
  */
 
+import { flagOf, textOf } from './workspace-activity.ts';
 import {
   actor,
   constant,
@@ -157,8 +158,7 @@ const ADMIN_USERS: readonly WorkspaceRow[] = [
     subject: named,
     details: {
       secretType: constant('password'),
-      passwordResetRequired: ({ parameters }) =>
-        String(parameters.get('new_value')).toLowerCase() !== 'false',
+      passwordResetRequired: ({ parameters }) => flagOf(parameters, 'new_value') !== false,
     },
   }),
   row('admin:VIEW_TEMP_PASSWORD', 'credential.read', {
@@ -235,10 +235,10 @@ const ADMIN_USERS: readonly WorkspaceRow[] = [
     subject: named,
     details: {
       administratorPolicy: ({ event }) => event.name === 'GRANT_ADMIN_PRIVILEGE',
-      role: ({ event, parameters }) =>
-        event.name === 'GRANT_ADMIN_PRIVILEGE'
+      role: (call) =>
+        call.event.name === 'GRANT_ADMIN_PRIVILEGE'
           ? 'super administrator'
-          : String(parameters.get('new_value') ?? 'delegated administrator').slice(0, 256),
+          : (said('new_value')(call) ?? 'delegated administrator'),
     },
   }),
   row('admin:ASSIGN_ROLE', 'privilege.grant', {
@@ -602,13 +602,13 @@ const REST: readonly WorkspaceRow[] = [
     {
       decide: ({ event, parameters }) =>
         (event.name === 'rule_match' || event.name === 'rule_trigger') &&
-        String(parameters.get('has_alert')) === 'true'
+        flagOf(parameters, 'has_alert') === true
           ? 'alert'
           : 'use',
       subject: namedOrActor,
       details: {
         alertTitle: said('rule_name'),
-        riskLevel: ({ parameters }) => level(parameters.get('severity')),
+        riskLevel: ({ parameters }) => level(textOf(parameters, 'severity')),
       },
     },
   ),
@@ -660,8 +660,8 @@ const REST: readonly WorkspaceRow[] = [
   ),
 ];
 
-function level(severity: unknown): 'low' | 'medium' | 'high' {
-  const word = String(severity).toLowerCase();
+function level(severity: string | undefined): 'low' | 'medium' | 'high' {
+  const word = severity?.toLowerCase();
   return word === 'high' || word === 'medium' ? word : 'low';
 }
 
