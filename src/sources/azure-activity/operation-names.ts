@@ -1,6 +1,7 @@
 /** `service:operation` from the name a record carries, and its row in the table; remembered, as few differ. */
 
 import { memo } from '../../enrich/memo.ts';
+import { clip, escapeControls } from '../../lib/text.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';
 
@@ -19,10 +20,11 @@ export function nameOperation(name: string): NamedOperation {
       .replace(/^microsoft\./, '')
       .replace('/', ':');
     const row = table.get(spelt);
-    return { operation: row?.operation ?? spelt, row };
+    return { operation: row?.operation ?? clip(escapeControls(spelt), LONGEST_NAME), row };
   });
 }
 
+const LONGEST_NAME = 200;
 // Azure has some 15,000 operations; an organisation uses a few hundred.
 const remembered = memo<NamedOperation>(8_192);
 const table: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation.toLowerCase(), row]));

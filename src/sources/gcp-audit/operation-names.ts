@@ -4,6 +4,7 @@
  */
 
 import { memo } from '../../enrich/memo.ts';
+import { clip, escapeControls } from '../../lib/text.ts';
 import { OPERATIONS_OF_GOOGLE_CLOUD } from './operations.ts';
 import { POLICY_ROW } from './policy-row.ts';
 import type { FindDetail, Row } from './row.ts';
@@ -22,10 +23,12 @@ export function nameOperation(serviceName: string | undefined, methodName: strin
     const service = serviceOf(serviceName, methodName);
     const operation = `${service}:${nameOf(service, methodName)}`;
     const row = rows.get(operation) ?? policyRow(methodName);
-    return { operation, service, row, details: Object.entries(row?.details ?? {}) };
+    const shown = clip(escapeControls(operation), LONGEST_NAME);
+    return { operation: shown, service, row, details: Object.entries(row?.details ?? {}) };
   });
 }
 
+const LONGEST_NAME = 160;
 /** Names come from outside: what is remembered is bounded. */
 const known = memo<NamedOperation>(8_192);
 const rows = new Map(OPERATIONS_OF_GOOGLE_CLOUD.map((row) => [row.operation, row]));

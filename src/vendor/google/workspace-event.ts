@@ -5,8 +5,9 @@
 
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
+import { clip, escapeControls } from '../../lib/text.ts';
 import type { Access, Client, Details, Issued, Principal, Target } from '../../model/event.ts';
-import { credential } from './credential.ts';
+import { applicationTokenUid, credential } from './credential.ts';
 import { ANONYMOUS, principalOfEmail, servicePrincipal, UNKNOWN } from './principal.ts';
 import type { Activity, ActivityEvent } from './workspace-activity.ts';
 import { WORKSPACE_OPERATIONS } from './workspace-operations-table.ts';
@@ -37,7 +38,7 @@ function eventOf(activity: Activity, event: ActivityEvent, repeat: number): Norm
     provider: 'google-workspace',
     scope: activity.scope,
     region: undefined,
-    operation: row?.operation ?? `${activity.application}:${event.name}`,
+    operation: row?.operation ?? unlisted(activity.application, event.name),
     action: row?.decide?.(call) ?? row?.action ?? 'use',
     outcome,
     error: row?.error === undefined ? undefined : String(row.error(call) ?? 'failure'),
@@ -54,6 +55,15 @@ function eventOf(activity: Activity, event: ActivityEvent, repeat: number): Norm
   };
 }
 
+/** Names of events we do not know, which a hostile log may make as long as it likes. */
+function unlisted(application: string, name: string): string {
+  return clip(
+    escapeControls(`${application.slice(0, LONGEST_NAME)}:${name.slice(0, LONGEST_NAME)}`),
+    LONGEST_NAME,
+  );
+}
+
+const LONGEST_NAME = 160;
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
 const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 const NO_DETAILS: Details = Object.freeze({});
@@ -123,7 +133,7 @@ function whoActs(principal: Principal, subject: Principal | undefined): Principa
 function credentialOf({ actor }: Activity, { name }: Principal) {
   return actor.application === undefined
     ? undefined
-    : credential(`google:token:${actor.application}@${name}`, 'session-token');
+    : credential(applicationTokenUid(actor.application, name), 'session-token');
 }
 
 function accessOf({ actor, application }: Activity): Access {
