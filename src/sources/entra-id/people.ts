@@ -1,7 +1,7 @@
 /** Passwords, passes and factors of people, and secrets of their devices. */
 
-import { listAt } from '../../lib/json.ts';
 import type { Issued, Principal } from '../../model/event.ts';
+import { directionOf } from '../../vendor/microsoft/changes.ts';
 import { passwordUid } from '../../vendor/microsoft/credential.ts';
 import type { Call } from './call.ts';
 import type { Decided, Facts } from './row.ts';
@@ -59,7 +59,7 @@ function factorTypeOf({ reason }: Call): string | undefined {
 /** One name for every property of a user. */
 export function updateUser(call: Call): Decided {
   if (call.change(STRONG_AUTHENTICATION) !== undefined) {
-    return { action: 'factor.change', ...factor(directionOf(call)) };
+    return { action: 'factor.change', ...factor(directionOf(call.change(STRONG_AUTHENTICATION))) };
   }
   if (call.change(CERTIFICATE_IDS) !== undefined) {
     return {
@@ -79,16 +79,6 @@ export function updateUser(call: Call): Decided {
 const CERTIFICATE_IDS = /^(?:CertificateUserIds|AlternativeSecurityIds?|UserCertificate)$/i;
 /** By which a federated issuer names the user: whoever sets it can be signed in as them. */
 const IMMUTABLE_ID = /^(?:SourceAnchor|ImmutableId|OnPremisesImmutableId)$/i;
-
-/** A list that grew had something added, one that shrank something removed. */
-function directionOf(call: Call): string {
-  const change = call.change(STRONG_AUTHENTICATION);
-  const [before, after] = [
-    listAt({ list: change?.old }, 'list').length,
-    listAt({ list: change?.new }, 'list').length,
-  ];
-  return after > before ? 'added' : after < before ? 'removed' : 'changed';
-}
 
 /** Steps of the flow in which one resets one's own password: only the last one resets. */
 export function resetProgress(call: Call): Decided {

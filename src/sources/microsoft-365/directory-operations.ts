@@ -6,7 +6,7 @@
 import { at, flagAt } from '../../lib/json.ts';
 import type { Action } from '../../model/action.ts';
 import type { Issued } from '../../model/event.ts';
-import { keysBeyond } from '../../vendor/microsoft/changes.ts';
+import { directionOf, keysBeyond } from '../../vendor/microsoft/changes.ts';
 import { keyUid, passwordUid } from '../../vendor/microsoft/credential.ts';
 import type { Call } from './call.ts';
 import { type Facts, type Row, rows } from './row.ts';
@@ -64,8 +64,9 @@ const applicationUpdate = (call: Call): Action =>
     ? 'credential.create'
     : 'use';
 
-const userUpdate = (call: Call): Action =>
-  call.change(/^StrongAuthentication|^SearchableDeviceKey$/) === undefined ? 'use' : 'factor.change';
+const FACTORS = /^StrongAuthentication|^SearchableDeviceKey$/;
+
+const userUpdate = (call: Call): Action => (call.change(FACTORS) === undefined ? 'use' : 'factor.change');
 
 const companyUpdate = (call: Call): Action =>
   call.change(/TrustedCAsForPasswordlessAuth|StrongAuthenticationPolicy|DirSync/) === undefined
@@ -121,9 +122,9 @@ export const DIRECTORY: readonly Row[] = [
   }),
   ...rows('entra', 'factor.change', ['Update user'], {
     decide: userUpdate,
-    constant: { factor: 'changed' },
+    details: { factor: (call) => directionOf(call.change(FACTORS)) },
     subject: of,
-    setting: /^StrongAuthentication|^SearchableDeviceKey$/,
+    setting: FACTORS,
   }),
   ...rows('entra', 'factor.change', ['Disable Strong Authentication'], factor('removed')),
   ...rows('entra', 'factor.change', ['Enable Strong Authentication'], factor('added')),
