@@ -1,6 +1,7 @@
 /**
- * The self-test an auditor can repeat: intrusions staged in a simulated organisation run through the real readers and
- * engine with the configuration at hand, and without it. No log of anybody's is read, nothing leaves a temporary folder.
+ * The self-test an auditor can repeat, with the configuration at hand and without it: a harmless trace of every detection
+ * played through the engine, and intrusions staged in a simulated organisation run through readers and engine. No log
+ * of anybody's is read, nothing leaves a temporary folder.
  */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,6 +21,7 @@ import { type Simulation, simulate } from '../simulate/simulate.ts';
 import type { Label } from '../simulate/stage.ts';
 import { scan } from './scan.ts';
 import { writeSimulation } from './simulate.ts';
+import { firedOn, networksOf, readTraces, together } from './traces.ts';
 
 export interface ProofRequest {
   readonly config: Config;
@@ -42,7 +44,7 @@ export async function prove({ config, threads, seed }: ProofRequest): Promise<Pr
       seed,
       events: result.counters.events,
       intrusions: intrusionsOf(labels, result.findings, plain.findings),
-      detections: detectionsOf(labels, result.findings, plain.findings),
+      detections: detectionsOf(labels, result.findings, plain.findings, config),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,23 +72,6 @@ function configOf(file: string): Config {
   const read = readConfig(readFileSync(file, 'utf8'), file, ANALYTICS, (path) => readFileSync(path));
   if ('problems' in read) throw new Error('the simulated organisation’s context file is not in order');
   return read.config;
-}
-
-/** What the user declared, and beside it what the simulated organisation would declare of itself. */
-function together(given: Config, organisation: Config): Config {
-  return {
-    ...given,
-    networks: [...given.networks, ...organisation.networks],
-    automation: [...given.automation, ...organisation.automation],
-    administrators: [...given.administrators, ...organisation.administrators],
-    helpdesk: [...given.helpdesk, ...organisation.helpdesk],
-    breakGlass: [...given.breakGlass, ...organisation.breakGlass],
-    highValue: [...given.highValue, ...organisation.highValue],
-    roleMappings: [...given.roleMappings, ...organisation.roleMappings],
-    workloads: [...given.workloads, ...organisation.workloads],
-    changes: [...given.changes, ...organisation.changes],
-    addressData: organisation.addressData,
-  };
 }
 
 async function resultOf(logs: string, config: Config, threads: number): Promise<Result> {
@@ -119,22 +104,49 @@ function detectionsOf(
   labels: readonly Label[],
   findings: readonly Finding[],
   plain: readonly Finding[],
+  config: Config,
 ): readonly ProvenDetection[] {
   const staged = new Set(labels.map(({ eventID }) => eventID));
+  const namesStaged = ({ eventUids }: Finding): boolean => eventUids.some((uid) => staged.has(uid));
   const count = (all: readonly Finding[], analytic: string, detection: string): number =>
-    all.filter(
-      (each) =>
-        each.analytic === analytic &&
-        each.detection === detection &&
-        each.eventUids.some((uid) => staged.has(uid)),
-    ).length;
+    all.filter((each) => each.analytic === analytic && each.detection === detection && namesStaged(each))
+      .length;
+  const played = playTraces(config);
   return ANALYTICS.flatMap(({ attack, detections }) =>
-    Object.entries(detections).map(([detection, { title }]) => ({
-      analytic: attack,
-      detection,
-      title,
-      findings: count(findings, attack, detection),
-      byDefault: count(plain, attack, detection),
-    })),
+    Object.entries(detections).map(([detection, { title }]) => {
+      const own = played.filter(({ id }) => id === `${attack} ${detection}`);
+      return {
+        analytic: attack,
+        detection,
+        title,
+        traces: own.length,
+        fired: own.filter(({ fired }) => fired).length,
+        firedByDefault: own.filter(({ firedByDefault }) => firedByDefault).length,
+        findings: count(findings, attack, detection),
+        findingsByDefault: count(plain, attack, detection),
+      };
+    }),
   );
+}
+
+interface Played {
+  /** Analytic and detection. */
+  readonly id: string;
+  readonly fired: boolean;
+  readonly firedByDefault: boolean;
+}
+
+/** Every trace with the user's configuration and without, for each detection that must fire on it. */
+function playTraces(config: Config): readonly Played[] {
+  const networks = networksOf(config);
+  return readTraces().flatMap((trace) => {
+    const byDefault = firedOn(trace, trace.config, () => undefined);
+    const fired =
+      config === EMPTY_CONFIG ? byDefault : firedOn(trace, together(config, trace.config), networks);
+    return trace.detections.map((detection) => ({
+      id: `${trace.analytic.attack} ${detection}`,
+      fired: fired.has(detection),
+      firedByDefault: byDefault.has(detection),
+    }));
+  });
 }

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { prove } from '../app/prove.ts';
-import { missedIntrusions, renderProof, renderProofJson, silencedBy } from '../report/proof.ts';
+import { isProven, missedIntrusions, renderProof, renderProofJson } from '../report/proof.ts';
 import { readContext } from './context-file.ts';
 import { readChoice, readCount, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
@@ -10,8 +10,9 @@ import type { Terminal } from './terminal.ts';
 
 export const PROVE_HELP = `credtrail prove [options]
 
-Stages harmless intrusions in a simulated organisation, runs them through the real readers and engine with your context
-file and without it, and says which intrusions are found, which detections fire, and which your file silences.
+Plays a harmless trace of every detection through the engine, and intrusions staged in a simulated organisation through
+readers and engine, with your context file and without it: says which detections fire, which intrusions are found, and
+what your file silences.
 
   --config FILE         context file to put to the test
   --seed N              another number is another organisation with other intrusions (default 1)
@@ -19,7 +20,7 @@ file and without it, and says which intrusions are found, which detections fire,
   --output FILE         write there instead of to standard output
   --threads N           reading threads (default: as many as there are processors, at most 8)
 
-Exit status: 0 all staged intrusions found and no detection silenced, 1 not so, 2 usage error.
+Exit status: 0 every detection fires and every staged intrusion is found, 1 not so, 2 usage error.
 `;
 
 export async function runProve(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -42,5 +43,5 @@ export async function runProve(args: readonly string[], terminal: Terminal): Pro
     output,
     format === 'json' ? renderProofJson(proof) : renderProof(proof, { colour, width: terminal.width }),
   );
-  return missedIntrusions(proof).length > 0 || silencedBy(proof).length > 0 ? 1 : 0;
+  return isProven(proof) && missedIntrusions(proof).length === 0 ? 0 : 1;
 }

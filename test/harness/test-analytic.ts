@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inOrder } from '../../src/app/traces.ts';
 import { compileContext } from '../../src/config/context.ts';
 import { readConfig } from '../../src/config/read.ts';
 import type { Analytic } from '../../src/contract/analytic.ts';
@@ -16,9 +17,6 @@ import { outcome } from '../../src/engine/outcome.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { compareLevels } from '../../src/model/level.ts';
-import { mergeRuns } from '../../src/order/merge.ts';
-import { createPacker } from '../../src/order/pack.ts';
-import { createRunStore } from '../../src/order/spill.ts';
 import { eventsOf } from '../../src/simulate/timeline/events.ts';
 import { readTimeline, type Timeline } from '../../src/simulate/timeline/timeline.ts';
 import { createSeen } from '../../src/state/seen.ts';
@@ -40,7 +38,7 @@ export function testAnalytic(analytic: Analytic, folder: string): void {
 
       test('the same when the run is cut anywhere and its state restored', () => {
         for (const cut of cuts(events.length)) {
-          const ordered = sorted(events);
+          const ordered = inOrder(events);
           const first = createEngine([analytic], context);
           feed(first, ordered.slice(0, cut));
           const second = revive(first, analytic, context);
@@ -82,30 +80,12 @@ export function testAnalytic(analytic: Analytic, folder: string): void {
 /** Findings of one run, ranked. Events pass through the same packing, sorting and merging as in a scan. */
 export function run(analytic: Analytic, context: Context, events: readonly Event[]): readonly Finding[] {
   const engine = createEngine([analytic], context);
-  feed(engine, sorted(events));
+  feed(engine, inOrder(events));
   return outcome(engine).findings;
 }
 
 function feed(engine: Engine, events: readonly Event[]): void {
   for (const event of events) step(engine, event, { report: true });
-}
-
-/** Packs, sorts and merges; clients are enriched already and travel beside. */
-function sorted(events: readonly Event[]): Event[] {
-  const clients = new Map(events.map((event) => [event.uid, event.client]));
-  const store = createRunStore(Number.MAX_SAFE_INTEGER);
-  const packer = createPacker();
-  for (const event of events) packer.add(event);
-  const rest = packer.finish();
-  const ordered: Event[] = [];
-  mergeRuns(
-    rest === undefined ? [] : [store.keep(rest)],
-    (client) => client,
-    (event) => {
-      ordered.push({ ...event, client: clients.get(event.uid) ?? event.client });
-    },
-  );
-  return ordered;
 }
 
 function revive(engine: Engine, analytic: Analytic, context: Context): Engine {
