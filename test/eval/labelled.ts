@@ -10,11 +10,13 @@ export interface Labelled {
 
 export interface CampaignLabels {
   readonly id: string;
+  readonly stealthy: boolean;
   /** Epoch ms. */
   readonly began: number;
   /** Steps that at least one analytic covers, in order. */
   readonly steps: readonly number[];
-  readonly analytics: readonly string[];
+  /** Of them those that each analytic covers, by ATT&CK id. */
+  readonly stepsOf: ReadonlyMap<string, readonly number[]>;
 }
 
 export function readLabels(labels: readonly Label[]): Labelled {
@@ -23,13 +25,23 @@ export function readLabels(labels: readonly Label[]): Labelled {
     byEvent: new Map(labels.map((label) => [label.eventID, label])),
     campaigns: ids.map((id) => {
       const own = labels.filter(({ campaign }) => campaign === id);
-      const covered = own.filter(({ analytics }) => analytics.length > 0);
+      const named = [...new Set(own.flatMap(({ analytics }) => analytics))].sort();
       return {
         id,
+        stealthy: own.some(({ stealthy }) => stealthy === true),
         began: Math.min(...own.map(({ eventTime }) => Date.parse(eventTime))),
-        steps: [...new Set(covered.map(({ step }) => step))].sort((a, b) => a - b),
-        analytics: [...new Set(covered.flatMap(({ analytics }) => analytics))].sort(),
+        steps: stepsIn(own.filter(({ analytics }) => analytics.length > 0)),
+        stepsOf: new Map(
+          named.map((analytic) => [
+            analytic,
+            stepsIn(own.filter(({ analytics }) => analytics.includes(analytic))),
+          ]),
+        ),
       };
     }),
   };
+}
+
+function stepsIn(labels: readonly Label[]): number[] {
+  return [...new Set(labels.map(({ step }) => step))].sort((a, b) => a - b);
 }

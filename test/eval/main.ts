@@ -13,15 +13,16 @@
  * Exit 1 when a bar is missed on the seeds to report on.
  */
 
-import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../scripts/measurements.ts';
+import { bars } from './bars.ts';
 import { FULL, QUICK, REPORTING, type Size, SMALL, TUNING } from './organisation.ts';
+import { eachInProcess } from './processes.ts';
 import { measureSeed, type SeedResult } from './seed.ts';
-import { bars, markdown } from './table.ts';
+import { markdown } from './table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,33 +38,28 @@ const { values } = parseArgs({
   },
 });
 const size: Size = values.small ? SMALL : values.quick ? QUICK : FULL;
-process.exitCode = values.one === undefined ? await main() : await one(Number(values.one));
+if (values.one !== undefined) await one(Number(values.one));
+else process.exitCode = await main();
 
-async function one(seed: number): Promise<number> {
-  const result = await measureSeed(seed, size);
-  process.send?.(result);
-  return 0;
+async function one(seed: number): Promise<void> {
+  process.send?.(await measureSeed(seed, size));
 }
 
 async function main(): Promise<number> {
-  const groups = chosen();
   const parts: string[] = [];
   const all: SeedResult[] = [];
   let met = true;
-  for (const { title, seeds, counts } of groups) {
-    const results = await measureAll(seeds);
+  for (const { title, seeds, counts } of chosen()) {
+    const results = await measureAll<SeedResult>(seeds, ({ score, milliseconds }) => [
+      score.events,
+      milliseconds,
+    ]);
     all.push(...results);
     parts.push(markdown(title, results));
     if (counts && !(values.small || values.quick)) met = bars(results).every((bar) => bar.met);
   }
-  const text = parts.join('\n\n');
-  process.stdout.write(`${text}\n`);
-  if (values.write) writeSection('eval', text);
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(all));
-  const unread = all.filter(({ problems }) => problems > 0);
-  for (const { score } of unread)
-    process.stderr.write(`seed ${score.seed}: some records could not be read\n`);
-  return met && unread.length === 0 ? 0 : 1;
+  publish('eval', parts.join('\n\n'), all);
+  return allRead(all.map(({ score, problems }) => ({ seed: score.seed, problems }))) && met ? 0 : 1;
 }
 
 interface Group {
@@ -75,11 +71,8 @@ interface Group {
 
 function chosen(): Group[] {
   if (values.small) return [{ title: 'Small', seeds: [1, 2], counts: false }];
-  if (values.seeds !== undefined) {
-    const [first = 1, last = first] = values.seeds.split('-').map(Number);
-    const seeds = Array.from({ length: last - first + 1 }, (_, n) => first + n);
-    return [{ title: `Seeds ${values.seeds}`, seeds, counts: false }];
-  }
+  if (values.seeds !== undefined)
+    return [{ title: `Seeds ${values.seeds}`, seeds: rangeOf(values.seeds), counts: false }];
   return [
     {
       title: `Seeds to tune on (1–${Number(values.tuning)} of 1–20)`,
@@ -90,35 +83,30 @@ function chosen(): Group[] {
   ];
 }
 
-async function measureAll(seeds: readonly number[]): Promise<SeedResult[]> {
-  const waiting = [...seeds];
-  const results: SeedResult[] = [];
-  const worker = async (): Promise<void> => {
-    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-      const result = await inProcess(seed);
-      results.push(result);
-      process.stderr.write(
-        `seed ${seed}: ${result.score.events} events in ${(result.milliseconds / 1000).toFixed(1)} s\n`,
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: Number(values.jobs) }, worker));
-  return results.sort((a, b) => a.score.seed - b.score.seed);
+/** `3-5` → 3, 4, 5. */
+function rangeOf(text: string): number[] {
+  const [first = 1, last = first] = text.split('-').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n);
 }
 
-/** Each seed in a process of its own: nothing of one organisation lingers in the memory of the next. */
-function inProcess(seed: number): Promise<SeedResult> {
-  const flags = [values.small ? '--small' : '', values.quick ? '--quick' : ''].filter((flag) => flag !== '');
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ['--one', String(seed), ...flags]);
-    let result: SeedResult | undefined;
-    child.on('message', (message: SeedResult) => {
-      result = message;
-    });
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (result === undefined) reject(new Error(`seed ${seed} ended with ${code} and no result`));
-      else resolve(result);
-    });
+/** @param account of a seed for the progress shown: events, and milliseconds of judging them */
+function measureAll<T>(seeds: readonly number[], account: (result: T) => [number, number]): Promise<T[]> {
+  const flags = (['small', 'quick'] as const).filter((name) => values[name]).map((name) => `--${name}`);
+  const how = { jobs: Number(values.jobs), flags };
+  return eachInProcess<T>(fileURLToPath(import.meta.url), seeds, how, (result, seed) => {
+    const [events, milliseconds] = account(result);
+    process.stderr.write(`seed ${seed}: ${events} events in ${(milliseconds / 1000).toFixed(1)} s\n`);
   });
+}
+
+function publish(section: string, text: string, results: readonly unknown[]): void {
+  process.stdout.write(`${text}\n`);
+  if (values.write) writeSection(section, text);
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results));
+}
+
+function allRead(results: readonly { readonly seed: number; readonly problems: number }[]): boolean {
+  const unread = results.filter(({ problems }) => problems > 0);
+  for (const { seed } of unread) process.stderr.write(`seed ${seed}: some records could not be read\n`);
+  return unread.length === 0;
 }

@@ -4,23 +4,28 @@ import type { Finding, Incident } from '../../src/model/finding.ts';
 import { compareLevels, type Level } from '../../src/model/level.ts';
 import type { CampaignLabels, Labelled } from './labelled.ts';
 
-export interface CampaignScore {
+/** How much of a campaign was seen, by all analytics or by one. */
+export interface Sight {
+  /** The highest level of any finding on one of its events; undefined when there is none. */
+  readonly level?: Level;
+  /** Share of the covered steps that are inside the campaign's top incident: the one that holds most of its steps. */
+  readonly completeness: number;
+  /** Milliseconds from the campaign's first event to the first finding at medium or above; undefined without one. */
+  readonly delay?: number;
+}
+
+export interface CampaignScore extends Sight {
   readonly campaign: string;
   readonly stealthy: boolean;
-  /** The highest level of any finding on one of its events. */
-  readonly level: Level | undefined;
-  /** Share of its covered steps that are inside the incident that holds most of them. */
-  readonly completeness: number;
-  /** Milliseconds from its first event to the first finding at medium or above. */
-  readonly delay: number | undefined;
-  /** Analytics that its labels name, and of them those that raised a finding at medium or above. */
-  readonly expected: readonly string[];
-  readonly fired: readonly string[];
+  /** By ATT&CK id: what each analytic that the labels name saw by itself, and of the steps they name for it. */
+  readonly analytics: Readonly<Record<string, Sight>>;
 }
 
 export interface Score {
   readonly seed: number;
   readonly events: number;
+  /** Events that belong to no campaign. */
+  readonly benign: number;
   readonly principals: number;
   /** Days reported on. */
   readonly days: number;
@@ -29,7 +34,9 @@ export interface Score {
   readonly falseFindings: readonly FalseFinding[];
   /** Findings to look at, heaviest first, until the last campaign that is found at all has been seen. */
   readonly toReview: number;
-  /** Bits of every finding at medium or above that is false, and of each campaign's heaviest, for curves. */
+  /** By ATT&CK id: the same for whoever looks at the findings of one analytic alone. */
+  readonly toReviewOf: Readonly<Record<string, number>>;
+  /** Bits of the heaviest finding of each campaign, for curves. */
   readonly heaviest: readonly number[];
 }
 
@@ -50,20 +57,18 @@ export interface Scanned {
   readonly days: number;
 }
 
-export function score(scanned: Scanned, labels: Labelled, stealthy: (campaign: string) => boolean): Score {
+export function score(scanned: Scanned, labels: Labelled): Score {
   const { findings } = scanned;
-  const isTrue = (finding: Finding): boolean => finding.eventUids.some((uid) => labels.byEvent.has(uid));
-  const campaigns = labels.campaigns.map((campaign) =>
-    scoreCampaign(campaign, stealthy(campaign.id), scanned, labels),
-  );
+  const analytics = new Set(labels.campaigns.flatMap(({ stepsOf }) => [...stepsOf.keys()]));
   return {
     seed: scanned.seed,
     events: scanned.events,
+    benign: scanned.events - labels.byEvent.size,
     principals: scanned.principals,
     days: scanned.days,
-    campaigns,
+    campaigns: labels.campaigns.map((campaign) => scoreCampaign(campaign, scanned, labels)),
     falseFindings: findings
-      .filter((finding) => !isTrue(finding))
+      .filter(({ eventUids }) => !eventUids.some((uid) => labels.byEvent.has(uid)))
       .map(({ analytic, detection, level, bits, summary }) => ({
         analytic,
         detection,
@@ -72,6 +77,15 @@ export function score(scanned: Scanned, labels: Labelled, stealthy: (campaign: s
         summary,
       })),
     toReview: reviewDepth(findings, labels),
+    toReviewOf: Object.fromEntries(
+      [...analytics].map((analytic) => [
+        analytic,
+        reviewDepth(
+          findings.filter((finding) => finding.analytic === analytic),
+          labels,
+        ),
+      ]),
+    ),
     heaviest: labels.campaigns.flatMap(({ id }) => {
       const own = findings.filter((finding) => concerns(finding, id, labels));
       return own.length === 0 ? [] : [Math.max(...own.map(({ bits }) => bits))];
@@ -84,35 +98,72 @@ export function atLeast(level: Level | undefined, least: Level): boolean {
 }
 
 function scoreCampaign(
-  { id, began, steps, analytics }: CampaignLabels,
-  stealthy: boolean,
+  campaign: CampaignLabels,
   { findings, incidents }: Scanned,
   labels: Labelled,
 ): CampaignScore {
+  const { id, stealthy, steps, stepsOf } = campaign;
   const own = findings.filter((finding) => concerns(finding, id, labels));
-  const loud = own.filter(({ level }) => atLeast(level, 'medium'));
-  const [level] = own.map((finding) => finding.level).sort((a, b) => compareLevels(b, a));
-  const stepsOf = (finding: Finding): number[] =>
-    finding.eventUids.flatMap((uid) => {
-      const label = labels.byEvent.get(uid);
-      return label?.campaign === id && label.analytics.length > 0 ? [label.step] : [];
-    });
-  const inside = incidents.map(
-    (incident) => new Set(own.filter(({ incident: uid }) => uid === incident.uid).flatMap(stepsOf)).size,
-  );
+  const inside = topIncident(own, incidents, campaign, labels);
   return {
     campaign: id,
     stealthy,
-    level,
-    completeness: steps.length === 0 ? 1 : Math.max(0, ...inside) / steps.length,
-    delay: loud.length === 0 ? undefined : Math.min(...loud.map(({ time }) => time)) - began,
-    expected: analytics,
-    fired: [...new Set(loud.map(({ analytic }) => analytic))].sort(),
+    ...sight(own, steps, inside, campaign, labels),
+    analytics: Object.fromEntries(
+      [...stepsOf].map(([analytic, named]) => {
+        const byIt = own.filter((finding) => finding.analytic === analytic);
+        return [analytic, sight(byIt, named, inside, campaign, labels)];
+      }),
+    ),
   };
 }
 
-function concerns(finding: Finding, campaign: string, labels: Labelled): boolean {
-  return finding.eventUids.some((uid) => labels.byEvent.get(uid)?.campaign === campaign);
+function sight(
+  own: readonly Finding[],
+  steps: readonly number[],
+  inside: ReadonlySet<number>,
+  { id, began }: CampaignLabels,
+  labels: Labelled,
+): Sight {
+  const [level] = own.map((finding) => finding.level).sort((a, b) => compareLevels(b, a));
+  const loud = own.filter((finding) => atLeast(finding.level, 'medium'));
+  const found = loud.map((finding) => foundAt(finding, id, began, labels));
+  return {
+    ...(level === undefined ? {} : { level }),
+    completeness: steps.length === 0 ? 1 : steps.filter((step) => inside.has(step)).length / steps.length,
+    ...(found.length === 0 ? {} : { delay: Math.min(...found) - began }),
+  };
+}
+
+/** Covered steps of the campaign inside the incident that holds most of them. */
+function topIncident(
+  own: readonly Finding[],
+  incidents: readonly Incident[],
+  { id }: CampaignLabels,
+  labels: Labelled,
+): ReadonlySet<number> {
+  const stepsOf = ({ eventUids }: Finding): number[] =>
+    eventUids.flatMap((uid) => {
+      const label = labels.byEvent.get(uid);
+      return label?.campaign === id && label.analytics.length > 0 ? [label.step] : [];
+    });
+  return incidents
+    .map(({ uid }) => new Set(own.filter(({ incident }) => incident === uid).flatMap(stepsOf)))
+    .reduce((most, each) => (each.size > most.size ? each : most), new Set<number>());
+}
+
+/** A finding that honest events decided before the campaign began sees it when the campaign's first event joins it. */
+function foundAt({ time, eventUids }: Finding, campaign: string, began: number, labels: Labelled): number {
+  if (time >= began) return time;
+  const own = eventUids.flatMap((uid) => {
+    const label = labels.byEvent.get(uid);
+    return label?.campaign === campaign ? [Date.parse(label.eventTime)] : [];
+  });
+  return Math.min(...own);
+}
+
+function concerns({ eventUids }: Finding, campaign: string, labels: Labelled): boolean {
+  return eventUids.some((uid) => labels.byEvent.get(uid)?.campaign === campaign);
 }
 
 /** Heaviest first, as the report lists them. */

@@ -2,6 +2,7 @@
 
 import { CAMPAIGNS } from '../../src/simulate/campaigns/index.ts';
 import { ESTATES } from '../../src/simulate/estates.ts';
+import { DAY } from '../../src/simulate/rhythm.ts';
 import type { Simulation } from '../../src/simulate/simulate.ts';
 import { SURPRISES } from '../../src/simulate/surprises/index.ts';
 
@@ -23,7 +24,12 @@ export const SMALL: Size = { days: 14, scale: 2, history: 7, dataEvents: false }
 export const TUNING = seeds(1, 20);
 export const REPORTING = seeds(101, 120);
 
-export const START = Date.UTC(2026, 2, 2);
+const START = Date.UTC(2026, 2, 2);
+
+/** Epoch ms; events before are learned from, not reported on. */
+export function sinceOf({ history }: Size): number {
+  return START + history * DAY;
+}
 
 export function organisation(seed: number, size: Size): Simulation {
   return {

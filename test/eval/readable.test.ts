@@ -1,22 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { ANALYTICS } from '../../src/analytics/index.ts';
+import { describe, expect, test } from 'vitest';
 import { eventsInOrder } from '../../src/app/events.ts';
-import { writeSimulation } from '../../src/app/simulate.ts';
-import { readConfig } from '../../src/config/read.ts';
-import { listInputs } from '../../src/input/list.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Simulation } from '../../src/simulate/simulate.ts';
-import type { Label } from '../../src/simulate/stage.ts';
 import { organisation, SMALL } from './organisation.ts';
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { withSimulated } from './simulated.ts';
 
 describe.each([
   { name: 'in a hurry', seed: 1, stealthy: false },
@@ -38,26 +25,12 @@ describe.each([
 });
 
 /** As a user reads it: from the files, with its own context file. */
-async function readBack(simulation: Simulation) {
-  const folder = mkdtempSync(join(tmpdir(), 'credtrail-readable-'));
-  folders.push(folder);
-  writeSimulation(simulation, join(folder, 'all'));
-  const file = join(folder, 'all', 'credtrail.yaml');
-  const read = readConfig(readFileSync(file, 'utf8'), file, ANALYTICS, (path) => readFileSync(path));
-  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  const { files, problems } = listInputs([join(folder, 'all', 'logs')]);
-  const sources = new Map<string, string>();
-  const taker = { take: ({ uid, source }: Event) => void sources.set(uid, source) };
-  const request = { files, config: read.config, context: read.context, threads: 1 };
-  const { outcomes, duplicate } = await eventsInOrder(request, () => Promise.resolve(taker));
-  const labels: Label[] = readFileSync(join(folder, 'all', 'labels.ndjson'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
-  return {
-    problems: [...problems, ...outcomes.flatMap((each) => each.problems)],
-    duplicate,
-    sources,
-    labels,
-  };
+function readBack(simulation: Simulation) {
+  return withSimulated(simulation, async ({ request, listing, labels }) => {
+    const sources = new Map<string, string>();
+    const taker = { take: ({ uid, source }: Event) => void sources.set(uid, source) };
+    const { outcomes, duplicate } = await eventsInOrder(request, () => Promise.resolve(taker));
+    const problems = [...listing, ...outcomes.flatMap((each) => each.problems)];
+    return { problems, duplicate, sources, labels };
+  });
 }

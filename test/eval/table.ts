@@ -1,52 +1,18 @@
-/** Scores of many seeds as medians, shares and a Markdown table, with the bars they are held against. */
+/** Scores of many seeds as Markdown tables. */
 
-import { atLeast, type CampaignScore, type Score } from './measure.ts';
+import { median } from '../bench/table.ts';
+import { bars, campaignsOf, daysOf, falseCount, mean, sum } from './bars.ts';
+import { atLeast, type Sight } from './measure.ts';
 import type { SeedResult } from './seed.ts';
 
-export interface Bar {
-  readonly what: string;
-  readonly measured: number;
-  readonly wanted: string;
-  readonly met: boolean;
-}
-
 const HOUR = 3_600_000;
-
-export function bars(results: readonly SeedResult[]): Bar[] {
-  const campaigns = campaignsOf(results);
-  const share = (holds: (each: CampaignScore) => boolean): number =>
-    campaigns.filter(holds).length / Math.max(1, campaigns.length);
-  const complete = mean(campaigns.map(({ completeness }) => completeness));
-  return [
-    bar(
-      'campaigns detected (medium or above)',
-      share(({ level }) => atLeast(level, 'medium')),
-      '≥ 0.95',
-      (x) => x >= 0.95,
-    ),
-    bar(
-      'campaigns detected at high or above',
-      share(({ level }) => atLeast(level, 'high')),
-      '≥ 0.85',
-      (x) => x >= 0.85,
-    ),
-    bar('steps of a campaign inside its top incident', complete, '≥ 0.80', (x) => x >= 0.8),
-    bar('false findings a day, high or above', falseADay(results, 'high'), '≤ 0.5', (x) => x <= 0.5),
-    bar('false findings a day, medium or above', falseADay(results, 'medium'), '≤ 3', (x) => x <= 3),
-    bar(
-      'false findings at the recall of first-seen rules, as a share of theirs',
-      againstFirstSeen(results),
-      '≤ 0.1',
-      (x) => x <= 0.1,
-    ),
-  ];
-}
 
 export function markdown(title: string, results: readonly SeedResult[]): string {
   const scores = results.map((each) => each.score);
   const events = sum(scores.map((each) => each.events));
+  const principals = Math.round(mean(scores.map((each) => each.principals)));
   return [
-    `**${title}**: ${results.length} seeds, ${events.toLocaleString('en')} events, ${Math.round(mean(scores.map(({ principals }) => principals)))} principals and ${Math.round(events / results.length).toLocaleString('en')} events each on average.`,
+    `**${title}**: ${results.length} seeds, ${events.toLocaleString('en')} events, ${principals} principals and ${Math.round(events / results.length).toLocaleString('en')} events each on average.`,
     '',
     '| bar | measured | wanted | |',
     '|---|---:|---:|---|',
@@ -55,14 +21,78 @@ export function markdown(title: string, results: readonly SeedResult[]): string 
         `| ${what} | ${measured.toFixed(3)} | ${wanted} | ${met ? 'met' : '**missed**'} |`,
     ),
     '',
-    ...campaignTable(results),
-    '',
     ...analyticTable(results),
     '',
     ...ruleTable(results),
     '',
+    ...campaignTable(results),
+    '',
     ...falseTable(results),
   ].join('\n');
+}
+
+/** Overall, then each analytic by itself: of the campaigns and steps that the labels name for it. */
+function analyticTable(results: readonly SeedResult[]): string[] {
+  const campaigns = campaignsOf(results);
+  const named = [...new Set(campaigns.flatMap(({ analytics }) => Object.keys(analytics)))].sort();
+  const row = (
+    name: string,
+    seen: readonly Sight[],
+    toReview: readonly number[],
+    analytic?: string,
+  ): string => {
+    const rates = [daysOf(results), benignOf(results) / 100_000].flatMap((per) =>
+      (['medium', 'high'] as const).map((least) => (falseCount(results, least, analytic) / per).toFixed(2)),
+    );
+    return `| ${[name, ...sightCells(seen), ...rates, median(toReview)].join(' | ')} |`;
+  };
+  return [
+    '| analytic | campaigns | ≥ medium | ≥ high | completeness | hours to detect (median) | false a day ≥ medium | ≥ high | false per 100,000 benign events ≥ medium | ≥ high | to review (median) |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
+    row(
+      'all',
+      campaigns,
+      results.map(({ score }) => score.toReview),
+    ),
+    ...named.map((analytic) =>
+      row(
+        analytic,
+        campaigns.flatMap(({ analytics }) => analytics[analytic] ?? []),
+        results.map(({ score }) => score.toReviewOf[analytic] ?? 0),
+        analytic,
+      ),
+    ),
+    '',
+    'Of an analytic: the campaigns with a step it ought to see, its own findings on them, and how many of those steps are inside the top incident, whoever brought them there. To review: findings to look at, heaviest first, until the last campaign of a seed that is found at all has been seen.',
+  ];
+}
+
+/** The plain rules have no levels: each alert is one to look at. */
+function ruleTable(results: readonly SeedResult[]): string[] {
+  const campaigns = campaignsOf(results);
+  const row = (name: string, found: number, wrong: number): string =>
+    `| ${name} | ${found} of ${campaigns.length} | ${(wrong / daysOf(results)).toFixed(2)} | ${((wrong / benignOf(results)) * 100_000).toFixed(2)} |`;
+  const theirs = (['operation', 'first-seen'] as const).map((name) => {
+    const own = results.flatMap(({ rules }) => rules.filter(({ rule }) => rule === name));
+    return row(
+      `plain ${name} rules`,
+      sum(own.map((each) => each.campaigns)),
+      sum(own.map(({ falseAlerts }) => falseAlerts)),
+    );
+  });
+  const ours = (['medium', 'high'] as const).map((least) =>
+    row(
+      `Credtrail, ${least} or above`,
+      campaigns.filter(({ level }) => atLeast(level, least)).length,
+      falseCount(results, least),
+    ),
+  );
+  return [
+    '| on the same events | campaigns found | false a day | false per 100,000 benign events |',
+    '|---|---:|---:|---:|',
+    ...theirs,
+    ...ours,
+  ];
 }
 
 function campaignTable(results: readonly SeedResult[]): string[] {
@@ -70,15 +100,9 @@ function campaignTable(results: readonly SeedResult[]): string[] {
   const rows = [...new Set(all.map(({ campaign }) => campaign))].sort().flatMap((campaign) =>
     [false, true].flatMap((stealthy) => {
       const own = all.filter((each) => each.campaign === campaign && each.stealthy === stealthy);
-      if (own.length === 0) return [];
-      const at = (level: 'medium' | 'high'): string =>
-        `${own.filter((each) => atLeast(each.level, level)).length}`;
-      const delays = own.flatMap(({ delay }) => (delay === undefined ? [] : [delay]));
-      const delay = delays.length === 0 ? '–' : (median(delays) / HOUR).toFixed(1);
-      const complete = mean(own.map(({ completeness }) => completeness)).toFixed(2);
-      return [
-        `| ${campaign} | ${stealthy ? 'stealthy' : 'noisy'} | ${own.length} | ${at('medium')} | ${at('high')} | ${complete} | ${delay} |`,
-      ];
+      return own.length === 0
+        ? []
+        : [`| ${[campaign, stealthy ? 'stealthy' : 'noisy', ...sightCells(own)].join(' | ')} |`];
     }),
   );
   return [
@@ -88,46 +112,15 @@ function campaignTable(results: readonly SeedResult[]): string[] {
   ];
 }
 
-function analyticTable(results: readonly SeedResult[]): string[] {
-  const all = campaignsOf(results);
-  const named = [...new Set(all.flatMap(({ expected }) => expected))].sort();
-  const days = sum(results.map(({ score }) => score.days));
-  const events = sum(results.map(({ score }) => score.events));
-  const rows = named.map((analytic) => {
-    const expected = all.filter((each) => each.expected.includes(analytic));
-    const fired = expected.filter((each) => each.fired.includes(analytic)).length;
-    const wrong = results.flatMap(({ score }) =>
-      score.falseFindings.filter((each) => each.analytic === analytic),
-    );
-    const count = (level: 'medium' | 'high'): number =>
-      wrong.filter((each) => atLeast(each.level, level)).length;
-    return `| ${analytic} | ${fired} of ${expected.length} | ${(count('medium') / days).toFixed(2)} | ${(count('high') / days).toFixed(2)} | ${((count('medium') / events) * 100_000).toFixed(2)} |`;
-  });
+/** How many there are, how many were found at each level, how whole, how soon. */
+function sightCells(seen: readonly Sight[]): (string | number)[] {
+  const delays = seen.flatMap(({ delay }) => (delay === undefined ? [] : [delay]));
   return [
-    '| analytic | campaigns it should see, seen | false a day ≥ medium | ≥ high | false ≥ medium per 100,000 events |',
-    '|---|---:|---:|---:|---:|',
-    ...rows,
-  ];
-}
-
-function ruleTable(results: readonly SeedResult[]): string[] {
-  const staged = campaignsOf(results).length;
-  const days = sum(results.map(({ score }) => score.days));
-  const names = ['operation', 'first-seen'];
-  const rows = names.map((name) => {
-    const own = results.flatMap(({ rules }) => rules.filter(({ rule }) => rule === name));
-    const found = sum(own.map(({ campaigns }) => campaigns));
-    const wrong = sum(own.map(({ falseAlerts }) => falseAlerts));
-    return `| plain ${name} rules | ${found} of ${staged} | ${(wrong / days).toFixed(1)} |`;
-  });
-  const ours = campaignsOf(results).filter(({ level }) => atLeast(level, 'medium')).length;
-  return [
-    '| on the same events | campaigns found | false alerts a day |',
-    '|---|---:|---:|',
-    ...rows,
-    `| Credtrail, medium or above | ${ours} of ${staged} | ${falseADay(results, 'medium').toFixed(2)} |`,
-    '',
-    `Findings to look at, heaviest first, until the last campaign of a seed has been seen: ${median(results.map(({ score }) => score.toReview))} (median).`,
+    seen.length,
+    seen.filter(({ level }) => atLeast(level, 'medium')).length,
+    seen.filter(({ level }) => atLeast(level, 'high')).length,
+    mean(seen.map(({ completeness }) => completeness)).toFixed(2),
+    delays.length === 0 ? '–' : (median(delays) / HOUR).toFixed(1),
   ];
 }
 
@@ -150,44 +143,6 @@ function falseTable(results: readonly SeedResult[]): string[] {
   ];
 }
 
-export function falseADay(results: readonly SeedResult[], least: 'medium' | 'high'): number {
-  const wrong = results.flatMap(({ score }) =>
-    score.falseFindings.filter(({ level }) => atLeast(level, least)),
-  );
-  return wrong.length / Math.max(1, sum(results.map(({ score }) => score.days)));
-}
-
-/**
- * The first-seen rules find a share of the campaigns. Our findings are cut at the bits where as many campaigns are
- * found; what is false above the cut, against their false alerts.
- */
-function againstFirstSeen(results: readonly SeedResult[]): number {
-  const theirs = results.flatMap(({ rules }) => rules.filter(({ rule }) => rule === 'first-seen'));
-  const recall = sum(theirs.map(({ campaigns }) => campaigns));
-  const heaviest = results.flatMap(({ score }) => score.heaviest).sort((a, b) => b - a);
-  const cut = heaviest[recall - 1];
-  if (cut === undefined) return Number.POSITIVE_INFINITY; // they find more than we do at any cut
-  const ours = results.flatMap(({ score }) => score.falseFindings.filter(({ bits }) => bits >= cut)).length;
-  return ours / Math.max(1, sum(theirs.map(({ falseAlerts }) => falseAlerts)));
-}
-
-function campaignsOf(results: readonly SeedResult[]): CampaignScore[] {
-  return results.flatMap(({ score }: { readonly score: Score }) => score.campaigns);
-}
-
-function bar(what: string, measured: number, wanted: string, holds: (value: number) => boolean): Bar {
-  return { what, measured, wanted, met: holds(measured) };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.length === 0 ? 0 : sum(numbers) / numbers.length;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+function benignOf(results: readonly SeedResult[]): number {
+  return sum(results.map(({ score }) => score.benign));
 }
