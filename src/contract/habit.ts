@@ -15,31 +15,31 @@ const HABIT_DAYS = 3;
 /** A habit not followed for so long is one no more. */
 const REMEMBER = 60 * DAY;
 
-/** On three earlier days at least it made this call, for itself or for others as now. */
-export function isHabit(event: Event, recall: Recall): boolean {
-  const [days, last] = daysOf(event, recall);
+/** On three earlier days at least it made this call, or did what `deed` names, for itself or for others as now. */
+export function isHabit(event: Event, recall: Recall, deed: string = event.operation): boolean {
+  const [days, last] = daysOf(event, recall, deed);
   return (last === dayOf(event) ? days - 1 : days) >= HABIT_DAYS;
 }
 
 /** To be told of every event that {@link isHabit} may be asked about. */
-export function learnHabit(event: Event, recall: Recall): void {
+export function learnHabit(event: Event, recall: Recall, deed: string = event.operation): void {
   if (event.outcome !== 'success') return;
-  const [days, last] = daysOf(event, recall);
+  const [days, last] = daysOf(event, recall, deed);
   const today = dayOf(event);
   const learned = today > last ? [days + 1, today] : [days, last];
-  recall.set(habitKey(event), learned, event.time + REMEMBER);
+  recall.set(habitKey(event, deed), learned, event.time + REMEMBER);
 }
 
-function daysOf(event: Event, recall: Recall): readonly [days: number, last: number] {
-  const known = recall.get(habitKey(event));
+function daysOf(event: Event, recall: Recall, deed: string): readonly [days: number, last: number] {
+  const known = recall.get(habitKey(event, deed));
   if (!Array.isArray(known)) return [0, -1];
   const [days, last] = known;
   return typeof days === 'number' && typeof last === 'number' ? [days, last] : [0, -1];
 }
 
-function habitKey({ principal, operation, subject }: Event): string {
+function habitKey({ principal, subject }: Event, deed: string): string {
   const whose = subject === undefined || subject.uid === principal.uid ? 'own' : 'others';
-  return `habit ${principal.uid} ${operation} ${whose}`;
+  return `habit ${principal.uid} ${deed} ${whose}`;
 }
 
 function dayOf({ time }: Event): number {

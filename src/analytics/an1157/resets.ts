@@ -5,7 +5,7 @@
  */
 
 import { fact } from '../../contract/evidence.ts';
-import { inUsualPlace, isHabit } from '../../contract/habit.ts';
+import { inUsualPlace, isHabit, learnHabit } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -32,6 +32,8 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
   const bulk = judgeBulk(event, subject, at);
   // Vendors and directories reset by themselves all day; only what opens other accounts is told.
   if (event.principal.kind === 'service' && !isPrivileged(subject, at)) return [];
+  const helps = isHabit(event, at.recall, HELP) && inUsualPlace(at.surprise);
+  learnHabit(event, at.recall, HELP);
   const ordinary = isOrdinary(event, at);
   if (ordinary && !isPrivileged(subject, at)) return bulk;
   const evidence = [
@@ -45,11 +47,20 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
     ...lockEvidence(event, lock),
     ...standingEvidence(event, subject, at),
     ...pathOf(event, at),
-    ...(ordinary ? [] : odd),
+    ...(ordinary ? [] : helps ? odd.map(mildly) : odd),
   ];
   const summary = summariseDone(event, `${lock.verb} ${subject.name}`);
   const found = [{ detection: lock.detection, evidence, ...summary }];
   return [...found, ...judgeBoth(event, subject, other, evidence), ...bulk];
+}
+
+/** Opening any lock of others: whoever does one kind day after day meets the first of another kind one day. */
+const HELP = 'help';
+/** With the act's own weight and that of a factor taken off it stays below medium, and is still told. */
+const MOST_OF_HELP = 3;
+
+function mildly(evidence: Evidence): Evidence {
+  return { ...evidence, bits: Math.min(MOST_OF_HELP, evidence.bits) };
 }
 
 /** The help desk, or whoever does it on most days, from the usual place. */
