@@ -6,6 +6,7 @@
  *   --seeds A-B      other seeds than those to tune on (1-20) and those to report on (101-120)
  *   --quick          smaller organisations (for tuning; bars not enforced)
  *   --tuning N       how many of the seeds to tune on are measured beside the others (default 20)
+ *   --leave-one-out  what each weight and threshold contributes, on seeds to tune on alone (default 1-4)
  *   --jobs N         seeds measured at a time (default: the number of cores)
  *   --write          writes the section of docs/measurements.md
  *   --json FILE      every score, for looking closer
@@ -19,7 +20,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../scripts/measurements.ts';
 import { bars } from './bars.ts';
-import { FULL, QUICK, REPORTING, type Size, SMALL, TUNING } from './organisation.ts';
+import { contributions, type SeedContributions } from './leave-one-out.ts';
+import { leftOutMarkdown } from './left-out-table.ts';
+import { BARE, FULL, QUICK, REPORTING, type Size, SMALL, TUNING } from './organisation.ts';
 import { eachInProcess } from './processes.ts';
 import { measureSeed, type SeedResult } from './seed.ts';
 import { markdown } from './table.ts';
@@ -31,18 +34,20 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     tuning: { type: 'string', default: String(TUNING.length) },
+    'leave-one-out': { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     json: { type: 'string' },
     /** One seed, in a process of its own; its result goes to the parent. */
     one: { type: 'string' },
   },
 });
-const size: Size = values.small ? SMALL : values.quick ? QUICK : FULL;
+const ordinary = values['leave-one-out'] ? BARE : FULL;
+const size: Size = values.small ? SMALL : values.quick ? QUICK : ordinary;
 if (values.one !== undefined) await one(Number(values.one));
-else process.exitCode = await main();
+else process.exitCode = values['leave-one-out'] ? await leaveOneOut() : await main();
 
 async function one(seed: number): Promise<void> {
-  process.send?.(await measureSeed(seed, size));
+  process.send?.(values['leave-one-out'] ? await contributions(seed, size) : await measureSeed(seed, size));
 }
 
 async function main(): Promise<number> {
@@ -60,6 +65,21 @@ async function main(): Promise<number> {
   }
   publish('eval', parts.join('\n\n'), all);
   return allRead(all.map(({ score, problems }) => ({ seed: score.seed, problems }))) && met ? 0 : 1;
+}
+
+/** Never on seeds to report on: what is looked at so closely is tuned on. */
+async function leaveOneOut(): Promise<number> {
+  const seeds = values.small ? [1] : rangeOf(values.seeds ?? '1-4');
+  if (!seeds.every((seed) => TUNING.includes(seed))) {
+    process.stderr.write('--leave-one-out looks only at seeds to tune on, 1-20\n');
+    return 2;
+  }
+  const results = await measureAll<SeedContributions>(seeds, ({ events, milliseconds }) => [
+    events,
+    milliseconds,
+  ]);
+  publish('eval-weights', leftOutMarkdown(`Seeds ${seeds.join(', ')}`, results), results);
+  return allRead(results) ? 0 : 1;
 }
 
 interface Group {
@@ -91,7 +111,9 @@ function rangeOf(text: string): number[] {
 
 /** @param account of a seed for the progress shown: events, and milliseconds of judging them */
 function measureAll<T>(seeds: readonly number[], account: (result: T) => [number, number]): Promise<T[]> {
-  const flags = (['small', 'quick'] as const).filter((name) => values[name]).map((name) => `--${name}`);
+  const flags = (['small', 'quick', 'leave-one-out'] as const)
+    .filter((name) => values[name])
+    .map((name) => `--${name}`);
   const how = { jobs: Number(values.jobs), flags };
   return eachInProcess<T>(fileURLToPath(import.meta.url), seeds, how, (result, seed) => {
     const [events, milliseconds] = account(result);
