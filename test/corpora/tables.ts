@@ -1,10 +1,9 @@
 /** The measured captures as Markdown: the same input gives the same text, whatever the machine and the day. */
 
-import type { Finding } from '../../src/model/finding.ts';
-import type { Verdict } from './captures.ts';
+import { said, type Verdict } from './expectation.ts';
 import type { FolderReading } from './folders.ts';
-import type { RuleTests } from './rule-tests.ts';
-import { LOUD_ELSEWHERE } from './rule-tests.ts';
+import { code, table } from './markdown.ts';
+import { type JudgedRules, ruleTables } from './rule-tables.ts';
 import type { Technique } from './techniques.ts';
 
 export interface Judged {
@@ -15,7 +14,7 @@ export interface Judged {
 export function corporaMarkdown(
   folders: readonly FolderReading[],
   judged: readonly Judged[],
-  tests: RuleTests,
+  rules: readonly JudgedRules[],
 ): string {
   return [
     '### Reading',
@@ -28,20 +27,15 @@ export function corporaMarkdown(
     '',
     ...withinTable(judged),
     '',
-    '### Techniques out of reach',
+    '### Techniques out of reach, and ordinary work',
     '',
-    'None of these may give a finding at level high or above.',
+    'Techniques out of reach may give no finding at level high or above, ordinary work none at medium or above.',
     '',
-    ...beyondTable(judged),
+    ...otherTable(judged),
     '',
     '### Tests of another project’s rules',
     '',
-    `${tests.records} single records, many trimmed by hand, each scanned alone: without the calls before it most can say`,
-    'nothing. “Fires” is what that project’s rule does, which is not the same as malicious. Only rules over calls that the',
-    'five analytics judge are listed.',
-    '',
-    ...ruleTable(tests),
-    ...loudElsewhere(tests),
+    ...ruleTables(rules),
   ].join('\n');
 }
 
@@ -83,74 +77,46 @@ function totals(folders: readonly FolderReading[]): string {
 }
 
 function withinTable(judged: readonly Judged[]): string[] {
-  const rows = judged.flatMap(({ technique: { capture, name, must }, verdict }) =>
-    'outOfReach' in must
-      ? []
-      : [
-          [
-            source(capture),
-            code(name),
-            `${must.analytic} ${must.detection}, ${must.atLeast}`,
-            verdict.answer === undefined ? `**missed** (${said(verdict.findings)})` : verdict.answer.level,
-          ],
-        ],
-  );
+  const rows = judged.flatMap(({ technique, verdict }) => {
+    const { expected } = technique;
+    if ('atLeast' in expected) {
+      const { analytic, detection, atLeast } = expected;
+      const gave = verdict.answer?.level ?? `**missed** (${said(verdict.findings)})`;
+      return [[...deed(technique), `${analytic} ${detection}, ${atLeast}`, gave]];
+    }
+    return 'missed' in expected
+      ? [[...deed(technique), `nothing: ${expected.missed}`, asStated(verdict)]]
+      : [];
+  });
   return table(['capture', 'technique', 'must give, at least', 'gave'], rows);
 }
 
-function beyondTable(judged: readonly Judged[]): string[] {
-  const rows = judged.flatMap(({ technique: { capture, name, must }, verdict }) =>
-    'outOfReach' in must
-      ? [
-          [
-            source(capture),
-            code(name),
-            must.outOfReach,
-            verdict.held ? said(verdict.findings) : `**too loud**: ${said(verdict.findings)}`,
-          ],
-        ]
-      : [],
-  );
+function otherTable(judged: readonly Judged[]): string[] {
+  const rows = judged.flatMap(({ technique, verdict }) => {
+    const { expected } = technique;
+    if ('outOfReach' in expected) return [[...deed(technique), expected.outOfReach, asStated(verdict)]];
+    return 'ordinary' in expected
+      ? [[...deed(technique), `ordinary: ${expected.ordinary}`, asStated(verdict)]]
+      : [];
+  });
   return table(['capture', 'technique', 'why', 'gave'], rows);
 }
 
-function ruleTable({ compared }: RuleTests): string[] {
-  return table(
-    ['rule', 'on records it fires on', 'on records it does not', 'remark'],
-    compared.map(({ rule, firing, quiet, remark }) => [code(rule), hits(firing), hits(quiet), remark]),
-  );
+function asStated({ held, findings }: Verdict): string {
+  return held ? said(findings) : `**not as stated**: ${said(findings)}`;
 }
 
-function loudElsewhere({ loudElsewhere: loud }: RuleTests): string[] {
-  if (loud.length === 0) return [];
-  return [
-    '',
-    'Loud on a record of another rule:',
-    '',
-    ...loud.map(
-      ({ rule, finding }) =>
-        `- ${code(rule)}: ${said([finding])}; ${LOUD_ELSEWHERE[rule] ?? '**no reason known**'}.`,
-    ),
-  ];
+/** Who published it and under which name; without one, the file and what it holds. */
+function deed({ capture, name }: Technique): [source: string, name: string] {
+  const publisher = PUBLISHERS[capture.slice(0, capture.indexOf('/'))];
+  return publisher === undefined ? [code(capture), name] : [publisher, code(name)];
 }
 
-/** `2 of 3: low AN1157 …, …`. */
-function hits(records: readonly (readonly Finding[])[]): string {
-  if (records.length === 0) return '–';
-  const hit = records.filter((findings) => findings.length > 0);
-  const what = new Set(hit.map(said));
-  return `${hit.length} of ${records.length}${what.size === 0 ? '' : `: ${[...what].sort().join('; ')}`}`;
-}
-
-function said(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'nothing';
-  const each = findings.map(({ level, analytic, detection }) => `${level} ${analytic} ${detection}`);
-  return [...new Set(each)].join(', ');
-}
-
-function source(capture: string): string {
-  return capture.startsWith('stratus') ? 'Stratus' : 'Invictus';
-}
+const PUBLISHERS: Readonly<Record<string, string>> = {
+  'stratus-red-team': 'Stratus',
+  'invictus-aws': 'Invictus',
+  'gcp-security-analytics': 'GCP Security Analytics',
+};
 
 function tallied(counts: ReadonlyMap<string, number>): string {
   if (counts.size === 0) return '0';
@@ -158,14 +124,4 @@ function tallied(counts: ReadonlyMap<string, number>): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([what, count]) => `${count} ${what}`)
     .join('; ');
-}
-
-function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
-  const line = (cells: readonly (string | number)[]): string =>
-    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

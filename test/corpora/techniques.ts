@@ -1,170 +1,19 @@
-/**
- * Published attack captures, and what a scan must say of each technique in them. A technique out of reach is here too,
- * with the reason: what is not looked for should be known, and must not be found by accident.
- */
+/** Every captured deed with what a scan must say of it, and the shape of such a row. */
 
-import type { Level } from '../../src/model/level.ts';
+import type { Expected } from './expectation.ts';
+import { AWS_TECHNIQUES } from './techniques-aws.ts';
+import { OTHER_TECHNIQUES } from './techniques-elsewhere.ts';
 
 export interface Technique {
   /** File or folder under the captures. */
   readonly capture: string;
-  /** The technique's published name. */
+  /** The technique's published name; without one, what the capture holds. */
   readonly name: string;
-  /** The calls that carry it out, as CloudTrail names them. */
-  readonly calls: readonly string[];
+  /** The calls that carry it out, as the vendor names them; undefined: all in the capture. */
+  readonly calls?: readonly string[];
   /** Part of the name of who did it or to whom it was done, where several techniques share a call. */
   readonly about?: string;
-  readonly must: Must;
+  readonly expected: Expected;
 }
 
-export type Must =
-  | { readonly analytic: string; readonly detection: string; readonly atLeast: Level }
-  | { readonly outOfReach: string };
-
-const STRATUS = 'stratus-red-team';
-const INVICTUS = 'invictus-aws/CloudTrail';
-
-const NO_CREDENTIAL = 'no credential or sign-on setting is touched';
-const CODE = 'code on a workload is changed; what it does with the workload’s credential shows later';
-const DATA = 'data is shared with another account, not a credential';
-const LOG = 'logging is changed, no credential';
-const READS = 'reads about machines; no credential is issued or retrieved through the control plane';
-const FAILED = 'the command never reached the machine, so its credential did nothing unusual';
-
-function must(analytic: string, detection: string, atLeast: Level): Must {
-  return { analytic, detection, atLeast };
-}
-
-function stratus(name: string, calls: readonly string[], what: Must): Technique {
-  return { capture: `${STRATUS}/${name}.json`, name, calls, must: what };
-}
-
-function invictus(name: string, calls: readonly string[], what: Must, about?: string): Technique {
-  return { capture: INVICTUS, name, calls, must: what, ...(about === undefined ? {} : { about }) };
-}
-
-export const TECHNIQUES: readonly Technique[] = [
-  stratus(
-    'aws.credential-access.ec2-get-password-data',
-    ['GetPasswordData'],
-    must('AN1157', 'password-data-retrieved', 'medium'),
-  ),
-  stratus(
-    'aws.lateral-movement.ec2-instance-connect',
-    ['SendSSHPublicKey'],
-    must('AN1470', 'ssh-key-placed', 'medium'),
-  ),
-  stratus(
-    'aws.persistence.iam-backdoor-role',
-    ['UpdateAssumeRolePolicy'],
-    must('AN1157', 'trust-opened', 'medium'),
-  ),
-  stratus(
-    'aws.persistence.iam-backdoor-user',
-    ['CreateAccessKey'],
-    must('AN1470', 'key-for-someone-else', 'medium'),
-  ),
-  stratus(
-    'aws.persistence.iam-create-admin-user',
-    ['AttachUserPolicy', 'CreateAccessKey'],
-    must('AN1470', 'administrator-equipped', 'high'),
-  ),
-  stratus(
-    'aws.persistence.rolesanywhere-create-trust-anchor',
-    ['CreateTrustAnchor'],
-    must('AN1157', 'trust-anchor-added', 'medium'),
-  ),
-  stratus('aws.defense-evasion.cloudtrail-delete', ['DeleteTrail'], { outOfReach: LOG }),
-  stratus('aws.defense-evasion.dns-delete-logs', ['DeleteResolverQueryLogConfig'], { outOfReach: LOG }),
-  stratus('aws.defense-evasion.organizations-leave', ['LeaveOrganization'], { outOfReach: NO_CREDENTIAL }),
-  stratus('aws.defense-evasion.vpc-remove-flow-logs', ['DeleteFlowLogs'], { outOfReach: LOG }),
-  stratus('aws.discovery.ec2-download-user-data', ['DescribeInstanceAttribute'], { outOfReach: READS }),
-  stratus('aws.execution.ec2-launch-unusual-instances', ['RunInstances'], { outOfReach: NO_CREDENTIAL }),
-  stratus('aws.execution.ssm-start-session', ['StartSession'], {
-    outOfReach: 'a shell on a machine; the machine’s credential is not seen used',
-  }),
-  stratus('aws.exfiltration.ec2-share-ebs-snapshot', ['ModifySnapshotAttribute'], { outOfReach: DATA }),
-  stratus('aws.exfiltration.rds-share-snapshot', ['ModifyDBSnapshotAttribute'], { outOfReach: DATA }),
-  stratus('aws.impact.bedrock-invoke-model', ['InvokeModel'], { outOfReach: NO_CREDENTIAL }),
-  stratus('aws.persistence.lambda-overwrite-code', ['UpdateFunctionCode20150331v2'], { outOfReach: CODE }),
-
-  invictus(
-    'aws.credential-access.ec2-get-password-data',
-    ['GetPasswordData'],
-    must('AN1157', 'password-data-retrieved', 'medium'),
-  ),
-  invictus(
-    'aws.credential-access.ec2-steal-instance-credentials',
-    ['GetCallerIdentity'],
-    must('AN1424', 'second-network', 'medium'),
-    'stratus-red-team-ec2-steal-credentials-role',
-  ),
-  invictus(
-    'aws.credential-access.secretsmanager-retrieve-secrets',
-    ['GetSecretValue'],
-    must('AN1157', 'secrets-harvested', 'medium'),
-  ),
-  invictus(
-    'aws.credential-access.ssm-retrieve-securestring-parameters',
-    ['GetParameters'],
-    must('AN1157', 'secrets-harvested', 'medium'),
-  ),
-  invictus(
-    'aws.initial-access.console-login-without-mfa',
-    ['ConsoleLogin'],
-    must('AN1470', 'login-profile-signed-in', 'high'),
-    'stratus-red-team-nmfalu',
-  ),
-  invictus(
-    'aws.persistence.iam-backdoor-role',
-    ['UpdateAssumeRolePolicy'],
-    must('AN1157', 'trust-opened', 'medium'),
-    'stratus-red-team-backdoor-r-role',
-  ),
-  invictus(
-    'aws.persistence.iam-backdoor-user',
-    ['CreateAccessKey'],
-    must('AN1470', 'key-for-someone-else', 'medium'),
-    'stratus-red-team-backdoor-u-user',
-  ),
-  invictus(
-    'aws.persistence.iam-create-admin-user',
-    ['AttachUserPolicy', 'CreateAccessKey'],
-    must('AN1470', 'administrator-equipped', 'high'),
-    'malicious-iam-user',
-  ),
-  invictus(
-    'aws.persistence.iam-create-user-login-profile',
-    ['CreateLoginProfile'],
-    must('AN1470', 'login-profile-for-someone-else', 'medium'),
-    'stratus-red-team-login-profile-user',
-  ),
-  invictus(
-    'aws.persistence.rolesanywhere-create-trust-anchor',
-    ['CreateTrustAnchor'],
-    must('AN1157', 'trust-anchor-added', 'medium'),
-  ),
-  invictus('aws.defense-evasion.cloudtrail-delete', ['DeleteTrail'], { outOfReach: LOG }),
-  invictus('aws.defense-evasion.cloudtrail-event-selectors', ['PutEventSelectors'], { outOfReach: LOG }),
-  invictus('aws.defense-evasion.cloudtrail-lifecycle-rule', ['PutBucketLifecycle'], { outOfReach: LOG }),
-  invictus('aws.defense-evasion.cloudtrail-stop', ['StopLogging'], { outOfReach: LOG }),
-  invictus('aws.defense-evasion.organizations-leave', ['LeaveOrganization'], { outOfReach: NO_CREDENTIAL }),
-  invictus('aws.defense-evasion.vpc-remove-flow-logs', ['DeleteFlowLogs'], { outOfReach: LOG }),
-  invictus('aws.discovery.ec2-download-user-data', ['DescribeInstanceAttribute'], { outOfReach: READS }),
-  invictus(
-    'aws.discovery.ec2-enumerate-from-instance',
-    ['SendCommand'],
-    { outOfReach: FAILED },
-    'stratus-red-team-ec2-enumerate-role',
-  ),
-  invictus('aws.execution.ec2-launch-unusual-instances', ['RunInstances'], { outOfReach: NO_CREDENTIAL }),
-  invictus('aws.exfiltration.ec2-security-group-open-port-22-ingress', ['AuthorizeSecurityGroupIngress'], {
-    outOfReach: NO_CREDENTIAL,
-  }),
-  invictus('aws.exfiltration.ec2-share-ami', ['ModifyImageAttribute'], { outOfReach: DATA }),
-  invictus('aws.exfiltration.ec2-share-ebs-snapshot', ['ModifySnapshotAttribute'], { outOfReach: DATA }),
-  invictus('aws.exfiltration.rds-share-snapshot', ['ModifyDBSnapshotAttribute'], { outOfReach: DATA }),
-  invictus('aws.exfiltration.s3-backdoor-bucket-policy', ['PutBucketPolicy'], { outOfReach: DATA }),
-  invictus('aws.persistence.lambda-backdoor-function', ['AddPermission20150331v2'], { outOfReach: CODE }),
-  invictus('aws.persistence.lambda-overwrite-code', ['UpdateFunctionCode20150331v2'], { outOfReach: CODE }),
-];
+export const TECHNIQUES: readonly Technique[] = [...AWS_TECHNIQUES, ...OTHER_TECHNIQUES];
