@@ -67,7 +67,7 @@ function isEmptyList(value: unknown): boolean {
 
 const UNSPEAKABLE = { toString: 1, valueOf: 2 };
 /** More than a stack has room for. */
-const LEVELS = 10_000;
+const LEVELS = 6_000;
 const DEEP = '{"a":'.repeat(LEVELS);
 const HOSTILE: readonly unknown[] = [
   UNSPEAKABLE,

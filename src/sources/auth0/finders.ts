@@ -1,5 +1,6 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { at, isObject, listAt, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Issued, Principal } from '../../model/event.ts';
@@ -7,8 +8,6 @@ import type { Call } from './call.ts';
 import { clientSecretUid, issued, issuedPassword, passwordUid, sessionUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { clientPrincipal, namedPrincipal, userPrincipal } from './principal.ts';
-
-const NONE: readonly Issued[] = Object.freeze([]);
 
 /** The record's own user: whoever signs up, changes or loses something. */
 export const self = ({ principal }: Call): Principal => principal;
@@ -32,7 +31,7 @@ export function userInBody(call: Call): Principal | undefined {
 
 /** The session a sign-in begins. */
 export function session({ sessionId, principal }: Call): readonly Issued[] {
-  if (sessionId === undefined) return NONE;
+  if (sessionId === undefined) return NO_ISSUED;
   const uid = sessionUid(sessionId);
   return [issued(uid, 'console-session', principal, uid)];
 }
@@ -45,24 +44,26 @@ export const passwordOf =
   (subject: (call: Call) => Principal | undefined) =>
   (call: Call): readonly Issued[] => {
     const holder = call.has('password') ? subject(call) : undefined;
-    return holder === undefined ? NONE : [issuedPassword(holder)];
+    return holder === undefined ? NO_ISSUED : [issuedPassword(holder)];
   };
 
 /** The ticket lets its bearer set the password, so the password is theirs to know. */
 export function ticketPassword(call: Call): readonly Issued[] {
   const holder = userInBody(call);
-  return holder === undefined ? NONE : [issued(passwordUid(holder), 'password', holder)];
+  return holder === undefined ? NO_ISSUED : [issued(passwordUid(holder), 'password', holder)];
 }
 
 export function recoveryCode(call: Call): readonly Issued[] {
   const holder = userInPath(call);
-  return holder === undefined ? NONE : [issued(`auth0:recovery-code:${holder.uid}`, 'recovery-code', holder)];
+  return holder === undefined
+    ? NO_ISSUED
+    : [issued(`auth0:recovery-code:${holder.uid}`, 'recovery-code', holder)];
 }
 
 /** The secret of a client that was created, or in the path. */
 export function clientSecret(call: Call): readonly Issued[] {
   const id = call.answered('client_id') ?? call.ids[0];
-  if (id === undefined) return NONE;
+  if (id === undefined) return NO_ISSUED;
   const name = call.answered('name') ?? call.asked('name');
   return [issued(clientSecretUid(id), 'secret', clientPrincipal(id, name, call.scope))];
 }
@@ -71,7 +72,7 @@ export function clientSecret(call: Call): readonly Issued[] {
 export function clientKey(call: Call): readonly Issued[] {
   const id = call.answered('id');
   const [client] = call.ids;
-  if (id === undefined || client === undefined) return NONE;
+  if (id === undefined || client === undefined) return NO_ISSUED;
   return [issued(`auth0:credential:${id}`, 'signing-key', clientPrincipal(client, undefined, call.scope))];
 }
 
@@ -84,13 +85,13 @@ export function tenantKey(call: Call): readonly Issued[] {
     name: call.scope,
     scope: call.scope,
   };
-  return kid === undefined ? NONE : [issued(`auth0:key:${kid}`, 'signing-key', tenant)];
+  return kid === undefined ? NO_ISSUED : [issued(`auth0:key:${kid}`, 'signing-key', tenant)];
 }
 
 export function provisioningToken(call: Call): readonly Issued[] {
   const id = call.answered('token_id');
   const [connection] = call.ids;
-  if (id === undefined || connection === undefined) return NONE;
+  if (id === undefined || connection === undefined) return NO_ISSUED;
   const holder: Principal = {
     uid: `auth0:connection/${connection}`,
     kind: 'service-account',
@@ -110,9 +111,6 @@ export function granted(call: Call): Told {
   const role = names.filter((name) => name !== undefined).slice(0, 12);
   return { role: role.length === 0 ? undefined : role.join(' ') };
 }
-
-export const selfService = ({ principal }: Call, subject: Principal | undefined): Told =>
-  subject === undefined ? {} : { selfService: subject.uid === principal.uid };
 
 /** Facts of a sign-in. */
 export function signIn({ record }: Call): Told {

@@ -1,18 +1,17 @@
 /** One Auth0 log record → one event. Total and pure; bodies of the Management API are read for names and flags only. */
 
+import { factsOf, PLAIN } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Unusable } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import { toldDetails, toldText } from '../../lib/told-details.ts';
-import type { Action } from '../../model/action.ts';
-import type { Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import { toldText } from '../../lib/told-details.ts';
+import type { Credential, Details, Principal, Session, Target } from '../../model/event.ts';
 import { Call, present } from './call.ts';
 import { accessOf, clientOf } from './client.ts';
 import { clientSecretUid, passwordUid, sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
-import { selfService } from './finders.ts';
 import { type NamedOperation, nameOperation } from './operation-names.ts';
 import { clientPrincipal, NOBODY, namedPrincipal, userPrincipal } from './principal.ts';
 
@@ -29,7 +28,10 @@ export function normalise(record: RecordView): Normalised {
   const scope = present(record.text(FIELDS.tenantName)) ?? present(record.text(FIELDS.hostname)) ?? '';
   const principal = principalOf(record, scope);
   const error = errorOf(record, type, named);
-  const facts = factsOf(named, new Call({ record, scope, principal, ids: named.ids }), error);
+  const facts =
+    named.row === undefined
+      ? PLAIN
+      : factsOf(named.row, new Call({ record, scope, principal, ids: named.ids }), error === undefined);
   const sessionId = present(record.text(FIELDS.sessionId));
   return {
     uid: uidOf(record, named, principal),
@@ -93,34 +95,6 @@ function errorOf(record: RecordView, type: string, { row }: NamedOperation): str
 
 /** Type codes not in the table: nearly all failures begin with f, newer ones end in a word. */
 const FAILED = /^f[a-z]{0,9}$|_fail(?:ed|ure)$|_error$/;
-
-interface Facts {
-  readonly action: Action;
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
-}
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const PLAIN: Facts = Object.freeze({
-  action: 'use',
-  issued: NO_ISSUED,
-  subject: undefined,
-  details: Object.freeze({}),
-});
-
-function factsOf({ row }: NamedOperation, call: Call, error: string | undefined): Facts {
-  if (row === undefined) return PLAIN;
-  const action = row.decide?.(call) ?? row.action;
-  const subject = row.subject?.(call);
-  const issues = error === undefined && action !== 'use' && row.issues !== undefined;
-  return {
-    action,
-    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
-    subject,
-    details: toldDetails(row.says, row.details?.(call), selfService(call, subject)),
-  };
-}
 
 /** What was presented: a password, an application's secret, or a token of the Management API. */
 function credentialOf(

@@ -1,5 +1,6 @@
 /** Names a record's operation and finds its row: by type code, or for the Management API by method and path. */
 
+import { tableOf } from '../../contract/operation-row.ts';
 import { type PathTemplate, templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';
@@ -34,7 +35,7 @@ const MANAGEMENT: ReadonlySet<string> = new Set(['sapi', 'fapi', 'mgmt_api_read'
 const BASE = /^(?:\/api)?\/v2(?=\/)/;
 const QUERY = /[?#].*$/;
 const LONGEST_METHOD = 7;
-const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const TABLE = tableOf(OPERATIONS);
 
 /** Collections without an operation in the table, so that their calls have a name all the same. */
 const OTHER_WORDS =

@@ -1,10 +1,11 @@
 /** Operations whose request or resource name decides what they were: one name for harmless and telling calls alike. */
 
+import { type FindDetail, NO_ISSUED } from '../../contract/operation-row.ts';
 import { at, flagAt, isObject, listAt, textAt } from '../../lib/json.ts';
 import type { Action } from '../../model/action.ts';
 import type { Call } from './call.ts';
-import type { FindDetail } from './details.ts';
-import type { Facts } from './row.ts';
+import { keyOfResource } from './issues.ts';
+import type { Finders } from './row.ts';
 
 /** Application settings and connection strings hold secrets as a rule; the site's other settings do not. */
 export const settingsRead = (call: Call): Action =>
@@ -20,7 +21,7 @@ const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   'backup',
 ]);
 
-export const publishingCredentials: FindDetail = ({ lastSegment }) => {
+export const publishingCredentials: FindDetail<Call> = ({ lastSegment }) => {
   if (lastSegment === 'publishingcredentials') return 'password';
   return SECRET_SETTINGS.has(lastSegment) ? 'secret' : undefined;
 };
@@ -28,21 +29,23 @@ export const publishingCredentials: FindDetail = ({ lastSegment }) => {
 const isSignInSetting = ({ lastSegment }: Call): boolean => lastSegment.startsWith('authsettings');
 
 export const siteSetting = (call: Call): Action => (isSignInSetting(call) ? 'sso.change' : 'use');
-export const appSetting: FindDetail = (call) => (isSignInSetting(call) ? 'application' : undefined);
+export const appSetting: FindDetail<Call> = (call) => (isSignInSetting(call) ? 'application' : undefined);
 
 /** VMAccess sets a user's password or key on a machine; every other extension runs code there. */
-const setsPassword = (call: Call): boolean => /vmaccess/.test(`${extensionType(call)}`.toLowerCase());
+const setsPassword = (call: Call): boolean => /vmaccess/i.test(extensionType(call));
 
 const extensionType = (call: Call): string =>
   textAt(call.body, 'properties', 'type') ?? textAt(call.body, 'Properties', 'type') ?? call.lastSegment;
 
-export const extensionWrite: Facts = {
+const passwordOfResource = keyOfResource('password');
+
+export const extensionWrite: Finders = {
   decide: (call) => (setsPassword(call) ? 'credential.reset' : 'resource.access'),
   details: {
     extension: extensionType,
     secretType: (call) => (setsPassword(call) ? 'password' : undefined),
   },
-  issues: 'password',
+  issues: (call, subject) => (setsPassword(call) ? passwordOfResource(call, subject) : NO_ISSUED),
 };
 
 /** A vault is written for many reasons; access policies in the request are about who may read it. */

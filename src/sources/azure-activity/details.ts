@@ -1,13 +1,10 @@
 /** Finders of the small facts analytics ask for by name. The README of this folder explains each name. */
 
+import type { FindDetails } from '../../contract/operation-row.ts';
 import { at, listAt, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import { isAdministratorRole, roleName } from '../../vendor/microsoft/azure-roles.ts';
 import type { Call } from './call.ts';
-
-export type FindDetail = (call: Call) => string | number | boolean | undefined;
-/** Name in the event → where it is found. */
-export type FindDetails = Readonly<Record<string, FindDetail>>;
 
 const LONGEST = 256;
 
@@ -28,7 +25,7 @@ const roleId = ({ body }: Call): string | undefined => {
   return path?.slice(path.lastIndexOf('/') + 1).toLowerCase();
 };
 
-export const grantedRole: FindDetails = {
+export const grantedRole: FindDetails<Call> = {
   role: (call) => {
     const id = roleId(call);
     return id === undefined ? askedText(call.body, 'properties', 'roleName') : roleName(id);
@@ -43,7 +40,7 @@ export const grantedRole: FindDetails = {
   assigneeType: ({ body }) => askedText(body, 'properties', 'principalType'),
 };
 
-export const federatedCredential: FindDetails = {
+export const federatedCredential: FindDetails<Call> = {
   credentialName: ({ lastSegment }) => lastSegment || undefined,
   issuer: ({ body }) => askedText(body, 'properties', 'issuer'),
   federatedSubject: ({ body }) => askedText(body, 'properties', 'subject'),

@@ -3,19 +3,19 @@
  * it: the last one, which says how it ended. Requests are read only of operations in the table.
  */
 
+import { factsOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
 import type { Principal, Target } from '../../model/event.ts';
-import { knownApplication } from '../../vendor/microsoft/applications.ts';
+import { factsOfProgram, knownApplication } from '../../vendor/microsoft/applications.ts';
 import { callerNamed, readClaims, type TokenHolder } from '../../vendor/microsoft/claims.ts';
 import { resourceTargets, subscriptionOf } from '../../vendor/microsoft/resource.ts';
 import { securityAlert } from './alert.ts';
 import { Call } from './call.ts';
 import { type Essentials, essentialsOf } from './essentials.ts';
-import { factsOf, plainFacts } from './facts.ts';
 import { FIELDS } from './fields.ts';
 
 export function normalise(record: RecordView): Normalised {
@@ -33,12 +33,16 @@ function eventOf(record: RecordView, essentials: Essentials): NormalisedEvent {
   const principal = principalOf(record, holder, tenant, subscription);
   const error = outcome === 'failure' ? errorOf(record) : undefined;
   const application = knownApplication(holder.appId);
-  const common = plainFacts(application?.name ?? holder.appId);
-  const call = named.row === undefined ? undefined : new Call(record, principal, resourceId, tenant);
+  const common = factsOfProgram(holder.appId);
   const facts =
-    named.row === undefined || call === undefined
+    named.row === undefined
       ? common
-      : factsOf(named.row, call, common.details, outcome);
+      : factsOf(
+          named.row,
+          new Call(record, principal, resourceId, tenant),
+          outcome === 'success',
+          common.details,
+        );
   return {
     uid: record.text(FIELDS.eventDataId) ?? record.text(FIELDS.dataId) ?? uidFromContent(record, essentials),
     time,

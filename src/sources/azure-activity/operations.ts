@@ -4,7 +4,6 @@
  * listed are `use`.
  */
 
-import type { Details } from '../../model/event.ts';
 import {
   appSetting,
   extensionWrite,
@@ -15,19 +14,20 @@ import {
   vaultWrite,
 } from './decisions.ts';
 import { federatedCredential, grantedRole } from './details.ts';
-import { type Facts, type Row, rows } from './row.ts';
+import { keyOfResource } from './issues.ts';
+import { type Finders, type Row, rows } from './row.ts';
 import { assignee, keptIdentity } from './subjects.ts';
 
-const secret = (secretType: string): Facts & { readonly constant: Details } => ({ constant: { secretType } });
+const secret = (secretType: string): Finders => ({ says: { secretType } });
 const STORAGE_KEY = secret('storage-key');
 const KEY = secret('key');
 const SECRET = secret('secret');
 const PASSWORD = secret('password');
 const CERTIFICATE = secret('certificate');
 const API_TOKEN = secret('api-token');
-const newKey = (facts: Facts = KEY): Facts => ({ ...facts, issues: 'api-key' });
-const sso = (ssoScope: string): Facts => ({ constant: { ssoScope } });
-const GRANT: Facts = { details: grantedRole, subject: assignee };
+const newKey = (finders: Finders = KEY): Finders => ({ ...finders, issues: keyOfResource('api-key') });
+const sso = (ssoScope: string): Finders => ({ says: { ssoScope } });
+const GRANT: Finders = { details: grantedRole, subject: assignee };
 
 const STORAGE: readonly Row[] = [
   ...rows('Storage', 'credential.read', ['storageAccounts/listKeys/action'], STORAGE_KEY),
@@ -40,11 +40,11 @@ const STORAGE: readonly Row[] = [
   ),
   ...rows('Storage', 'credential.reset', ['storageAccounts/localUsers/regeneratePassword/action'], {
     ...PASSWORD,
-    issues: 'password',
+    issues: keyOfResource('password'),
   }),
   ...rows('Storage', 'credential.create', ['storageAccounts/localUsers/write'], {
     ...PASSWORD,
-    issues: 'password',
+    issues: keyOfResource('password'),
   }),
   // A shared access signature is a token that lives as long as its maker says.
   ...rows('Storage', 'token.mint', [
@@ -133,7 +133,7 @@ const DATABASES: readonly Row[] = [
   ),
   ...rows('HDInsight', 'credential.reset', ['clusters/updateGatewaySettings/action'], {
     ...PASSWORD,
-    issues: 'password',
+    issues: keyOfResource('password'),
   }),
   ...rows('Purview', 'credential.read', ['accounts/listKeys/action'], KEY),
 ];
@@ -235,12 +235,12 @@ const WEB: readonly Row[] = [
       'publishingUsers/write',
       'sites/regenerateaccesskey/action',
     ],
-    { ...PASSWORD, issues: 'password' },
+    { ...PASSWORD, issues: keyOfResource('password') },
   ),
   ...rows('Web', 'credential.reset', ['staticSites/resetapikey/action'], newKey()),
   ...rows('Web', 'credential.import', ['certificates/write', 'sites/publicCertificates/write'], {
     ...CERTIFICATE,
-    issues: 'certificate',
+    issues: keyOfResource('certificate'),
   }),
   // Whether a site may be deployed to with a password at all, and who signs its users in.
   ...rows(
@@ -408,11 +408,11 @@ const COMPUTE: readonly Row[] = [
   ),
   ...rows('Compute', 'credential.import', ['sshPublicKeys/write'], {
     ...secret('ssh-key'),
-    issues: 'ssh-key',
+    issues: keyOfResource('ssh-key'),
   }),
   ...rows('Compute', 'credential.create', ['sshPublicKeys/generateKeyPair/action'], {
     ...secret('ssh-key'),
-    issues: 'ssh-key',
+    issues: keyOfResource('ssh-key'),
   }),
   ...rows(
     'Compute',
@@ -447,16 +447,16 @@ const COMPUTE: readonly Row[] = [
     ['automationAccounts/webhooks/write', 'automationAccounts/webhooks/action'],
     {
       ...API_TOKEN,
-      issues: 'api-key',
+      issues: keyOfResource('api-key'),
     },
   ),
   ...rows('Automation', 'credential.import', ['automationAccounts/credentials/write'], {
     ...PASSWORD,
-    issues: 'secret',
+    issues: keyOfResource('secret'),
   }),
   ...rows('Automation', 'credential.import', ['automationAccounts/certificates/write'], {
     ...CERTIFICATE,
-    issues: 'certificate',
+    issues: keyOfResource('certificate'),
   }),
   ...rows('Resources', 'resource.access', ['deploymentScripts/write']),
   ...rows('Batch', 'credential.read', ['batchAccounts/listKeys/action'], KEY),
@@ -472,7 +472,7 @@ const COMPUTE: readonly Row[] = [
     'AVS',
     'credential.reset',
     ['privateClouds/rotateVcenterPassword/action', 'privateClouds/rotateNsxtPassword/action'],
-    { ...PASSWORD, issues: 'password' },
+    { ...PASSWORD, issues: keyOfResource('password') },
   ),
 ];
 
@@ -491,7 +491,7 @@ const CONTAINERS: readonly Row[] = [
   ),
   ...rows('ContainerService', 'credential.reset', ['managedClusters/rotateClusterCertificates/action'], {
     ...CERTIFICATE,
-    issues: 'certificate',
+    issues: keyOfResource('certificate'),
   }),
   ...rows(
     'ContainerService',
@@ -531,7 +531,7 @@ const CONTAINERS: readonly Row[] = [
   ...rows('ContainerRegistry', 'credential.read', ['registries/listCredentials/action'], PASSWORD),
   ...rows('ContainerRegistry', 'credential.reset', ['registries/regenerateCredential/action'], {
     ...PASSWORD,
-    issues: 'password',
+    issues: keyOfResource('password'),
   }),
   ...rows(
     'ContainerRegistry',
@@ -539,7 +539,7 @@ const CONTAINERS: readonly Row[] = [
     ['registries/generateCredentials/action', 'registries/tokens/write'],
     {
       ...API_TOKEN,
-      issues: 'api-key',
+      issues: keyOfResource('api-key'),
     },
   ),
   ...rows(
@@ -561,7 +561,7 @@ const NETWORK: readonly Row[] = [
   // Opens a session on a machine behind the bastion to whoever has the link, without a sign-in to Azure.
   ...rows('Network', 'credential.create', ['bastionHosts/createShareableLinks/action'], {
     ...API_TOKEN,
-    issues: 'api-key',
+    issues: keyOfResource('api-key'),
   }),
   ...rows('Network', 'credential.read', ['bastionHosts/getShareableLinks/action'], API_TOKEN),
   ...rows('Network', 'credential.read', ['connections/sharedKey/action', 'connections/sharedKey/read'], KEY),
@@ -603,7 +603,7 @@ const ACCESS: readonly Row[] = [
     GRANT,
   ),
   ...rows('Authorization', 'privilege.grant', ['elevateAccess/action'], {
-    constant: { role: 'User Access Administrator', roleScope: '/', administratorPolicy: true },
+    says: { role: 'User Access Administrator', roleScope: '/', administratorPolicy: true },
   }),
   ...rows('Authorization', 'sso.change', ['roleManagementPolicies/write'], sso('role-mapping')),
   ...rows(
@@ -626,7 +626,7 @@ const ACCESS: readonly Row[] = [
       ...secret('federated-credential'),
       details: federatedCredential,
       subject: keptIdentity,
-      issues: 'federated-credential',
+      issues: keyOfResource('federated-credential'),
     },
   ),
   ...rows('ManagedIdentity', 'privilege.grant', ['userAssignedIdentities/assign/action'], {
@@ -694,7 +694,7 @@ const VAULTS: readonly Row[] = [
   ...rows('RecoveryServices', 'credential.read', ['vaults/backupSecurityPIN/action'], API_TOKEN),
   ...rows('RecoveryServices', 'credential.create', ['vaults/certificates/write'], {
     ...CERTIFICATE,
-    issues: 'certificate',
+    issues: keyOfResource('certificate'),
   }),
 ];
 

@@ -1,14 +1,12 @@
 /** Finders of whom a call concerns beside its caller. */
 
-import type { Principal } from '../../model/event.ts';
+import type { FindSubject } from '../../contract/operation-row.ts';
 import { applicationPrincipal, objectPrincipal, userPrincipal } from '../../vendor/microsoft/principal.ts';
 import type { Call } from './call.ts';
 import { askedText } from './details.ts';
 
-export type FindSubject = (call: Call) => Principal | undefined;
-
 /** Who is given a role. */
-export const assignee: FindSubject = ({ body, tenant }) => {
+export const assignee: FindSubject<Call> = ({ body, tenant }) => {
   const id = askedText(body, 'properties', 'principalId');
   switch (askedText(body, 'properties', 'principalType')?.toLowerCase()) {
     case 'user':
@@ -21,7 +19,7 @@ export const assignee: FindSubject = ({ body, tenant }) => {
 };
 
 /** A managed identity by its resource: the object id that it signs in with is not in the request. */
-export const keptIdentity: FindSubject = ({ resourceId, tenant }) => {
+export const keptIdentity: FindSubject<Call> = ({ resourceId, tenant }) => {
   const found = /\/microsoft\.managedidentity\/userassignedidentities\/([^/]+)/.exec(resourceId);
   if (found === null) return undefined;
   const uid = resourceId.slice(0, found.index + found[0].length);

@@ -1,5 +1,6 @@
 /** One Key Vault audit record → one event. Total and pure. */
 
+import { NO_ISSUED, tableOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
@@ -94,8 +95,7 @@ function eventOf(record: RecordView, call: Call): Normalised {
   };
 }
 
-const table: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
+const table = tableOf(OPERATIONS);
 
 /** Few programs read nearly all secrets. */
 function detailsOf(application: string | undefined, secretType: string | undefined): Details {

@@ -4,6 +4,7 @@
  * Operations that are not listed are `use`.
  */
 
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { CredentialKind } from '../../model/event.ts';
@@ -14,7 +15,7 @@ export interface Row extends Operation {
 }
 
 const rows = (action: Action, names: readonly string[], facts: Omit<Row, keyof Operation> = {}): Row[] =>
-  names.map((name) => ({ operation: `keyvault:${name}`, action, ...facts }));
+  rowsOf('keyvault', action, names, facts);
 
 export const OPERATIONS: readonly Row[] = [
   ...rows('credential.read', ['SecretGet', 'SecretBackup'], { secretType: 'secret' }),

@@ -3,6 +3,7 @@
  * name tells their family. Names are those of the Admin API's logs (https://duo.com/docs/adminapi).
  */
 
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { Details } from '../../model/event.ts';
@@ -20,10 +21,7 @@ export interface Row extends Operation {
 type Extras = Pick<Row, 'details' | 'issues' | 'aboutUser'>;
 
 function rows(action: Action, names: string, extras: Extras = {}): Row[] {
-  return names
-    .trim()
-    .split(/\s+/)
-    .map((name) => ({ operation: `duo:${name}`, action, ...extras }));
+  return rowsOf('duo', action, names.trim().split(/\s+/), extras);
 }
 
 const scope = (ssoScope: string): Extras => ({ details: { ssoScope } });

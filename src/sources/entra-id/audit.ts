@@ -1,10 +1,11 @@
 /** An audit of the directory → an event. Operations outside the table are `use`; their objects are told all the same. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent, Unusable } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { excerpt } from '../../lib/text.ts';
-import type { Details, Issued, Principal } from '../../model/event.ts';
+import type { Details, Principal } from '../../model/event.ts';
 import { settingText } from '../../vendor/microsoft/changes.ts';
 import { Call } from './call.ts';
 import { objectsOf, targetOf } from './directory-object.ts';
@@ -71,7 +72,6 @@ function namedOperation(name: string, other: string | undefined): NamedOperation
   return otherwise.row === undefined ? named : otherwise;
 }
 
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 const PLAIN: Decided = Object.freeze({ action: 'use' });
 
 function factsOf(row: Row | undefined, call: Call): Decided {

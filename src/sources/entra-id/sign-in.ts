@@ -3,6 +3,7 @@
  * for themselves, are tokens minted. The token's id is what Azure, Graph and Microsoft 365 record when it is used.
  */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent, Unusable } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
@@ -106,8 +107,6 @@ function sessionOf(
 function workloadOf(identity: unknown): Session['workload'] {
   return workloadOfResource(textAt(identity, 'associatedResourceId'));
 }
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 
 /** The session, unless it was presented itself, and the token. */
 function issuedOf(

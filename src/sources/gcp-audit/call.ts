@@ -26,10 +26,7 @@ export class Call {
   readonly cluster: string;
 
   readonly #record: RecordView;
-  #request: unknown = UNREAD;
-  #response: unknown = UNREAD;
-  #serviceData: unknown = UNREAD;
-  #metadata: unknown = UNREAD;
+  readonly #read: Partial<Record<Subtree, unknown>> = {};
 
   constructor({ record, time, scope, identity, principal, resourceLabels, cluster }: Basics) {
     this.time = time;
@@ -47,30 +44,30 @@ export class Call {
   }
 
   get request(): unknown {
-    if (this.#request === UNREAD) this.#request = this.#record.json(FIELDS.request);
-    return this.#request;
+    return this.#once('request');
   }
 
   get response(): unknown {
-    if (this.#response === UNREAD) this.#response = this.#record.json(FIELDS.response);
-    return this.#response;
+    return this.#once('response');
   }
 
   get serviceData(): unknown {
-    if (this.#serviceData === UNREAD) this.#serviceData = this.#record.json(FIELDS.serviceData);
-    return this.#serviceData;
+    return this.#once('serviceData');
   }
 
   get metadata(): unknown {
-    if (this.#metadata === UNREAD) this.#metadata = this.#record.json(FIELDS.metadata);
-    return this.#metadata;
+    return this.#once('metadata');
   }
 
   /** The name the request gives, else the resource's. */
   get asked(): string | undefined {
     return textAt(this.request, 'name') ?? this.resourceName;
   }
+
+  #once(name: Subtree): unknown {
+    if (!Object.hasOwn(this.#read, name)) this.#read[name] = this.#record.json(FIELDS[name]);
+    return this.#read[name];
+  }
 }
 
-/** Stands for a subtree nobody has asked for: a record may well hold none. */
-const UNREAD = Symbol('unread');
+type Subtree = 'request' | 'response' | 'serviceData' | 'metadata';

@@ -1,6 +1,6 @@
 /** Where a call came from and by which path, as `requestMetadata` tells. */
 
-import { classifyAgent } from '../../enrich/user-agent.ts';
+import { accessByAgent } from '../../enrich/access.ts';
 import type { Access, Client, Principal } from '../../model/event.ts';
 import { addressOf } from '../../vendor/google/address.ts';
 
@@ -30,23 +30,11 @@ function networkName(network: string | undefined): string {
   return name === undefined || name === '' || name.endsWith('/__unknown__') ? INSIDE : name;
 }
 
-export function accessOf({ service, userAgent }: Client, { kind: caller }: Principal): Access {
-  const { kind } = classifyAgent(userAgent);
-  switch (kind) {
-    case 'browser':
-    case 'console':
-      return 'console';
-    case 'cli':
-    case 'iac':
-    case 'agent':
-      return kind;
-    case 'sdk':
-      return caller === 'service' ? 'service' : 'sdk';
-    case 'service':
-      return 'service';
-    case 'script':
-    case 'offensive':
-    case 'unknown':
-      return service !== undefined || caller === 'service' ? 'service' : 'unknown';
+/** Google's own services use its libraries, and where a call names its service the agent need not. */
+export function accessOf({ service, userAgent }: Client, { kind }: Principal): Access {
+  const seen = accessByAgent(userAgent);
+  if (seen === 'sdk' || seen === 'unknown') {
+    if (kind === 'service' || (seen === 'unknown' && service !== undefined)) return 'service';
   }
+  return seen;
 }

@@ -3,6 +3,7 @@
  * response are never read.
  */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { listAt, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
@@ -19,8 +20,6 @@ import { keyOf, nameIn } from './identity.ts';
 import type { FindIssued, FindSubject } from './row.ts';
 import { serviceAccountOf } from './service-account.ts';
 
-const NONE: readonly Issued[] = Object.freeze([]);
-
 export const serviceAccountKey: FindIssued = (call) =>
   lasting(keyConcerned(call), 'access-key', serviceAccountOf(call));
 
@@ -34,7 +33,7 @@ export function keyConcerned(call: Call): string | undefined {
 /** A token for a service account: what calls it makes from now on say who stands behind them. */
 export const delegatedToken: FindIssued = (call) => {
   const holder = serviceAccountOf(call);
-  if (holder === undefined) return NONE;
+  if (holder === undefined) return NO_ISSUED;
   const chain = chainTo(call, holder);
   const seconds = lifetimeSeconds(call) ?? 3600;
   return [
@@ -51,7 +50,7 @@ export const delegatedToken: FindIssued = (call) => {
 /** An OpenID token names the account to others; calls within Google never present it. */
 export const identityToken: FindIssued = (call) => {
   const holder = serviceAccountOf(call);
-  if (holder === undefined) return NONE;
+  if (holder === undefined) return NO_ISSUED;
   const uid = `gcp:id-token:${chainTo(call, holder).join('>')}`;
   return [
     { uid, kind: 'federation-assertion', holder, session: undefined, expiresAt: call.time + 3_600_000 },
@@ -61,7 +60,7 @@ export const identityToken: FindIssued = (call) => {
 /** A signature with the account's own key is as good as a token: what it leads to shows that key. */
 export const signature: FindIssued = (call) => {
   const holder = serviceAccountOf(call);
-  if (holder === undefined) return NONE;
+  if (holder === undefined) return NO_ISSUED;
   const key = textAt(call.response, 'keyId') ?? textAt(call.response, 'key_id');
   const uid =
     key === undefined
@@ -85,7 +84,7 @@ function chainTo(call: Call, holder: Principal): readonly string[] {
 /** A token from STS belongs to the identity from outside that it maps to. */
 export const federatedToken: FindIssued = (call) => {
   const holder = federatedSubject(call);
-  if (holder === undefined) return NONE;
+  if (holder === undefined) return NO_ISSUED;
   const uid = federatedUid(nameIn(holder));
   return [{ uid, kind: 'session-token', holder, session: uid, expiresAt: call.time + 3_600_000 }];
 };
@@ -133,7 +132,7 @@ export const hmacHolder: FindSubject = (call) => {
 /** Keys in the metadata of an instance, or of every instance of a project, have no id. */
 export const metadataKeys: FindIssued = (call) => {
   const { resourceName } = call;
-  if (resourceName === undefined) return NONE;
+  if (resourceName === undefined) return NO_ISSUED;
   const holder: Principal = {
     uid: `host:${resourceName}`,
     kind: 'host',
@@ -167,7 +166,7 @@ export const osLoginUser: FindSubject = (call) => {
 /** TokenRequest: Kubernetes logs no id of the token, so all of an account's go by one name. */
 export const clusterToken: FindIssued = (call) => {
   const holder = clusterAccount(call);
-  if (holder === undefined) return NONE;
+  if (holder === undefined) return NO_ISSUED;
   const uid = clusterTokenUid(holder);
   return [{ uid, kind: 'session-token', holder, session: uid, expiresAt: undefined }];
 };
@@ -216,6 +215,6 @@ function lasting(
   kind: CredentialKind,
   holder: Principal | undefined,
 ): readonly Issued[] {
-  if (uid === undefined || holder === undefined) return NONE;
+  if (uid === undefined || holder === undefined) return NO_ISSUED;
   return [{ uid, kind, holder, session: undefined, expiresAt: undefined }];
 }

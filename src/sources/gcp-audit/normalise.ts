@@ -3,13 +3,13 @@
  * pure. Operations outside the table cost as little as possible: their requests are never parsed.
  */
 
+import { actionOf, type Facts, issuedBy, NO_DETAILS, PLAIN } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Several, Skip, Unusable } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { bareObject, isObject, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import type { Action } from '../../model/action.ts';
-import type { Client, Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import type { Client, Credential, Details, Principal, Session, Target } from '../../model/event.ts';
 import { credential } from '../../vendor/google/credential.ts';
 import { ANONYMOUS, clusterPrincipal, servicePrincipal, UNKNOWN } from '../../vendor/google/principal.ts';
 import { Call } from './call.ts';
@@ -42,7 +42,7 @@ export function normalise(record: RecordView): Normalised | Several {
   const who = presented(identity, principal);
   const facts =
     named.row === undefined
-      ? PLAIN
+      ? UNLISTED
       : factsOf(
           named.row,
           named.details,
@@ -214,38 +214,31 @@ function uidOf(record: RecordView, { operation }: NamedOperation, principal: Pri
   return `gcp:content-${shortHash(parts, 32)}`;
 }
 
-interface Facts {
-  readonly action: Action;
+interface CallFacts extends Facts {
   readonly targets: readonly Target[];
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
 }
 
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const NO_DETAILS: Details = Object.freeze({});
-const PLAIN: Facts = Object.freeze({
-  action: 'use',
-  targets: NO_TARGETS,
-  issued: NO_ISSUED,
-  subject: undefined,
-  details: NO_DETAILS,
-});
+const UNLISTED: CallFacts = Object.freeze({ ...PLAIN, targets: NO_TARGETS });
 
-function factsOf(row: Row, finders: NamedOperation['details'], call: Call, error: string | undefined): Facts {
-  const action = row.decide?.(call) ?? row.action;
+function factsOf(
+  row: Row,
+  finders: NamedOperation['details'],
+  call: Call,
+  error: string | undefined,
+): CallFacts {
+  const action = actionOf(row, call);
   const subject = row.subject?.(call);
-  const issues = error === undefined && action !== 'use';
   return {
     action,
     targets: row.targets?.(call) ?? NO_TARGETS,
-    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
+    issued: issuedBy(row, call, subject, action, error === undefined),
     subject,
     details: detailsOf(finders, call, subject),
   };
 }
 
+/** Finders have told what they give: lists of members may be longer than other details. */
 function detailsOf(finders: NamedOperation['details'], call: Call, subject: Principal | undefined): Details {
   if (finders.length === 0 && subject === undefined) return NO_DETAILS;
   const details: Record<string, string | number | boolean> = {};

@@ -3,6 +3,7 @@
  * `google.iam.admin.v1.CreateServiceAccountKey`, `v1.compute.instances.setMetadata`, `GenerateAccessToken`.
  */
 
+import { tableOf } from '../../contract/operation-row.ts';
 import { memo } from '../../enrich/memo.ts';
 import { clip, escapeControls } from '../../lib/text.ts';
 import { OPERATIONS_OF_GOOGLE_CLOUD } from './operations.ts';
@@ -31,7 +32,7 @@ export function nameOperation(serviceName: string | undefined, methodName: strin
 const LONGEST_NAME = 160;
 /** Names come from outside: what is remembered is bounded. */
 const known = memo<NamedOperation>(8_192);
-const rows = new Map(OPERATIONS_OF_GOOGLE_CLOUD.map((row) => [row.operation, row]));
+const rows = tableOf(OPERATIONS_OF_GOOGLE_CLOUD);
 
 /** `us-central1-ssh-serialport.googleapis.com` → `ssh-serialport`; `k8s.io` → `k8s`. */
 function serviceOf(serviceName: string | undefined, methodName: string): string {

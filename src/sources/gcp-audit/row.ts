@@ -1,24 +1,21 @@
 /** The shape of a row in the table of operations. */
 
+import type * as shared from '../../contract/operation-row.ts';
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
-import type { Issued, Principal, Target } from '../../model/event.ts';
+import type { Target } from '../../model/event.ts';
 import type { Call } from './call.ts';
 
-export type FindDetail = (call: Call) => string | number | boolean | undefined;
-export type FindDetails = Readonly<Record<string, FindDetail>>;
+export type FindDetail = shared.FindDetail<Call>;
+export type FindDetails = shared.FindDetails<Call>;
 export type FindTargets = (call: Call) => readonly Target[];
-export type FindIssued = (call: Call) => readonly Issued[];
-export type FindSubject = (call: Call) => Principal | undefined;
+export type FindIssued = (call: Call) => ReturnType<shared.FindIssued<Call>>;
+export type FindSubject = shared.FindSubject<Call>;
 
-/** Where in a record what matters about an operation is found. All of it is optional. */
-export interface Finders {
+export interface Finders extends shared.RowFinders<Call> {
   readonly targets?: FindTargets;
-  readonly issues?: FindIssued;
-  readonly subject?: FindSubject;
   readonly details?: FindDetails;
-  /** Where the request decides what the call was. */
-  readonly decide?: (call: Call) => Action;
 }
 
 export interface Row extends Operation, Finders {}
@@ -34,5 +31,5 @@ export function rows(
   names: readonly string[],
   finders: Finders = {},
 ): Row[] {
-  return names.map((name) => row(`${service}:${name}`, action, finders));
+  return rowsOf(service, action, names, finders);
 }

@@ -28,7 +28,7 @@ export function copiedEvents(record: RecordView, time: number, scope: string): S
   const events = readEvents(listAt(metadata, 'event'));
   if (events.length === 0) return undefined;
   const microseconds = textAt(metadata, 'activityId', 'timeUsec');
-  const made = eventsOf({
+  return eventsOf({
     time: milliseconds(microseconds) ?? time,
     qualifier: textAt(metadata, 'activityId', 'uniqQualifier'),
     application: applicationOf(application, record.text(FIELDS.methodName)),
@@ -38,7 +38,6 @@ export function copiedEvents(record: RecordView, time: number, scope: string): S
     said: undefined,
     events,
   });
-  return made;
 }
 
 /** SAML sign-ins come under the service of sign-ins: `google.login.SamlService.…`. */

@@ -1,5 +1,6 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { at, isObject, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
@@ -7,8 +8,6 @@ import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
 import { toldChanges } from './changes.ts';
 import { FIELDS } from './fields.ts';
-
-const NONE: readonly Issued[] = Object.freeze([]);
 
 /** A password has no id of its own: one per holder. */
 export const passwordUid = (holder: Principal): string => `password:${holder.uid}`;
@@ -30,9 +29,6 @@ export const password = (call: Call): readonly Issued[] => [
 export const apiKey = (call: Call): readonly Issued[] => [
   issued(apiKeyUid(person(call)), 'api-key', person(call)),
 ];
-
-export const selfService = ({ principal }: Call, subject: Principal | undefined): Told =>
-  subject === undefined ? {} : { selfService: subject.uid === principal.uid };
 
 /** Facts of a sign-in. */
 export function signIn(call: Call): Told {
@@ -121,7 +117,7 @@ export const updateIssued =
   (call: Call): readonly Issued[] => {
     const action = decide(call);
     if (action === 'credential.reset') return password(call);
-    return action === 'credential.create' ? apiKey(call) : NONE;
+    return action === 'credential.create' ? apiKey(call) : NO_ISSUED;
   };
 
 /** An application's certificate and metadata weigh more than its logo. */

@@ -1,18 +1,18 @@
 /** One Directory Insights event → one event of ours. Total and pure; changed values are told only where harmless. */
 
+import { type Facts, factsOf, PLAIN, tableOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Unusable } from '../../contract/source.ts';
 import { memo } from '../../enrich/memo.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { flagAt, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import { toldDetails, toldText } from '../../lib/told-details.ts';
-import type { Action } from '../../model/action.ts';
-import type { Credential, Details, Issued, Principal, Target } from '../../model/event.ts';
+import { toldText } from '../../lib/told-details.ts';
+import type { Credential, Principal, Target } from '../../model/event.ts';
 import { Call } from './call.ts';
 import { accessOf, clientOf, isKeyed } from './client.ts';
 import { FIELDS } from './fields.ts';
-import { apiKeyUid, authMethod, passwordUid, selfService } from './finders.ts';
+import { apiKeyUid, authMethod, passwordUid } from './finders.ts';
 import { OPERATIONS } from './operations.ts';
 import { partyOf, principalOf, serviceItself } from './principal.ts';
 import type { Row } from './row.ts';
@@ -31,7 +31,7 @@ export function normalise(record: RecordView): Normalised {
   const principal = actorOf(record, scope);
   const error = errorOf(record);
   const call = new Call(record, scope, principal);
-  const facts = factsOf(row, call, error);
+  const facts = row === undefined ? PLAIN : factsOf(row, call, error === undefined);
   return {
     uid: uidOf(record, operation, principal),
     time,
@@ -64,7 +64,7 @@ interface NamedOperation {
   readonly row: Row | undefined;
 }
 
-const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const TABLE = tableOf(OPERATIONS);
 const names = memo<NamedOperation>(2_048);
 
 function named(type: string): NamedOperation {
@@ -93,34 +93,6 @@ function errorOf(record: RecordView): string | undefined {
   const reason = typeof message === 'string' ? message : textAt(message, 'message');
   if (reason !== undefined && reason !== '') return toldText(reason);
   return said === false ? 'failure' : undefined;
-}
-
-interface Facts {
-  readonly action: Action;
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
-}
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const PLAIN: Facts = Object.freeze({
-  action: 'use',
-  issued: NO_ISSUED,
-  subject: undefined,
-  details: Object.freeze({}),
-});
-
-function factsOf(row: Row | undefined, call: Call, error: string | undefined): Facts {
-  if (row === undefined) return PLAIN;
-  const action = row.decide?.(call) ?? row.action;
-  const subject = row.subject?.(call);
-  const issues = error === undefined && action !== 'use' && row.issues !== undefined;
-  return {
-    action,
-    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
-    subject,
-    details: toldDetails(row.says, row.details?.(call), selfService(call, subject)),
-  };
 }
 
 /** An administrator's key, or at a sign-in the password, where the methods name it or none is named. */

@@ -1,5 +1,6 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { flagAt, isObject, listAt, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
@@ -8,8 +9,6 @@ import type { Call } from './call.ts';
 import { issued, passwordUid, sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { clientPrincipal, userPrincipal } from './principal.ts';
-
-const NONE: readonly Issued[] = Object.freeze([]);
 
 export const self = ({ principal }: Call): Principal => principal;
 
@@ -27,14 +26,14 @@ export function userOfEvent({ record, realm }: Call): Principal | undefined {
 
 /** The session a sign-in begins. */
 export function session({ session: id, principal }: Call): readonly Issued[] {
-  if (id === undefined) return NONE;
+  if (id === undefined) return NO_ISSUED;
   return [issued(sessionUid(id), 'console-session', principal, sessionUid(id))];
 }
 
 /** The session an impersonation begins is the other user's. */
 export function assumedSession(call: Call): readonly Issued[] {
   const holder = userOfEvent(call);
-  if (call.session === undefined || holder === undefined) return NONE;
+  if (call.session === undefined || holder === undefined) return NO_ISSUED;
   return [issued(sessionUid(call.session), 'console-session', holder, sessionUid(call.session))];
 }
 
@@ -57,18 +56,18 @@ export const ownPassword = ({ principal }: Call): readonly Issued[] => [
 
 export function passwordInPath(call: Call): readonly Issued[] {
   const holder = userInPath(call);
-  return holder === undefined ? NONE : [issued(passwordUid(holder), 'password', holder)];
+  return holder === undefined ? NO_ISSUED : [issued(passwordUid(holder), 'password', holder)];
 }
 
 /** A password that came with a user's representation. */
 export const passwordShown = (call: Call): readonly Issued[] =>
-  holdsPassword(call) ? passwordInPath(call) : NONE;
+  holdsPassword(call) ? passwordInPath(call) : NO_ISSUED;
 
 /** Secret, certificate or token of the client in the path. The path has the client's internal id. */
 export function ofClient(prefix: string, kind: CredentialKind) {
   return (call: Call): readonly Issued[] => {
     const [id] = call.ids;
-    if (id === undefined) return NONE;
+    if (id === undefined) return NO_ISSUED;
     const holder = clientPrincipal(call.realm, id);
     return [issued(`keycloak:${prefix}:${call.realm.id}/client/${id}`, kind, holder)];
   };
@@ -77,7 +76,7 @@ export function ofClient(prefix: string, kind: CredentialKind) {
 /** A key of the realm, by the id of the component that holds it. */
 export function realmKey(call: Call): readonly Issued[] {
   const id = call.ids[0] ?? call.shown('id');
-  if (id === undefined || componentKind(call) !== 'key') return NONE;
+  if (id === undefined || componentKind(call) !== 'key') return NO_ISSUED;
   const holder: Principal = {
     uid: `keycloak:${call.realm.id}`,
     kind: 'account',
@@ -86,9 +85,6 @@ export function realmKey(call: Call): readonly Issued[] {
   };
   return [issued(`keycloak:key:${id}`, 'signing-key', holder)];
 }
-
-export const selfService = ({ principal }: Call, subject: Principal | undefined): Told =>
-  subject === undefined ? {} : { selfService: subject.uid === principal.uid };
 
 /** Facts of a sign-in or an exchange. */
 export function signIn({ record }: Call): Told {
@@ -114,7 +110,7 @@ export function credentialChange({ record }: Call): Action {
 }
 
 export const credentialIssued = (call: Call): readonly Issued[] =>
-  credentialChange(call) === 'credential.reset' ? ownPassword(call) : NONE;
+  credentialChange(call) === 'credential.reset' ? ownPassword(call) : NO_ISSUED;
 
 export function credentialFacts(call: Call): Told {
   const type = call.record.text(FIELDS.credentialType);

@@ -1,18 +1,17 @@
 /** One Keycloak event → one event of ours. Total and pure; representations are read for names and flags only. */
 
+import { factsOf, PLAIN } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Unusable } from '../../contract/source.ts';
 import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
-import { toldDetails, toldText } from '../../lib/told-details.ts';
-import type { Action } from '../../model/action.ts';
-import type { Access, Credential, Details, Issued, Principal, Target } from '../../model/event.ts';
+import { toldText } from '../../lib/told-details.ts';
+import type { Access, Credential, Target } from '../../model/event.ts';
 import { actorOf, administratorOf, realmOf } from './actor.ts';
 import { Call } from './call.ts';
 import { FIELDS } from './fields.ts';
-import { selfService } from './finders.ts';
 import { FAILED, type NamedOperation, nameAdminEvent, nameUserEvent } from './operation-names.ts';
 import { asSession, presented, sessionOf } from './presented.ts';
 
@@ -99,7 +98,7 @@ interface Parts {
 
 function assemble(record: RecordView, named: NamedOperation, parts: Parts): NormalisedEvent {
   const { call, error } = parts;
-  const facts = factsOf(named, call, error);
+  const facts = named.row === undefined ? PLAIN : factsOf(named.row, call, error === undefined);
   return {
     uid: uidOf(record, named, parts),
     time: parts.time,
@@ -135,34 +134,6 @@ function accessOf(clientId: string | undefined): Access {
 }
 
 const CONSOLES: ReadonlySet<string> = new Set(['security-admin-console', 'account', 'account-console']);
-
-interface Facts {
-  readonly action: Action;
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
-}
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const PLAIN: Facts = Object.freeze({
-  action: 'use',
-  issued: NO_ISSUED,
-  subject: undefined,
-  details: Object.freeze({}),
-});
-
-function factsOf({ row }: NamedOperation, call: Call, error: string | undefined): Facts {
-  if (row === undefined) return PLAIN;
-  const action = row.decide?.(call) ?? row.action;
-  const subject = row.subject?.(call);
-  const issues = error === undefined && action !== 'use' && row.issues !== undefined;
-  return {
-    action,
-    issued: issues ? (row.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
-    subject,
-    details: toldDetails(row.says, row.details?.(call), selfService(call, subject)),
-  };
-}
 
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
 

@@ -1,5 +1,6 @@
 /** Names an event's operation and finds its row: user events by type, admin events by operation and resource path. */
 
+import { tableOf } from '../../contract/operation-row.ts';
 import { templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';
@@ -11,7 +12,7 @@ export interface NamedOperation {
   readonly ids: readonly string[];
 }
 
-const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const TABLE = tableOf(OPERATIONS);
 const NO_IDS: readonly string[] = Object.freeze([]);
 
 /** `LOGIN_ERROR` is a LOGIN that failed. */

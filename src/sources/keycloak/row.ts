@@ -1,32 +1,19 @@
 /** The shape of a row in the table of operations. */
 
-import type { Operation } from '../../contract/source.ts';
-import type { Told } from '../../lib/told-details.ts';
+import { type OperationRow, type RowFinders, rowsOf } from '../../contract/operation-row.ts';
 import type { Action } from '../../model/action.ts';
-import type { Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
 
-/** Where in an event what matters about an operation is found. All of it is optional. */
-export interface Finders {
-  /** What is true of every such event. */
-  readonly says?: Told;
-  readonly details?: (call: Call) => Told;
-  readonly subject?: (call: Call) => Principal | undefined;
-  readonly issues?: (call: Call) => readonly Issued[];
-  /** Where the representation or the details decide what it was. */
-  readonly decide?: (call: Call) => Action;
-}
-
-export interface Row extends Operation, Finders {}
+export type Finders = RowFinders<Call>;
+export type Row = OperationRow<Call>;
 
 /** User events; a failure is a type of its own, `LOGIN_ERROR`, and has the row of its success. */
 export function user(types: string, action: Action, finders: Finders = {}): Row[] {
-  return types.split(' ').map((type) => ({ operation: `keycloak:${type}`, action, ...finders }));
+  return rowsOf('keycloak', action, types.split(' '), finders);
 }
 
 /** Admin events: `admin('UPDATE DELETE', '/clients/{id}', …)`. */
 export function admin(operations: string, path: string, action: Action, finders: Finders = {}): Row[] {
-  return operations
-    .split(' ')
-    .map((operation) => ({ operation: `admin:${operation} ${path}`, action, ...finders }));
+  const names = operations.split(' ').map((operation) => `${operation} ${path}`);
+  return rowsOf('admin', action, names, finders);
 }

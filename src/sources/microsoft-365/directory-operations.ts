@@ -3,20 +3,20 @@
  * Entra's log says more of each; this is what remains to those who have the unified log alone.
  */
 
-import { at, flagAt } from '../../lib/json.ts';
+import { at } from '../../lib/json.ts';
 import type { Action } from '../../model/action.ts';
 import type { Issued } from '../../model/event.ts';
 import { directionOf, keysBeyond } from '../../vendor/microsoft/changes.ts';
 import { keyUid, passwordUid } from '../../vendor/microsoft/credential.ts';
 import type { Call } from './call.ts';
-import { type Facts, type Row, rows } from './row.ts';
+import { type Finders, type Row, rows } from './row.ts';
 
 const of = (call: Call) => call.target;
-const sso = (ssoScope: string, facts: Facts = {}): Facts => ({ constant: { ssoScope }, ...facts });
-const factor = (change: string): Facts => ({ constant: { factor: change }, subject: of });
+const sso = (ssoScope: string, facts: Finders = {}): Finders => ({ says: { ssoScope }, ...facts });
+const factor = (change: string): Finders => ({ says: { factor: change }, subject: of });
 
-const PASSWORD: Facts = {
-  constant: { secretType: 'password' },
+const PASSWORD: Finders = {
+  says: { secretType: 'password' },
   subject: of,
   issues: (_, subject) =>
     subject === undefined
@@ -37,7 +37,7 @@ const keysAdded = (call: Call) => {
   return change === undefined ? [] : keysBeyond(change.old, change.new);
 };
 
-const KEY: Facts = {
+const KEY = {
   subject: of,
   setting: /^KeyDescription$/,
   details: {
@@ -56,7 +56,7 @@ const KEY: Facts = {
       session: undefined,
       expiresAt: undefined,
     })),
-};
+} satisfies Finders;
 
 /** An update of an application is about its credentials only where these are among what changed. */
 const applicationUpdate = (call: Call): Action =>
@@ -76,10 +76,10 @@ const companyUpdate = (call: Call): Action =>
 const isFederated = (call: Call): boolean | undefined => {
   const after = call.change(/^(?:LiveType|AuthenticationType)$/)?.new;
   if (after === undefined) return undefined;
-  return after === 'Federated' || flagAt({ v: at(after, 0) === 'Federated' }, 'v') === true;
+  return after === 'Federated' || at(after, 0) === 'Federated';
 };
 
-const ROLE: Facts = {
+const ROLE: Finders = {
   subject: of,
   details: { role: (call) => roleOf(call) },
   setting: /^Role\.DisplayName$/,
@@ -105,20 +105,20 @@ export const DIRECTORY: readonly Row[] = [
     PASSWORD,
   ),
   ...rows('entra', 'credential.reset', ['Enable account'], {
-    constant: { secretType: 'password', enabled: true },
+    says: { secretType: 'password', enabled: true },
     subject: of,
   }),
   ...rows('entra', 'credential.create', ['Create Temporary Access Pass method for user'], {
-    constant: { secretType: 'temporary-access-pass' },
+    says: { secretType: 'temporary-access-pass' },
     subject: of,
   }),
   ...rows('entra', 'credential.create', ['Create application password for user'], {
-    constant: { secretType: 'password' },
+    says: { secretType: 'password' },
     subject: of,
   }),
-  ...rows('entra', 'credential.read', ['Read BitLocker key'], { constant: { secretType: 'disk-key' } }),
+  ...rows('entra', 'credential.read', ['Read BitLocker key'], { says: { secretType: 'disk-key' } }),
   ...rows('entra', 'credential.read', ['Recover device local administrator password'], {
-    constant: { secretType: 'machine-password' },
+    says: { secretType: 'machine-password' },
   }),
   ...rows('entra', 'factor.change', ['Update user'], {
     decide: userUpdate,
@@ -164,7 +164,7 @@ export const DIRECTORY: readonly Row[] = [
         ...KEY.details,
         secretType: (call) =>
           call.change(/^FederatedIdentityCredentials$/) === undefined
-            ? KEY.details?.['secretType']?.(call)
+            ? KEY.details.secretType(call)
             : 'federated-credential',
       },
     },

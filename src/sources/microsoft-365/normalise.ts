@@ -1,15 +1,15 @@
 /** One unified audit log record → one event. Total and pure. Parameters and changes are read of operations in the table. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
-import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Details, Issued, Principal, Session, Target } from '../../model/event.ts';
-import { knownApplication } from '../../vendor/microsoft/applications.ts';
+import { factsOfProgram } from '../../vendor/microsoft/applications.ts';
 import { userPrincipal } from '../../vendor/microsoft/principal.ts';
 import { parseTime } from '../../vendor/microsoft/time.ts';
 import { Call } from './call.ts';
@@ -22,7 +22,7 @@ import {
   userAgentOf,
   userTypeOf,
 } from './caller.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { factsOf } from './facts.ts';
 import { FIELDS } from './fields.ts';
 import { type NamedOperation, nameOperation } from './workload.ts';
 
@@ -41,8 +41,11 @@ export function normalise(record: RecordView): Normalised {
   const error = errorOf(record, name);
   const app = applicationOfRecord(record);
   const session = sessionOf(record, caller);
-  const common = commonDetails(knownApplication(app)?.name ?? app);
-  const facts = factsOfRecord(record, named, caller, tenant, common, error === undefined);
+  const common = factsOfProgram(app);
+  const facts =
+    named.row === undefined
+      ? common
+      : factsOf(named.row, new Call(record, caller, tenant), common, error === undefined);
   const userAgent = userAgentOf(record);
   const isAlert = facts.action === 'alert';
   return {
@@ -64,33 +67,13 @@ export function normalise(record: RecordView): Normalised {
     issued:
       named.operation === SIGN_IN && error === undefined ? sessionIssued(session, caller) : facts.issued,
     subject: facts.subject,
-    details: isAlert ? alertDetails(record, common) : facts.details,
+    details: isAlert ? alertDetails(record, common.details) : facts.details,
     pair: undefined,
   };
 }
 
 const SIGN_IN = 'entra:UserLoggedIn';
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
-
-function factsOfRecord(
-  record: RecordView,
-  { row }: NamedOperation,
-  caller: Principal,
-  tenant: string,
-  common: Details,
-  succeeded: boolean,
-): Facts {
-  if (row === undefined) return { action: 'use', issued: NO_ISSUED, subject: undefined, details: common };
-  return factsOf(row, new Call(record, caller, tenant), common, succeeded);
-}
-
-/** Few programs do nearly everything. */
-function commonDetails(application: string | undefined): Details {
-  return remembered(application ?? '', () => Object.freeze(toldDetails({ application })));
-}
-
-const remembered = memo<Details>(2_048);
 
 /** Sign-ins of older exports come without their workload. */
 function workloadOfType(record: RecordView): string | undefined {

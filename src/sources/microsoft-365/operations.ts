@@ -3,6 +3,7 @@
  * are not listed are `use`.
  */
 
+import type { FindDetail } from '../../contract/operation-row.ts';
 import type { Action } from '../../model/action.ts';
 import type { Principal } from '../../model/event.ts';
 import { loginOf } from '../../vendor/microsoft/claims.ts';
@@ -10,10 +11,10 @@ import { passwordUid } from '../../vendor/microsoft/credential.ts';
 import { userPrincipal } from '../../vendor/microsoft/principal.ts';
 import type { Call } from './call.ts';
 import { DIRECTORY } from './directory-operations.ts';
-import { type Facts, type FindDetail, type Row, rows } from './row.ts';
+import { type Finders, type Row, rows } from './row.ts';
 
 const asked =
-  (...names: readonly string[]): FindDetail =>
+  (...names: readonly string[]): FindDetail<Call> =>
   (call) => {
     for (const name of names) {
       const value = call.parameter(name);
@@ -21,7 +22,7 @@ const asked =
     }
     return undefined;
   };
-const sso = (ssoScope: string, facts: Facts = {}): Facts => ({ constant: { ssoScope }, ...facts });
+const sso = (ssoScope: string, facts: Finders = {}): Finders => ({ says: { ssoScope }, ...facts });
 const isTrue = (call: Call, name: string): boolean => /^(?:true|\$true)$/i.test(call.parameter(name) ?? '');
 const isFalse = (call: Call, name: string): boolean =>
   /^(?:false|\$false)$/i.test(call.parameter(name) ?? '');
@@ -53,7 +54,7 @@ const mailboxOwner = (call: Call): Principal | undefined =>
     ? undefined
     : userPrincipal({ upn: loginOf(call.parameter('Identity')), tenant: call.tenant });
 
-const passwordOf: Facts['issues'] = (_, holder) =>
+const passwordOf: Finders['issues'] = (_, holder) =>
   holder === undefined
     ? []
     : [{ uid: passwordUid(holder), kind: 'password', holder, session: undefined, expiresAt: undefined }];

@@ -1,5 +1,6 @@
 /** One request to Microsoft Graph → one event. Total and pure. Requests of a batch are records of their own. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
@@ -67,8 +68,6 @@ export function normalise(record: RecordView): Normalised {
     pair: undefined,
   };
 }
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 
 /** Some secrets are in the answer only when asked for by name. */
 function shows({ selects }: Row, { selected }: GraphRequest): boolean {

@@ -3,6 +3,7 @@
  * the API has may become part of an operation's name; everything else stands as `{id}`.
  */
 
+import { tableOf } from '../../contract/operation-row.ts';
 import { memo } from '../../enrich/memo.ts';
 import { templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
@@ -30,7 +31,7 @@ export function requestOf(method: string, uri: string): GraphRequest {
 
 const LONGEST_REMEMBERED = 500;
 const remembered = memo<GraphRequest>(16_384);
-const table: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.operation, row]));
+const table = tableOf(OPERATIONS);
 
 const words = new Set([
   ...wordsOf(OPERATIONS.map(({ operation }) => operation.slice(operation.indexOf('/')))),

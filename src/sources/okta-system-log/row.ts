@@ -1,5 +1,6 @@
 /** The shape of a row in the table of event types. */
 
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { Details } from '../../model/event.ts';
@@ -18,8 +19,5 @@ interface Extras {
 export interface Row extends Operation, Extras {}
 
 export function rows(action: Action, names: string, extras: Extras = {}): Row[] {
-  return names
-    .trim()
-    .split(/\s+/)
-    .map((name) => ({ operation: `okta:${name}`, action, ...extras }));
+  return rowsOf('okta', action, names.trim().split(/\s+/), extras);
 }

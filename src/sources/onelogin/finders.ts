@@ -1,13 +1,12 @@
 /** Where the table's types have their subject, the credentials they issue and the facts worth telling. */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
 import { apiCredentialUid, assumedUid, issued, passwordUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { accountPrincipal, clientPrincipal } from './principal.ts';
-
-const NONE: readonly Issued[] = Object.freeze([]);
 
 export const user = (call: Call): Principal => call.user ?? call.principal;
 
@@ -20,14 +19,14 @@ export function assumed(call: Call): readonly Issued[] {
   const actor = call.id(FIELDS.actorUserId);
   const holder = call.user;
   const id = call.id(FIELDS.userId);
-  if (actor === undefined || holder === undefined || id === undefined) return NONE;
+  if (actor === undefined || holder === undefined || id === undefined) return NO_ISSUED;
   const uid = assumedUid(actor, id);
   return [issued(uid, 'console-session', holder, uid)];
 }
 
 export function apiCredential(call: Call): readonly Issued[] {
   const id = call.id(FIELDS.apiCredentialId);
-  if (id === undefined) return NONE;
+  if (id === undefined) return NO_ISSUED;
   return [issued(apiCredentialUid(id), 'api-key', clientPrincipal(id, call.scope))];
 }
 
@@ -42,11 +41,8 @@ function ofAccount(
   prefix: string,
   kind: CredentialKind,
 ): readonly Issued[] {
-  return id === undefined ? NONE : [issued(`onelogin:${prefix}:${id}`, kind, accountPrincipal(scope))];
+  return id === undefined ? NO_ISSUED : [issued(`onelogin:${prefix}:${id}`, kind, accountPrincipal(scope))];
 }
-
-export const selfService = ({ principal }: Call, subject: Principal | undefined): Told =>
-  subject === undefined ? {} : { selfService: subject.uid === principal.uid };
 
 /** Facts of a sign-in; the method stands in the notes alone. */
 export function signIn(call: Call): Told {

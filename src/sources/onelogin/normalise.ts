@@ -1,5 +1,6 @@
 /** One OneLogin event → one event of ours. Total and pure. */
 
+import { type Facts, factsOf, PLAIN, plainFacts } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Unusable } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
@@ -7,11 +8,10 @@ import { addressWithoutPort } from '../../lib/address-port.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldDetails, toldText } from '../../lib/told-details.ts';
-import type { Access, Credential, Details, Issued, Principal, Session, Target } from '../../model/event.ts';
+import type { Access, Credential, Details, Principal, Session, Target } from '../../model/event.ts';
 import { Call, idOf } from './call.ts';
 import { apiCredentialUid, assumedUid, passwordUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
-import { selfService } from './finders.ts';
 import { OPERATIONS } from './operations.ts';
 import { clientPrincipal, NOBODY, namedPrincipal, systemPrincipal, userPrincipal } from './principal.ts';
 import type { Row } from './row.ts';
@@ -34,7 +34,7 @@ export function normalise(record: RecordView): Normalised {
   const principal = actorOf(record, scope);
   const call = new Call(record, scope, principal);
   const error = errorOf(record, row);
-  const facts = factsOf(row, call, error);
+  const facts = factsOfEvent(row, call, error === undefined);
   const assumed = assumedBy(call);
   return {
     uid: uidOf(record, operation, principal),
@@ -43,7 +43,7 @@ export function normalise(record: RecordView): Normalised {
     scope,
     region: undefined,
     operation,
-    action: row?.action ?? 'use',
+    action: facts.action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
     access: accessOf(record),
@@ -108,23 +108,12 @@ function addressOf(record: RecordView): string | undefined {
   return first === '' ? undefined : addressWithoutPort(first);
 }
 
-interface Facts {
-  readonly issued: readonly Issued[];
-  readonly subject: Principal | undefined;
-  readonly details: Details;
-}
-
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-
-function factsOf(row: Row | undefined, call: Call, error: string | undefined): Facts {
-  const subject = row?.subject?.(call);
+/** The proxy is told of every event that names one. */
+function factsOfEvent(row: Row | undefined, call: Call, succeeded: boolean): Facts {
   const proxyIp = call.record.text(FIELDS.proxyIp);
-  const issues = error === undefined && row?.action !== 'use';
-  return {
-    issued: issues ? (row?.issues?.(call) ?? NO_ISSUED) : NO_ISSUED,
-    subject,
-    details: toldDetails(row?.says, row?.details?.(call), selfService(call, subject), { proxyIp }),
-  };
+  const proxy = proxyIp === undefined ? undefined : { proxyIp };
+  if (row !== undefined) return factsOf(row, call, succeeded, undefined, proxy);
+  return proxy === undefined ? PLAIN : plainFacts(toldDetails(proxy));
 }
 
 /** An assumed session, an API credential, or at a sign-in the password: a trusted provider asks for none. */

@@ -1,20 +1,13 @@
 /** The shape of a row in the table of operations. */
 
+import type { RowFinders } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
-import type { Told } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
-import type { Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
 
-/** Where in an event what matters about its type is found. All of it is optional. */
-export interface Finders {
+export interface Finders extends RowFinders<Call> {
   /** The type says that it did not succeed. */
   readonly failed?: true;
-  /** What is true of every such event. */
-  readonly says?: Told;
-  readonly details?: (call: Call) => Told;
-  readonly subject?: (call: Call) => Principal | undefined;
-  readonly issues?: (call: Call) => readonly Issued[];
 }
 
 export interface Row extends Operation, Finders {

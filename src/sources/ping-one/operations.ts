@@ -3,6 +3,7 @@
  * are those of the Platform API (https://developer.pingidentity.com, "Audit Reporting Events").
  */
 
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { Details } from '../../model/event.ts';
@@ -25,7 +26,8 @@ function rows(action: Action, events: string, extras: Extras = {}): Row[] {
     .split('\n')
     .flatMap((line) => {
       const [thing = '', verbs = ''] = line.trim().split(': ');
-      return verbs.split(' ').map((verb) => ({ operation: `pingone:${thing}.${verb}`, action, ...extras }));
+      const names = verbs.split(' ').map((verb) => `${thing}.${verb}`);
+      return rowsOf('pingone', action, names, extras);
     });
 }
 

@@ -3,10 +3,11 @@
  * that an activity read from both gives the same event with the same uid.
  */
 
+import { NO_DETAILS, NO_ISSUED } from '../../contract/operation-row.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { clip, escapeControls } from '../../lib/text.ts';
-import type { Access, Client, Details, Issued, Principal, Target } from '../../model/event.ts';
+import type { Access, Client, Details, Principal, Target } from '../../model/event.ts';
 import { applicationTokenUid, credential } from './credential.ts';
 import { ANONYMOUS, principalOfEmail, servicePrincipal, UNKNOWN } from './principal.ts';
 import type { Activity, ActivityEvent } from './workspace-activity.ts';
@@ -65,8 +66,6 @@ function unlisted(application: string, name: string): string {
 
 const LONGEST_NAME = 160;
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
-const NO_ISSUED: readonly Issued[] = Object.freeze([]);
-const NO_DETAILS: Details = Object.freeze({});
 
 /** A row with its details laid out once: they are asked of every event. */
 interface Prepared {

@@ -1,5 +1,7 @@
 /** The shape of a row in the table of Workspace events, and what its finders may ask. */
 
+import type * as shared from '../../contract/operation-row.ts';
+import { rowsOf } from '../../contract/operation-row.ts';
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { Credential, Issued, Outcome, Principal, Target } from '../../model/event.ts';
@@ -14,8 +16,8 @@ export interface WorkspaceCall {
   readonly subject: Principal | undefined;
 }
 
-export type FindDetail = (call: WorkspaceCall) => string | number | boolean | undefined;
-export type FindDetails = Readonly<Record<string, FindDetail>>;
+export type FindDetail = shared.FindDetail<WorkspaceCall>;
+export type FindDetails = shared.FindDetails<WorkspaceCall>;
 export type FindPrincipal = (call: Omit<WorkspaceCall, 'subject'>) => Principal | undefined;
 
 export interface Finders {
@@ -45,5 +47,5 @@ export function rows(
   names: readonly string[],
   finders: Finders = {},
 ): WorkspaceRow[] {
-  return names.map((name) => row(`${application}:${name}`, action, finders));
+  return rowsOf(application, action, names, finders);
 }

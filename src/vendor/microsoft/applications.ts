@@ -3,6 +3,9 @@
  * agent, and by this they still tell the portal from a command line. An id shared by many programs is not listed.
  */
 
+import { type Facts, plainFacts } from '../../contract/operation-row.ts';
+import { memo } from '../../enrich/memo.ts';
+import { toldDetails } from '../../lib/told-details.ts';
 import type { Access } from '../../model/event.ts';
 
 export interface KnownApplication {
@@ -13,6 +16,16 @@ export interface KnownApplication {
 export function knownApplication(appId: string | undefined): KnownApplication | undefined {
   return appId === undefined ? undefined : APPLICATIONS.get(appId.toLowerCase());
 }
+
+/** What is told of an ordinary call, by the program that made it: few programs make nearly all, and share it. */
+export function factsOfProgram(appId: string | undefined): Facts {
+  const application = knownApplication(appId)?.name ?? appId;
+  return remembered(application ?? '', () =>
+    Object.freeze(plainFacts(Object.freeze(toldDetails({ application })))),
+  );
+}
+
+const remembered = memo<Facts>(2_048);
 
 const APPLICATIONS: ReadonlyMap<string, KnownApplication> = new Map([
   ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c', { name: 'Azure Portal', access: 'console' }],
