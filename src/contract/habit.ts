@@ -7,7 +7,7 @@
 import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Recall, SurpriseView } from './analytic.ts';
-import { fact, surprising } from './evidence.ts';
+import { fact, placeSurprise, surprising } from './evidence.ts';
 
 const DAY = 24 * 3_600_000;
 /** Earlier days on which a principal did something, from which it is its habit. */
@@ -65,7 +65,7 @@ export function habitEvidence(event: Event, surprise: SurpriseView, object: stri
     whom.bits > what.bits
       ? surprising(event, `${object} new for the principal`, whom)
       : surprising(event, 'call new for the principal', what),
-    surprising(event, 'network new for the principal', surprise.of('where')),
+    surprising(event, 'network new for the principal', placeSurprise(surprise.of('where'), event.client)),
     surprising(event, 'program new for the principal', surprise.of('with')),
   ];
 }
