@@ -7,6 +7,11 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Nothing is mocked and no test changes what others import: a worker loads the product once for all its files.
+    isolate: false,
+    // Left alone it keeps one processor free, which of two is half.
+    maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });

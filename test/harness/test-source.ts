@@ -111,7 +111,16 @@ export function testSource(source: Source, samples: string): void {
 }
 
 export function readWhole(source: Source, bytes: Buffer): Outcome {
-  return readChunks(createReader([source]), [bytes]);
+  return readChunks(usedReader(source), [bytes]);
+}
+
+const USED = new WeakMap<Source, Reader>();
+
+/** One reader for all that is asked of a source, as in a scan: what it learned from one file may not show in another. */
+function usedReader(source: Source): Reader {
+  const reader = USED.get(source) ?? createReader([source]);
+  USED.set(source, reader);
+  return reader;
 }
 
 function readChunks(reader: Reader, chunks: Iterable<Buffer>): Outcome {
@@ -122,11 +131,7 @@ function readChunks(reader: Reader, chunks: Iterable<Buffer>): Outcome {
 
 async function readPath(source: Source, path: string): Promise<Outcome> {
   const gathered = gather();
-  const { skipped } = await createReader([source]).readFile(
-    { path, size: 0, baseline: false },
-    0,
-    gathered.sink,
-  );
+  const { skipped } = await usedReader(source).readFile({ path, size: 0, baseline: false }, 0, gathered.sink);
   return gathered.outcome(skipped);
 }
 
