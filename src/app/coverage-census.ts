@@ -18,7 +18,7 @@ export interface Census {
   readonly streams: ReadonlyMap<string, Seen>;
   readonly providers: ReadonlyMap<Provider, Seen>;
   /** Operations seen, with the events of each, by provider and action. */
-  readonly actions: ReadonlyMap<string, { events: number; readonly operations: ReadonlySet<string> }>;
+  readonly actions: ReadonlyMap<string, { events: number; readonly operations: ReadonlyMap<string, number> }>;
 }
 
 export function actionKey(provider: Provider, action: Action): string {
@@ -26,12 +26,12 @@ export function actionKey(provider: Provider, action: Action): string {
 }
 
 /** Operations in the tables of a provider's sources, by provider and action. */
-export function knownOperations(): ReadonlyMap<string, number> {
+export function knownOperations(): ReadonlyMap<string, ReadonlySet<string>> {
   const known = new Map<string, Set<string>>();
   for (const { provider, operations } of SOURCES)
     for (const { operation, action } of operations)
       entry(known, actionKey(provider, action), () => new Set<string>()).add(operation);
-  return new Map([...known].map(([key, operations]) => [key, operations.size]));
+  return known;
 }
 
 export function streamOf(

@@ -19,7 +19,7 @@ import { NEEDS, STREAMS } from './coverage-table.ts';
 
 const DAY = 24 * 3_600_000;
 /** Days before a baseline says what is normal with some confidence: two of every weekday. */
-export const NEEDED_DAYS = 14;
+const NEEDED_DAYS = 14;
 /** Changes and silences told one by one in a verdict's reasons. */
 const MOST_REASONS = 3;
 
@@ -53,7 +53,7 @@ interface Asked {
   readonly census: Census;
   readonly silences: readonly Silence[];
   readonly changes: readonly TelemetryChange[];
-  readonly known: ReadonlyMap<string, number>;
+  readonly known: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 function verdictOf(asked: Asked): AnalyticCoverage {
@@ -116,7 +116,7 @@ function tooShort(seen: Seen): readonly Shortfall[] {
   if (available >= NEEDED_DAYS) return [];
   return [
     {
-      what: `the logs reach back ${available} days, a baseline needs ${NEEDED_DAYS}`,
+      what: `the logs reach back ${available} ${available === 1 ? 'day' : 'days'}, a baseline needs ${NEEDED_DAYS}`,
       effect: 'little is known of what is normal: findings rest on facts more than on surprise',
       fix: 'give older logs with --baseline, or keep a --state between runs; keep logs for at least that long',
       makes: 'degraded',
@@ -151,17 +151,26 @@ function silent({ provider, silences }: Asked): readonly Shortfall[] {
 function actionsOf({ analytic, provider, census, known }: Asked): AnalyticCoverage['actions'] {
   return analytic.listensTo.flatMap((action) => {
     const key = actionKey(provider, action);
-    const operationsKnown = known.get(key) ?? 0;
+    const listed = known.get(key);
     const told = census.actions.get(key);
-    if (operationsKnown === 0 && told === undefined) return [];
+    if (listed === undefined && told === undefined) return [];
     return [
-      { action, events: told?.events ?? 0, operationsSeen: told?.operations.size ?? 0, operationsKnown },
+      {
+        action,
+        events: told?.events ?? 0,
+        operationsSeen: told?.operations.size ?? 0,
+        operationsKnown: listed?.size ?? 0,
+        operations: [...(listed ?? [])]
+          .sort()
+          .map((operation) => ({ operation, events: told?.operations.get(operation) ?? 0 })),
+      },
     ];
   });
 }
 
+/** To the nearest day: the first and the last day of a log begin late and end early. */
 function daysOf(seen: Seen | undefined): number {
-  return seen === undefined ? 0 : Math.round(((seen.last - seen.first) / DAY) * 10) / 10;
+  return seen === undefined ? 0 : Math.round((seen.last - seen.first) / DAY);
 }
 
 function percent(share: number): string {

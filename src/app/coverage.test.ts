@@ -11,7 +11,7 @@ import type { CoverageReport } from '../report/coverage-shape.ts';
 import { ESTATES } from '../simulate/estates.ts';
 import { SOURCES } from '../sources/index.ts';
 import { createCensus, measureCoverage } from './coverage.ts';
-import { NEEDS, OURS, STREAMS } from './coverage-table.ts';
+import { NEEDS, OURS, STREAMS, type Stream } from './coverage-table.ts';
 import { eventsInOrder } from './events.ts';
 import { writeSimulation } from './simulate.ts';
 
@@ -50,10 +50,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-function reportOf(kept: Iterable<Event>): CoverageReport {
-  const census = createCensus();
+function reportOf(kept: Iterable<Event>, inUse = IN_USE): CoverageReport {
+  const census = createCensus([]);
   for (const event of kept) census.take(event);
-  return census.report(IN_USE);
+  return census.report(inUse);
 }
 
 function verdict(report: CoverageReport, analytic: string, provider: string): string | undefined {
@@ -321,6 +321,26 @@ describe('an organisation that logs everything', () => {
     ]);
   });
 
+  test('is told how late CloudTrail delivers, by the names of its files', async () => {
+    const folder = join(OUT, 'logs');
+    const { files } = listInputs([folder]);
+    const { report } = await measureCoverage({ ...request([folder]), files });
+    const delays = new Map(report.sources.map(({ source, delay }) => [source, delay]));
+    const delay = delays.get('aws-cloudtrail');
+    expect(delay?.events).toBe(report.sources.find(({ source }) => source === 'aws-cloudtrail')?.events);
+    expect(delay?.half).toBeLessThanOrEqual(delay?.most ?? 0);
+    expect(delay?.most).toBeLessThanOrEqual(delay?.all ?? 0);
+    expect(delays.get('okta-system-log')).toBeUndefined();
+    expect(renderCoverage(report, { colour: false, width: 100 })).toMatch(/delivered: half within \d+ /);
+  });
+
+  test('is told of every operation whether it was seen', () => {
+    const [first] = reportOf(events).verdicts;
+    const mints = first?.actions.find(({ action }) => action === 'token.mint')?.operations ?? [];
+    expect(mints.find(({ operation }) => operation === 'sts:AssumeRole')?.events).toBeGreaterThan(0);
+    expect(mints.find(({ events: seen }) => seen === 0)).toBeDefined();
+  });
+
   test('is shown on a page and as JSON', () => {
     const report = reportOf(events.filter(({ provider }) => provider !== 'okta'));
     const page = renderCoverage(report, { colour: false, width: 100 });
@@ -332,8 +352,80 @@ describe('an organisation that logs everything', () => {
   });
 });
 
+/** What Okta says, said by another identity provider; what Google Workspace says, said by Microsoft 365. */
+const STAND_INS: Readonly<Partial<Record<Provider, Provider>>> = {
+  auth0: 'okta',
+  onelogin: 'okta',
+  duo: 'okta',
+  'ping-one': 'okta',
+  jumpcloud: 'okta',
+  keycloak: 'okta',
+  'microsoft-365': 'google-workspace',
+};
+
+/** Events as if an organisation used the provider, which the simulated one does not. */
+function eventsWith(provider: Provider, those: readonly Event[]): readonly Event[] {
+  const model = STAND_INS[provider];
+  if (model === undefined) return those;
+  return those.map((event) => (event.provider === model ? { ...event, provider, source: provider } : event));
+}
+
+function isOf({ provider, source, actions, operations, when }: Stream, event: Event): boolean {
+  return (
+    event.provider === provider &&
+    (source === undefined || event.source === source) &&
+    (actions?.includes(event.action) ?? true) &&
+    (operations?.test(event.operation) ?? true) &&
+    (when?.(event) ?? true)
+  );
+}
+
+/** The verdicts that rest on a stream, and the providers whose events they are made from. */
+function restingOn(name: string) {
+  const resting = Object.entries(NEEDS).flatMap(([analytic, needs]) =>
+    Object.entries(needs).flatMap(([provider, streams]) =>
+      streams[name] === undefined ? [] : [{ analytic, provider, weight: streams[name], streams }],
+    ),
+  );
+  const providers = resting.flatMap(({ provider, streams }) => [
+    provider,
+    ...Object.keys(streams).map((each) => STREAMS[each]?.provider),
+  ]);
+  return { resting, providers: new Set<string | undefined>(providers) };
+}
+
+/** Of what there is plenty, a fifth will do: dozens of organisations are counted here. */
+function fewer(): readonly Event[] {
+  const plenty = new Set(['use', 'resource.access', 'token.mint', 'credential.read']);
+  return events.filter(({ action }, at) => !plenty.has(action) || at % 5 === 0);
+}
+
+describe('every stream', () => {
+  let some: readonly Event[] = [];
+  beforeAll(() => {
+    some = fewer();
+  });
+
+  test.each(Object.entries(STREAMS))('%s decides the verdicts that rest on it', (name, stream) => {
+    const { resting, providers } = restingOn(name);
+    const all = eventsWith(stream.provider, some).filter(({ provider }) => providers.has(provider));
+    const kept = all.filter((event) => !isOf(stream, event));
+    const inUse = [...IN_USE, stream.provider];
+    const [whole, without] = [reportOf(all, inUse), reportOf(kept, inUse)];
+    for (const { analytic, provider, weight } of resting) {
+      const [before, after] = [verdict(whole, analytic, provider), verdict(without, analytic, provider)];
+      expect(before, `${analytic} ${provider} with it`).toBe('sighted');
+      if (weight === 'helpful') continue;
+      // What is taken away may carry a decisive stream, too: IAM writes in us-east-1.
+      const expected = weight === 'decisive' ? ['blind'] : ['degraded', 'blind'];
+      expect(expected, `${analytic} ${provider} without it`).toContain(after);
+      expect(shortOf(without, analytic, provider).map(({ fix }) => fix)).toContain(stream.switchOn);
+    }
+  });
+});
+
 test('logs without an event leave every analytic blind', () => {
-  const report = createCensus().report();
+  const report = createCensus([]).report();
   expect(new Set(report.verdicts.map((each) => each.verdict))).toEqual(new Set(['blind']));
   expect(report.period).toBeUndefined();
   expect(renderCoverage(report, { colour: false, width: 80 })).toContain('No event was read');

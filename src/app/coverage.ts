@@ -4,6 +4,7 @@
  */
 
 import { ANALYTICS } from '../analytics/index.ts';
+import type { InputFile } from '../input/input-file.ts';
 import type { Event, Provider } from '../model/event.ts';
 import {
   type CoverageReport,
@@ -14,6 +15,7 @@ import {
 import { actionKey, empty, entry, fieldsOf, note, type Seen } from './coverage-census.ts';
 import { STREAMS, type Stream } from './coverage-table.ts';
 import { verdictsOf } from './coverage-verdicts.ts';
+import { createDelays } from './delivery-delays.ts';
 import { type EventsRequest, eventsInOrder } from './events.ts';
 import type { FileOutcome } from './reading-messages.ts';
 import { createSilences } from './silences.ts';
@@ -32,18 +34,19 @@ export interface CoverageRequest extends EventsRequest {
 export async function measureCoverage(
   request: CoverageRequest,
 ): Promise<{ report: CoverageReport; outcomes: readonly FileOutcome[] }> {
-  const { taker, outcomes } = await eventsInOrder(request, async () => createCensus());
+  const { taker, outcomes } = await eventsInOrder(request, async () => createCensus(request.files));
   return { report: taker.report(request.providers), outcomes };
 }
 
-/** Events must come in the order of time. */
-export function createCensus() {
+/** Events must come in the order of time; `files` are those their places speak of. */
+export function createCensus(files: readonly InputFile[]) {
   const streams = new Map<string, Seen>();
   const providers = new Map<Provider, Seen>();
   const sources = new Map<string, Seen & { readonly provider: Provider }>();
-  const actions = new Map<string, { events: number; operations: Set<string> }>();
+  const actions = new Map<string, { events: number; operations: Map<string, number> }>();
   const silences = createSilences();
   const changes = createTelemetryChanges();
+  const delays = createDelays(files);
   const streamsOf = createStreamLookUp();
   let events = 0;
   return {
@@ -60,10 +63,13 @@ export function createCensus() {
         if (when === undefined || when(event)) note(entry(streams, name, empty), event, filled);
       const told = entry(actions, actionKey(event.provider, event.action), () => ({
         events: 0,
-        operations: new Set<string>(),
+        operations: new Map<string, number>(),
       }));
       told.events++;
-      if (told.operations.size < MOST_OPERATIONS) told.operations.add(event.operation);
+      const times = told.operations.get(event.operation);
+      if (times !== undefined || told.operations.size < MOST_OPERATIONS)
+        told.operations.set(event.operation, (times ?? 0) + 1);
+      delays.take(event);
       silences.take(event);
       changes.take(event);
     },
@@ -81,7 +87,9 @@ export function createCensus() {
         events,
         yardstick: { implemented: ANALYTICS.length, of: CLOUD_ANALYTICS },
         verdicts: verdictsOf({ streams, providers, actions }, silent, changed, inUse),
-        sources: [...sources].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, each]) => sourceOf(id, each)),
+        sources: [...sources]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([id, each]) => sourceOf(id, each, delays.of(id))),
         silences: silent,
         telemetryChanges: changed,
         notes: NOTES,
@@ -92,7 +100,7 @@ export function createCensus() {
 
 const NOTES: readonly string[] = [
   'A stream of which nothing was read may be off, lost on the way, or have had nothing to tell; the switch named beside it settles which.',
-  'How late records arrive is not told: events carry when they happened, not when they were delivered.',
+  'How late records arrive is told of CloudTrail alone, by the names of its files: events carry when they happened, not when they were delivered.',
 ];
 
 function filledIn(event: Event): readonly FieldName[] {
@@ -127,7 +135,11 @@ function createStreamLookUp() {
   };
 }
 
-function sourceOf(source: string, seen: Seen & { readonly provider: Provider }): SourceCoverage {
+function sourceOf(
+  source: string,
+  seen: Seen & { readonly provider: Provider },
+  delay: SourceCoverage['delay'],
+): SourceCoverage {
   const { provider, events, first, last } = seen;
-  return { source, provider, events, first, last, fields: fieldsOf(seen, {}) };
+  return { source, provider, events, first, last, fields: fieldsOf(seen, {}), delay };
 }

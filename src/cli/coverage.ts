@@ -6,12 +6,12 @@ import { listInputs } from '../input/list.ts';
 import { PROVIDERS, type Provider } from '../model/event.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { renderCoverage, renderCoverageJson } from '../report/coverage.ts';
-import { parseResult } from '../report/json.ts';
 import { renderNavigatorLayer } from '../report/navigator.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, readText, writeResult } from './inputs.ts';
+import { readChoice, readCount, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
+import { readSavedResult } from './saved-result.ts';
 import type { Terminal } from './terminal.ts';
 
 export const COVERAGE_HELP = `credtrail coverage PATH… [options]
@@ -46,7 +46,7 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
   const providers = readProviders(words.text('providers'));
   const fired = words.text('result');
-  const result = fired === undefined ? undefined : savedResult(fired);
+  const result = fired === undefined ? undefined : readSavedResult(fired);
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(words.paths);
   const progress = progressOn(terminal);
@@ -76,14 +76,4 @@ function readProviders(text: string | undefined): readonly Provider[] | undefine
     .map((each) => each.trim())
     .filter((each) => each !== '')
     .flatMap((each) => readChoice('--providers', each, PROVIDERS) ?? []);
-}
-
-function savedResult(path: string) {
-  const parsed = parseResult(readText(path, 'saved result'));
-  if ('fault' in parsed)
-    throw new UsageError(
-      `${path} cannot be used: ${parsed.fault}`,
-      'save a result with credtrail scan … --format json --output FILE',
-    );
-  return parsed.result;
 }

@@ -61,9 +61,9 @@ async function basisOf(
     return { result: readSavedResult(path) };
   const request = readScanRequest(words, terminal);
   const progress = progressOn(terminal);
-  let census = createCensus();
+  let census = createCensus(request.files);
   const beside = (): typeof census => {
-    census = createCensus();
+    census = createCensus(request.files);
     return census;
   };
   const { result } = await scan({ ...request, progress, beside });

@@ -7,8 +7,7 @@ import type { Action } from '../model/action.ts';
 import type { Provider } from '../model/event.ts';
 
 /** `blind`: it cannot work; `degraded`: it works with less than it should have; `sighted`: nothing it asks for is missing. */
-export const VERDICTS = ['blind', 'degraded', 'sighted'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'blind' | 'degraded' | 'sighted';
 
 export const FIELDS = [
   'client.ip',
@@ -49,9 +48,8 @@ export interface AnalyticCoverage {
   readonly shortfalls: readonly Shortfall[];
 }
 
-export const WEIGHTS = ['decisive', 'needed', 'helpful'] as const;
 /** Without it: blind, degraded, or only worth a mention because not everybody uses it. */
-export type StreamWeight = (typeof WEIGHTS)[number];
+export type StreamWeight = 'decisive' | 'needed' | 'helpful';
 
 /** A part of a log that is switched on, or not, by itself. */
 export interface StreamCoverage {
@@ -78,6 +76,8 @@ export interface ActionCoverage {
   readonly operationsSeen: number;
   /** Operations of this action in the tables of the provider's sources. */
   readonly operationsKnown: number;
+  /** The operations known, with the events of each; those never seen have none. */
+  readonly operations: readonly { readonly operation: string; readonly events: number }[];
 }
 
 export interface Shortfall {
@@ -94,6 +94,18 @@ export interface SourceCoverage {
   readonly first: number;
   readonly last: number;
   readonly fields: readonly FieldCoverage[];
+  /** Undefined where nothing says when records were delivered. */
+  readonly delay: DeliveryDelay | undefined;
+}
+
+/** From when something happened to when its record was delivered, in whole minutes. */
+export interface DeliveryDelay {
+  /** Of which it is known. */
+  readonly events: number;
+  /** Within which half, 95 of 100, and all of them were delivered. */
+  readonly half: number;
+  readonly most: number;
+  readonly all: number;
 }
 
 /** Hours in which a scope and region said nothing although they usually do at that time of day. */

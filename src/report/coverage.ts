@@ -4,6 +4,7 @@ import { terminalSafeJson } from '../lib/terminal.ts';
 import type {
   AnalyticCoverage,
   CoverageReport,
+  DeliveryDelay,
   FieldCoverage,
   Silence,
   SourceCoverage,
@@ -13,11 +14,12 @@ import type {
 } from './coverage-shape.ts';
 import { createPage, type Page, type PageOptions } from './page.ts';
 import { optionalTime } from './result-json.ts';
-import { counted, grouped, isoTime, readableRange, readableTime } from './words.ts';
+import { counted, duration, grouped, isoTime, readableRange, readableTime } from './words.ts';
 
 const SHOWN = 10;
 const VERDICT_WIDTH = 9;
 const PROVIDER_WIDTH = 17;
+const MINUTE = 60_000;
 
 export function renderCoverage(report: CoverageReport, options: PageOptions): string {
   const page = createPage(options);
@@ -124,10 +126,15 @@ function writeFixes(page: Page, verdicts: readonly AnalyticCoverage[]): void {
 function writeSources(page: Page, sources: readonly SourceCoverage[]): void {
   if (sources.length === 0) return;
   page.section('Logs read');
-  for (const { source, events, first, last, fields } of sources) {
+  for (const { source, events, first, last, fields, delay } of sources) {
     page.text(`${source}: ${counted(events, 'event')}, ${readableRange(first, last)}`);
     page.text(`filled: ${fields.map(fieldWords).join(', ')}`, 4, 4);
+    if (delay !== undefined) page.text(`delivered: ${delayWords(delay)}`, 4, 4);
   }
+}
+
+function delayWords({ half, most, all }: DeliveryDelay): string {
+  return `half within ${duration(half * MINUTE)}, 95 of 100 within ${duration(most * MINUTE)}, all within ${duration(all * MINUTE)}`;
 }
 
 function fieldWords({ field, filled }: FieldCoverage): string {
@@ -173,8 +180,9 @@ function coverageJson(report: CoverageReport) {
     ...rest,
     period: period === undefined ? null : { first: isoTime(period.first), last: isoTime(period.last) },
     verdicts: verdicts.map(({ streams, ...each }) => ({ ...each, streams: streams.map(streamJson) })),
-    sources: sources.map(({ first, last, fields, ...each }) => ({
+    sources: sources.map(({ first, last, fields, delay, ...each }) => ({
       ...each,
+      deliveryMinutes: delay ?? null,
       first: isoTime(first),
       last: isoTime(last),
       fields: Object.fromEntries(fields.map(({ field, filled }) => [field, rounded(filled)])),
