@@ -96,6 +96,16 @@ describe('another detector’s alert', () => {
     expect(run([MADE, other])[0]).toMatchObject({ level: 'medium', bits: 18 });
   });
 
+  test.each([
+    ['high', 27],
+    ['medium', 23],
+    ['low', 18],
+    ['none', 18],
+  ])('may be what the provider says of a sign-in itself: of %s risk, %d bits', (riskLevel, bits) => {
+    const signIn = alert(-1, { source: 'entra-id', action: 'signin', details: { riskLevel } });
+    expect(run([signIn, MADE])[0]).toMatchObject({ bits });
+  });
+
   test('counts once per detector, by the strongest', () => {
     const weak = alert(1, { details: { riskLevel: 'low' } });
     expect(run([MADE, weak, alert(2), alert(3)])[0]?.bits).toBe(27);

@@ -38,6 +38,12 @@ const WEIGHT_OF: Readonly<Record<Risk, WeightName>> = {
   high: 'detector-high',
 };
 
+/** A sign-in that its own provider rated a risk, whether it let it pass or not. */
+export function isRiskySignIn({ action, details }: Event): boolean {
+  const { riskLevel } = details;
+  return action === 'signin' && (riskLevel === 'medium' || riskLevel === 'high');
+}
+
 export function noteAlert(alerts: Alerts, event: Event): void {
   const alert: Alert = {
     event: event.uid,
@@ -112,12 +118,12 @@ function subjectsOf({ principal, subject, credential, session }: Event): string[
   return [...new Set(keys)];
 }
 
-function titleOf({ details, operation }: Event): string {
-  for (const name of ['alertTitle', 'title', 'alertType']) {
+function titleOf({ action, details, operation }: Event): string {
+  for (const name of ['alertTitle', 'title', 'alertType', 'riskEventTypes']) {
     const said = details[name];
     if (typeof said === 'string' && said !== '') return said;
   }
-  return operation;
+  return action === 'signin' ? 'risky sign-in' : operation;
 }
 
 function riskOf(said: unknown): Risk {

@@ -14,7 +14,7 @@ import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';
 import { compareLevels, higherLevel, type Level } from '../model/level.ts';
-import { type Alerts, noteAlert } from './alerts.ts';
+import { type Alerts, isRiskySignIn, noteAlert } from './alerts.ts';
 import { contextEvidence } from './context-evidence.ts';
 import { createFindingStore, type FindingStore, foldKey, keepFinding, makeFinding } from './findings.ts';
 import { joinsOf } from './joins.ts';
@@ -136,6 +136,7 @@ function take(engine: Engine, event: Event, mode: Mode): void {
     noteAlert(engine.alerts, event);
     return;
   }
+  if (isRiskySignIn(event)) noteAlert(engine.alerts, event);
   const learned = learnLineage(engine.lineage, event);
   const level = judge(engine, event, learned, mode);
   for (const uid of learned.adopted) judgeAgain(engine, uid, mode);
