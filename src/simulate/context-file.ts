@@ -1,6 +1,6 @@
 /**
  * What the simulated organisation's security team would write into `credtrail.yaml`: what they know of their own
- * networks, programs and people, and the changes that were approved. Nothing about intrusions.
+ * networks and administrators, what each estate adds, and the changes that were approved. Nothing about intrusions.
  */
 
 import { stringify } from 'yaml';
@@ -29,33 +29,8 @@ function base({ people }: Organisation): ContextSections {
       kind: kindOf(name),
       country,
     })),
-    automation: [
-      { name: 'terraform', principals: ['arn:aws:iam::*:role/terraform-apply'], agents: ['terraform'] },
-      { name: 'ci', principals: ['arn:aws:iam::*:role/ci-deploy-*'], networks: ['ci-runners'] },
-      {
-        name: 'release tool',
-        principals: ['arn:aws:iam::*:role/release-orchestrator', 'arn:aws:iam::*:role/release-target'],
-        networks: ['aws-nat-shared'],
-      },
-    ],
+    automation: [], // estates name theirs; the file has it before the administrators
     administrators: people.filter(({ duty }) => duty === 'administrator').map(({ email }) => `*${email}`),
-    roleMappings: [
-      {
-        roles: ['arn:aws:iam::*:role/release-target'],
-        callers: ['arn:aws:iam::444455556666:role/release-orchestrator'],
-      },
-      {
-        roles: ['arn:aws:iam::*:role/posture-audit'],
-        callers: ['arn:aws:iam::444455556666:role/posture-scanner'],
-      },
-    ],
-    highValue: [
-      {
-        name: 'identity synchronisation',
-        resources: ['arn:aws:secretsmanager:*:444455556666:secret:identity-sync/*'],
-      },
-      { name: 'payment keys', resources: ['arn:aws:secretsmanager:*:*:secret:payments/*'] },
-    ],
   };
 }
 

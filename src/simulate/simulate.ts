@@ -93,8 +93,8 @@ export function delivered(simulation: Simulation, day: SimulatedDay): DeliveredF
 /** The context file that goes with the logs. */
 export function contextOf(simulation: Simulation): string {
   const random = new Random(simulation.seed);
-  const estates = simulation.estates ?? [];
-  const organisation = changed(founded(simulation, [aws, ...estates], random), simulation, random);
+  const estates = [aws, ...(simulation.estates ?? [])];
+  const organisation = changed(founded(simulation, estates, random), simulation, random);
   const sections = [
     ...estates.map((estate) => estate.context?.(organisation)),
     ...simulation.surprises.map((surprise) => surprise.context?.(organisation, simulation.start)),
@@ -145,7 +145,6 @@ function ordinaryDay(
     sittings,
     random: random.fork(name, index),
     dataEvents: simulation.dataEvents,
-    emit: (at, record) => void events.push({ at, log: 'aws-cloudtrail', record }),
     write: (at, log, record) => void events.push({ at, log, record }),
   });
   const [first, ...rest] = estates;

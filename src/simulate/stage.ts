@@ -1,6 +1,5 @@
 /** What a behaviour, a surprise or a campaign is given to act on, and how it writes. */
 
-import type { CloudTrailRecord } from './aws/record.ts';
 import type { Organisation, Person } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Day } from './rhythm.ts';
@@ -38,9 +37,7 @@ export interface Stage {
   readonly random: Random;
   /** Whether object, item and function calls are logged too (CloudTrail data events). */
   readonly dataEvents: boolean;
-  emit(at: number, record: CloudTrailRecord): void;
-  /** A record of another log than CloudTrail's. */
-  write(at: number, log: Exclude<LogName, 'aws-cloudtrail'>, record: LogRecord): void;
+  write(at: number, log: LogName, record: LogRecord): void;
 }
 
 /** Ordinary work of one kind of actor over one day. */

@@ -9,9 +9,9 @@ import { accessKeyId, assumedRole, userWithKey } from '../aws/identity.ts';
 import type { Minted } from '../aws/mint.ts';
 import { assumeRole, assumeRoleForWorkload, assumeRoleWithWebIdentity } from '../aws/mint.ts';
 import type { Session } from '../aws/record.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
+import { writeCall, writeRecords } from '../aws/write.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation, Repository } from '../organisation.ts';
 import { HOME_REGION, topicOf } from '../organisation.ts';
@@ -55,7 +55,7 @@ export function ciSession(
     { ...PROVIDER, subject, ip, userAgent: AGENTS.ci },
     assume,
   );
-  for (const record of minted.records) stage.emit(at, record);
+  writeRecords(stage, at, minted.records);
   return { minted, ip };
 }
 
@@ -114,14 +114,12 @@ function run(
   const times = burst(from, operations.length, pause, random);
   operations.forEach((operation, i) => {
     const at = times[i] ?? from;
-    stage.emit(
+    writeCall(
+      stage,
+      random,
       at,
-      cloudTrailRecord(
-        random,
-        at,
-        caller,
-        call(operation, random, { account: caller.account, region: HOME_REGION }, topic),
-      ),
+      caller,
+      call(operation, random, { account: caller.account, region: HOME_REGION }, topic),
     );
   });
 }
@@ -179,7 +177,11 @@ function release(stage: Stage): void {
       key: accessKeyId('ASIA', random),
       issuedAt: at,
     };
-    stage.emit(at, assumeRoleForWorkload(random, session, 'ecs-tasks.amazonaws.com', HOME_REGION));
+    stage.write(
+      at,
+      'aws-cloudtrail',
+      assumeRoleForWorkload(random, session, 'ecs-tasks.amazonaws.com', HOME_REGION),
+    );
     const caller = sessionFrom(
       assumedRole(session),
       addressIn(stage.organisation.networks.natShared, 0),
@@ -214,7 +216,11 @@ function scan(stage: Stage): void {
       key: accessKeyId('ASIA', random),
       issuedAt: at,
     };
-    stage.emit(at, assumeRoleForWorkload(random, session, 'lambda.amazonaws.com', HOME_REGION));
+    stage.write(
+      at,
+      'aws-cloudtrail',
+      assumeRoleForWorkload(random, session, 'lambda.amazonaws.com', HOME_REGION),
+    );
     const caller = sessionFrom(
       assumedRole(session),
       addressIn(stage.organisation.networks.functions, 3),
@@ -254,7 +260,7 @@ function step(
     region: HOME_REGION,
     duration: 900,
   });
-  for (const record of minted.records) stage.emit(at, record);
+  writeRecords(stage, at, minted.records);
   const stepped = sessionFrom(assumedRole(minted.session), caller.ip, caller.userAgent);
   run(stage, stepped, at + SECOND, operations, topicOf('orders-api'), random, 2 * SECOND);
 }
@@ -268,14 +274,6 @@ function useKey(stage: Stage, name: string, identity: ReturnType<typeof userWith
     : ['ses:GetSendQuota', 'ses:SendRawEmail'];
   for (const at of ticks(stage.day, HOUR, random)) {
     const place = { account: caller.account, region: HOME_REGION };
-    stage.emit(
-      at,
-      cloudTrailRecord(
-        random,
-        at,
-        caller,
-        call(random.pick(operations), random, place, topicOf('orders-web')),
-      ),
-    );
+    writeCall(stage, random, at, caller, call(random.pick(operations), random, place, topicOf('orders-web')));
   }
 }

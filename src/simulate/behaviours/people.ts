@@ -6,11 +6,11 @@
 import { BROWSERS, cli as commandLine } from '../aws/agents.ts';
 import type { RoleSession } from '../aws/identity.ts';
 import { assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
+import { signInToRole } from '../aws/portal.ts';
 import type { Call, Session } from '../aws/record.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { onBehalf, sessionFrom } from '../aws/sessions.ts';
+import { writeCall, writeRecords } from '../aws/write.ts';
 import { addressIn } from '../networks.ts';
 import type { Duty, Person } from '../organisation.ts';
 import {
@@ -64,20 +64,14 @@ export function sit(stage: Stage, somebody: Person, at: number, random: Random):
   const ip = whereabouts(stage, person, random);
   const account = accountFor(person.duty, random);
   const role = permissionSet(stage.organisation, account, person.duty);
-  const assume = { role, sessionName: person.email, region: HOME_REGION, duration: 28_800 };
   const browser = browserOn(person, stage.day.index);
   const cli = (operation: string) => cliOn(person, stage.day.index, operation);
   const inConsole = random.chance(person.duty === 'engineer' ? 0.45 : 0.75);
   const agent = inConsole ? browser : cli('sso:GetRoleCredentials');
   stage.sittings.push({ person, at, ip, browser });
   portal(stage, person, at, inConsole ? 'Federate' : 'GetRoleCredentials', ip, agent, account, random);
-  const minted = assumeRoleWithSaml(
-    random,
-    at + SECOND,
-    { email: person.email, ip, userAgent: agent },
-    assume,
-  );
-  for (const record of minted.records) stage.emit(at + SECOND, record);
+  const minted = signInToRole(random, at + SECOND, { email: person.email, ip, userAgent: agent }, role);
+  writeRecords(stage, at + SECOND, minted.records);
   if (inConsole) click(stage, minted.session, { ip, browser, from: at + 2 * SECOND }, person.duty, random);
   else type(stage, minted.session, { ip, cli, from: at + 2 * SECOND }, person.duty, random);
 }
@@ -131,16 +125,13 @@ function portal(
     role_name: permissionSet(stage.organisation, account, person.duty).name,
     account_id: account,
   };
-  stage.emit(
-    at,
-    cloudTrailRecord(random, at, sessionFrom(identity, ip, agent), {
-      operation: `sso:${operation}`,
-      region: HOME_REGION,
-      eventType: 'AwsServiceEvent',
-      serviceEventDetails: details,
-      host: `portal.sso.${HOME_REGION}.amazonaws.com`,
-    }),
-  );
+  writeCall(stage, random, at, sessionFrom(identity, ip, agent), {
+    operation: `sso:${operation}`,
+    region: HOME_REGION,
+    eventType: 'AwsServiceEvent',
+    serviceEventDetails: details,
+    host: `portal.sso.${HOME_REGION}.amazonaws.com`,
+  });
 }
 
 interface Browsing {
@@ -152,17 +143,14 @@ interface Browsing {
 function click(stage: Stage, session: RoleSession, at: Browsing, duty: Duty, random: Random): void {
   const identity = assumedRole(session);
   const signedIn = sessionFrom(identity, at.ip, at.browser, { console: true });
-  stage.emit(
-    at.from,
-    cloudTrailRecord(random, at.from, signedIn, {
-      operation: 'signin:ConsoleLogin',
-      region: HOME_REGION,
-      eventType: 'AwsConsoleSignIn',
-      response: { ConsoleLogin: 'Success' },
-      extra: { MobileVersion: 'No', MFAUsed: 'No' },
-      host: `${HOME_REGION}.signin.aws.amazon.com`,
-    }),
-  );
+  writeCall(stage, random, at.from, signedIn, {
+    operation: 'signin:ConsoleLogin',
+    region: HOME_REGION,
+    eventType: 'AwsConsoleSignIn',
+    response: { ConsoleLogin: 'Success' },
+    extra: { MobileVersion: 'No', MFAUsed: 'No' },
+    host: `${HOME_REGION}.signin.aws.amazon.com`,
+  });
   const topic = topicOf(random.pick(SERVICES));
   const region = random.chance(0.9) ? HOME_REGION : SECOND_REGION;
   for (const time of burst(at.from, random.between(6, 24), 25 * SECOND, random)) {
@@ -208,5 +196,5 @@ function type(
 function ask(stage: Stage, session: Session, at: number, what: Call, random: Random): void {
   const message = `User: ${session.identity.arn} is not authorized to perform: ${what.operation}`;
   const answered = random.chance(0.015) ? { ...what, error: { code: 'AccessDenied', message } } : what;
-  stage.emit(at, cloudTrailRecord(random, at, session, answered));
+  writeCall(stage, random, at, session, answered);
 }

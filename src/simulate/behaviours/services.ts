@@ -3,9 +3,9 @@
 import { accessKeyId, assumedRole, awsService } from '../aws/identity.ts';
 import { linkedRole } from '../aws/linked-roles.ts';
 import { assumeRoleForWorkload } from '../aws/mint.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
+import { writeCall } from '../aws/write.ts';
 import { ACCOUNTS, HOME_REGION, SECOND_REGION, topicOf } from '../organisation.ts';
 import { burst, HOUR, SECOND, ticks } from '../rhythm.ts';
 import type { Behaviour, Stage } from '../stage.ts';
@@ -80,17 +80,15 @@ function linked(stage: Stage, spec: LinkedService, account: string): void {
   for (const at of ticks(stage.day, spec.every, random)) {
     const session = { role: issuer, name: spec.session, key: accessKeyId('ASIA', random), issuedAt: at };
     const region = account === ACCOUNTS.prod && random.chance(0.15) ? SECOND_REGION : HOME_REGION;
-    stage.emit(at, assumeRoleForWorkload(random, session, host, region));
+    stage.write(at, 'aws-cloudtrail', assumeRoleForWorkload(random, session, host, region));
     const caller = sessionFrom(assumedRole({ ...session, invokedBy: host }), host, host);
     for (const time of burst(at, random.between(5, 11), SECOND, random)) {
-      stage.emit(
+      writeCall(
+        stage,
+        random,
         time,
-        cloudTrailRecord(
-          random,
-          time,
-          caller,
-          call(random.pick(spec.calls), random, { account, region }, topic),
-        ),
+        caller,
+        call(random.pick(spec.calls), random, { account, region }, topic),
       );
     }
   }
@@ -105,14 +103,12 @@ function deliverLogs(stage: Stage, account: string): void {
   for (const at of ticks(stage.day, 2.5 * HOUR, random)) {
     for (const operation of ['s3:GetBucketAcl', 'kms:GenerateDataKey']) {
       const shared = { sharedEventID: random.uuid() };
-      stage.emit(
+      writeCall(
+        stage,
+        random,
         at,
-        cloudTrailRecord(
-          random,
-          at,
-          caller,
-          call(operation, random, { account, region: HOME_REGION }, topic, shared),
-        ),
+        caller,
+        call(operation, random, { account, region: HOME_REGION }, topic, shared),
       );
     }
   }

@@ -9,6 +9,7 @@ import type { Session } from '../aws/record.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { onBehalf, ROTATION, workloadCaller, workloadSession } from '../aws/sessions.ts';
+import { writeCall } from '../aws/write.ts';
 import { privateAddress } from '../networks.ts';
 import type { Workload } from '../organisation.ts';
 import type { Random } from '../random.ts';
@@ -34,7 +35,11 @@ const HOSTS = {
 function renew(stage: Stage, workload: Workload, random: Random): void {
   for (let at = stage.day.start; at < stage.day.start + DAY; at += ROTATION) {
     const session = workloadSession(workload, at);
-    stage.emit(at, assumeRoleForWorkload(random, session, HOSTS[workload.kind], workload.region));
+    stage.write(
+      at,
+      'aws-cloudtrail',
+      assumeRoleForWorkload(random, session, HOSTS[workload.kind], workload.region),
+    );
   }
 }
 
@@ -49,14 +54,11 @@ function beManaged(stage: Stage, workload: Workload, random: Random): void {
       agentName: 'amazon-ssm-agent',
       agentStatus: 'Active',
     };
-    stage.emit(
-      at,
-      cloudTrailRecord(random, at, caller, {
-        operation: 'ssm:UpdateInstanceInformation',
-        region: workload.region,
-        request,
-      }),
-    );
+    writeCall(stage, random, at, caller, {
+      operation: 'ssm:UpdateInstanceInformation',
+      region: workload.region,
+      request,
+    });
   }
 }
 
@@ -109,11 +111,12 @@ function serve(stage: Stage, workload: Workload, random: Random): void {
 function work(stage: Stage, workload: Workload, at: number, operation: string, random: Random): void {
   const caller = throughEndpoint(workload, operation, workloadCaller(workload, at));
   const place = { account: workload.account, region: workload.region };
-  stage.emit(at, cloudTrailRecord(random, at, caller, call(operation, random, place, workload.topic)));
+  writeCall(stage, random, at, caller, call(operation, random, place, workload.topic));
   if (operation !== 'secretsmanager:GetSecretValue') return;
   const decrypt = call('kms:Decrypt', random, place, workload.topic);
-  stage.emit(
+  stage.write(
     at + 1,
+    'aws-cloudtrail',
     cloudTrailRecord(random, at + SECOND / 2, onBehalf(caller, 'secretsmanager.amazonaws.com'), decrypt),
   );
 }

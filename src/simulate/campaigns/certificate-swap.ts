@@ -3,9 +3,9 @@
  * in as somebody else with an assertion of their own making.
  */
 
+import { readSecret } from '../aws/calls.ts';
 import { assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
+import { signInToRole } from '../aws/portal.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { HOUR } from '../rhythm.ts';
@@ -48,17 +48,11 @@ export const certificateSwap: Campaign = {
     const intruder = drawIntruder(staging, administrator.office.country);
     const at = drawMoment(staging, 2, administrator.zone);
     const signIn = (email: string, account: string, duty: 'administrator' | 'engineer', time: number) => {
-      const from = { email, ip: intruder.ip, userAgent: intruder.browser };
-      const role = permissionSet(organisation, account, duty);
-      return assumeRoleWithSaml(random, time, from, {
-        role,
-        sessionName: email,
-        region: HOME_REGION,
-        duration: 28_800,
-      });
+      const by = { email, ip: intruder.ip, userAgent: intruder.browser };
+      return signInToRole(random, time, by, permissionSet(organisation, account, duty));
     };
     const minted = signIn(administrator.email, ACCOUNTS.shared, 'administrator', at);
-    for (const record of minted.records) log.add(STEPS.session, at, record);
+    log.addAll(STEPS.session, at, minted.records);
     const console = { console: true };
     const session = sessionFrom(assumedRole(minted.session), intruder.ip, intruder.browser, console);
     const directory = { directoryId: 'd-9067example' };
@@ -72,14 +66,10 @@ export const certificateSwap: Campaign = {
     ]);
     const later = at + (stealthy ? 22 * HOUR : HOUR);
     const second = signIn(other.email, ACCOUNTS.prod, 'engineer', later);
-    for (const record of second.records) log.add(STEPS.impersonated, later, record);
+    log.addAll(STEPS.impersonated, later, second.records);
     const engineer = sessionFrom(assumedRole(second.session), intruder.ip, intruder.browser, console);
     const place = { account: ACCOUNTS.prod, region: HOME_REGION };
-    log.act(STEPS.secret, later + intruder.pause, engineer, {
-      operation: 'secretsmanager:GetSecretValue',
-      region: HOME_REGION,
-      request: { secretId: secretArn(place, 'payments/processor-key') },
-    });
+    log.act(STEPS.secret, later + intruder.pause, engineer, readSecret(place, 'payments/processor-key'));
     return { events: log.events, labels: log.labels };
   },
 };

@@ -3,11 +3,9 @@
  * and becomes the intruder's own way back.
  */
 
-import { answerDate } from '../aws/dates.ts';
+import { CONSOLE_LOGIN, createLoginProfile, readSecret } from '../aws/calls.ts';
 import { assumedRole, userAtSignIn, userInConsole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
-import type { Call } from '../aws/record.ts';
+import { signInToRole } from '../aws/portal.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { MINUTE, SECOND } from '../rhythm.ts';
@@ -28,15 +26,6 @@ const STEPS = {
   secret: { step: 4, what: 'a secret is read in that session', analytics: ['AN1157'] },
 } as const;
 
-export const CONSOLE_LOGIN: Call = {
-  operation: 'signin:ConsoleLogin',
-  region: 'us-east-1',
-  eventType: 'AwsConsoleSignIn',
-  response: { ConsoleLogin: 'Success' },
-  extra: { LoginTo: 'https://console.aws.amazon.com/console/home', MobileVersion: 'No', MFAUsed: 'No' },
-  host: 'signin.aws.amazon.com',
-};
-
 export const consolePhish: Campaign = {
   id: ID,
   run(organisation, staging) {
@@ -46,14 +35,9 @@ export const consolePhish: Campaign = {
     const intruder = drawIntruder(staging, victim.office.country);
     const at = drawMoment(staging, 3, victim.zone);
     const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
-    const from = { email: victim.email, ip: intruder.ip, userAgent: intruder.browser };
-    const minted = assumeRoleWithSaml(random, at, from, {
-      role,
-      sessionName: victim.email,
-      region: HOME_REGION,
-      duration: 28_800,
-    });
-    for (const record of minted.records) log.add(STEPS.session, at, record);
+    const by = { email: victim.email, ip: intruder.ip, userAgent: intruder.browser };
+    const minted = signInToRole(random, at, by, role);
+    log.addAll(STEPS.session, at, minted.records);
     const session = sessionFrom(assumedRole(minted.session), intruder.ip, intruder.browser, {
       console: true,
     });
@@ -65,14 +49,7 @@ export const consolePhish: Campaign = {
     });
     const user = organisation.users.dormant;
     const made = at + 2 * intruder.pause;
-    log.act(STEPS.password, made, session, {
-      operation: 'iam:CreateLoginProfile',
-      region: 'us-east-1',
-      request: { userName: user.name, passwordResetRequired: false },
-      response: {
-        loginProfile: { userName: user.name, passwordResetRequired: false, createDate: answerDate(made) },
-      },
-    });
+    log.act(STEPS.password, made, session, createLoginProfile(user, made));
     const back = made + (stealthy ? 20 * 60 * MINUTE : 9 * MINUTE);
     const place = { account: user.account, region: HOME_REGION };
     log.act(
@@ -82,11 +59,7 @@ export const consolePhish: Campaign = {
       CONSOLE_LOGIN,
     );
     const own = sessionFrom(userInConsole(user, back), intruder.ip, intruder.browser, { console: true });
-    log.act(STEPS.secret, back + intruder.pause, own, {
-      operation: 'secretsmanager:GetSecretValue',
-      region: HOME_REGION,
-      request: { secretId: secretArn(place, 'identity-sync/credentials') },
-    });
+    log.act(STEPS.secret, back + intruder.pause, own, readSecret(place, 'identity-sync/credentials'));
     return { events: log.events, labels: log.labels };
   },
 };

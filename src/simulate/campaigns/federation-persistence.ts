@@ -3,17 +3,15 @@
  * the token lives on, up to a day and a half.
  */
 
-import { answerDate } from '../aws/dates.ts';
+import { CONSOLE_LOGIN, GET_SIGNIN_TOKEN, getFederationToken, readSecret } from '../aws/calls.ts';
 import { accessKeyId, assumedRole, federatedUser, userWithKey } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
+import { signInToRole } from '../aws/portal.ts';
 import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
-import { CONSOLE_LOGIN } from './console-phish.ts';
 import { drawIntruder, drawMoment, drawVictim } from './intruder.ts';
 import { Recorder } from './recorder.ts';
 
@@ -29,8 +27,6 @@ const STEPS = {
   after: { step: 3, what: 'the token is used after its key is gone', analytics: ['AN0526', 'AN0717'] },
 } as const;
 
-const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-
 export const federationPersistence: Campaign = {
   id: ID,
   run(organisation, staging) {
@@ -43,43 +39,23 @@ export const federationPersistence: Campaign = {
     const { user } = key;
     const name = stealthy ? 'metrics' : 'admin';
     const temporary = accessKeyId('ASIA', random);
-    const arn = `arn:aws:sts::${user.account}:federated-user/${name}`;
     const withKey = sessionFrom(
       userWithKey(user, key.id),
       intruder.ip,
       intruder.agent('sts:GetFederationToken'),
     );
-    log.act(STEPS.token, at, withKey, {
-      operation: 'sts:GetFederationToken',
-      region: 'us-east-1',
-      request: { name, policy: EVERYTHING, durationSeconds: 129_600 },
-      response: {
-        credentials: { accessKeyId: temporary, expiration: answerDate(at + 36 * HOUR) },
-        federatedUser: { federatedUserId: `${user.account}:${name}`, arn },
-        packedPolicySize: 4,
-      },
-    });
+    log.act(STEPS.token, at, withKey, getFederationToken(user, name, temporary, at));
     const identity = { ...federatedUser(user, name, at), accessKeyId: temporary };
     const federated = sessionFrom(identity, intruder.ip, intruder.agent('signin:GetSigninToken'));
-    log.act(STEPS.console, at + intruder.pause, federated, {
-      operation: 'signin:GetSigninToken',
-      region: 'us-east-1',
-      eventType: 'AwsConsoleSignIn',
-      response: { GetSigninToken: 'Success' },
-      extra: { MobileVersion: 'No', MFAUsed: 'No' },
-      host: 'signin.aws.amazon.com',
-    });
+    log.act(STEPS.console, at + intruder.pause, federated, GET_SIGNIN_TOKEN);
     const browser = { ...federated, userAgent: intruder.browser };
     log.act(STEPS.console, at + intruder.pause + MINUTE, browser, CONSOLE_LOGIN);
     const events = deleteKey(organisation, user.name, key.id, at + 5 * HOUR, staging);
-    const reads = ['secretsmanager:ListSecrets', 'secretsmanager:GetSecretValue'].map((operation) => ({
-      operation,
-      region: HOME_REGION,
-      request: operation.endsWith('Value')
-        ? { secretId: secretArn({ account: user.account, region: HOME_REGION }, 'payments/processor-key') }
-        : { maxResults: 100 },
-    }));
-    log.series(STEPS.after, at + 9 * HOUR, intruder.pause, { ...browser, console: true }, reads);
+    const place = { account: user.account, region: HOME_REGION };
+    log.series(STEPS.after, at + 9 * HOUR, intruder.pause, { ...browser, console: true }, [
+      { operation: 'secretsmanager:ListSecrets', region: HOME_REGION, request: { maxResults: 100 } },
+      readSecret(place, 'payments/processor-key'),
+    ]);
     return { events: [...log.events, ...events], labels: log.labels };
   },
 };
@@ -98,15 +74,10 @@ function deleteKey(
     own,
     ({ duty }) => duty === 'administrator',
   );
-  const from = { email, ip: addressIn(office, number % 3), userAgent: 'AWS Internal' };
+  const by = { email, ip: addressIn(office, number % 3), userAgent: 'AWS Internal' };
   const role = permissionSet(organisation, ACCOUNTS.prod, 'administrator');
-  const minted = assumeRoleWithSaml(own, at - 10 * MINUTE, from, {
-    role,
-    sessionName: email,
-    region: HOME_REGION,
-    duration: 28_800,
-  });
-  const session = sessionFrom(assumedRole(minted.session), from.ip, from.userAgent, { console: true });
+  const minted = signInToRole(own, at - 10 * MINUTE, by, role);
+  const session = sessionFrom(assumedRole(minted.session), by.ip, by.userAgent, { console: true });
   const call = {
     operation: 'iam:DeleteAccessKey',
     region: 'us-east-1',

@@ -3,10 +3,9 @@
  * from an address nobody has seen, without a sign-in at the portal before it, and is spent at once.
  */
 
-import { answerDate } from '../aws/dates.ts';
+import { createAccessKey, readSecret } from '../aws/calls.ts';
 import { accessKeyId, assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
+import { signInToRole } from '../aws/portal.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import type { Campaign } from '../stage.ts';
@@ -35,19 +34,10 @@ export const goldenSaml: Campaign = {
     const intruder = drawIntruder(staging, victim.office.country);
     const at = drawMoment(staging, 2, victim.zone);
     const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
-    const from = {
-      email: victim.email,
-      ip: intruder.ip,
-      userAgent: intruder.agent('sts:AssumeRoleWithSAML'),
-    };
-    const duration = stealthy ? 28_800 : 43_200;
-    const minted = assumeRoleWithSaml(random, at, from, {
-      role,
-      sessionName: victim.email,
-      region: HOME_REGION,
-      duration,
-    });
-    for (const record of minted.records) log.add(STEPS.forged, at, record);
+    const userAgent = intruder.agent('sts:AssumeRoleWithSAML');
+    const by = { email: victim.email, ip: intruder.ip, userAgent };
+    const minted = signInToRole(random, at, by, role, stealthy ? undefined : 43_200);
+    log.addAll(STEPS.forged, at, minted.records);
     const session = (operation: string) =>
       sessionFrom(assumedRole(minted.session), intruder.ip, intruder.agent(operation));
     const { pause } = intruder;
@@ -56,29 +46,13 @@ export const goldenSaml: Campaign = {
     const place = { account: ACCOUNTS.shared, region: HOME_REGION };
     const names = ['identity-sync/saml-signing-key', 'identity-sync/credentials', 'payments/processor-key'];
     for (const [n, name] of names.slice(0, stealthy ? 1 : 3).entries()) {
-      const operation = 'secretsmanager:GetSecretValue';
-      const request = { secretId: secretArn(place, name) };
-      log.act(STEPS.secrets, at + (n + 3) * pause, session(operation), {
-        operation,
-        region: HOME_REGION,
-        request,
-      });
+      const call = readSecret(place, name);
+      log.act(STEPS.secrets, at + (n + 3) * pause, session(call.operation), call);
     }
     const user = organisation.users.dormant;
     const made = at + 8 * pause;
-    log.act(STEPS.key, made, session('iam:CreateAccessKey'), {
-      operation: 'iam:CreateAccessKey',
-      region: 'us-east-1',
-      request: { userName: user.name },
-      response: {
-        accessKey: {
-          userName: user.name,
-          accessKeyId: accessKeyId('AKIA', random),
-          status: 'Active',
-          createDate: answerDate(made),
-        },
-      },
-    });
+    const key = createAccessKey(user, accessKeyId('AKIA', random), made);
+    log.act(STEPS.key, made, session(key.operation), key);
     return { events: log.events, labels: log.labels };
   },
 };

@@ -4,8 +4,8 @@
  */
 
 import { AGENTS } from '../aws/agents.ts';
+import { readSecret } from '../aws/calls.ts';
 import { assumedRole } from '../aws/identity.ts';
-import { secretArn } from '../aws/places.ts';
 import type { Call } from '../aws/record.ts';
 import { sessionFrom, workloadSession } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
@@ -68,11 +68,7 @@ export function spend(
   log.series(steps.used, at, intruder.pause, session, tries);
   const place = { account: server.account, region: HOME_REGION };
   const reads: readonly Call[] = [
-    {
-      operation: 'secretsmanager:GetSecretValue',
-      region: HOME_REGION,
-      request: { secretId: secretArn(place, server.topic.secret) },
-    },
+    readSecret(place, server.topic.secret),
     {
       operation: 'ssm:GetParametersByPath',
       region: HOME_REGION,

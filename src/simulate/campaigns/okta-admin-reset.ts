@@ -3,9 +3,9 @@
  * intruder signs in as the victim, and from Okta goes on to AWS.
  */
 
+import { readSecret } from '../aws/calls.ts';
 import { assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
+import { signInToRole } from '../aws/portal.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import {
   choosePassword,
@@ -93,21 +93,12 @@ function readSecrets(
   random: Random,
 ): void {
   const role = permissionSet(organisation, ACCOUNTS.prod, victim.duty);
-  const minted = assumeRoleWithSaml(
-    random,
-    from + 2000,
-    { email: victim.email, ip: intruder.ip, userAgent: intruder.browser },
-    { role, sessionName: victim.email, region: HOME_REGION, duration: 28_800 },
-  );
-  for (const record of minted.records) log.add(STEPS.cloud, from + 2000, record);
-  const operation = 'secretsmanager:GetSecretValue';
-  const session = sessionFrom(assumedRole(minted.session), intruder.ip, intruder.agent(operation));
-  for (const [n, name] of names.entries()) {
-    const request = { secretId: secretArn({ account: ACCOUNTS.prod, region: HOME_REGION }, name) };
-    log.act(STEPS.secret, from + (n + 1) * intruder.pause, session, {
-      operation,
-      region: HOME_REGION,
-      request,
-    });
-  }
+  const by = { email: victim.email, ip: intruder.ip, userAgent: intruder.browser };
+  const minted = signInToRole(random, from + 2000, by, role);
+  log.addAll(STEPS.cloud, from + 2000, minted.records);
+  const agent = intruder.agent('secretsmanager:GetSecretValue');
+  const session = sessionFrom(assumedRole(minted.session), intruder.ip, agent);
+  const place = { account: ACCOUNTS.prod, region: HOME_REGION };
+  const reads = names.map((name) => readSecret(place, name));
+  log.series(STEPS.secret, from + intruder.pause, intruder.pause, session, reads);
 }

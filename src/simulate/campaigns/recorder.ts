@@ -45,6 +45,11 @@ export class Recorder {
     });
   }
 
+  /** Records of one call. */
+  addAll(step: Step, at: number, records: readonly CloudTrailRecord[]): void {
+    for (const record of records) this.add(step, at, record);
+  }
+
   /** A record of another log. */
   write(step: Step, at: number, log: Exclude<LogName, 'aws-cloudtrail'>, what: Written): void {
     const { record, ...named } = what;

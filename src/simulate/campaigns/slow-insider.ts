@@ -1,11 +1,11 @@
 /** An engineer who helps themself: one step a day, in working hours, from their own desk and with their own tools. */
 
 import { cli } from '../aws/agents.ts';
-import { answerDate } from '../aws/dates.ts';
+import { createAccessKey, readSecret } from '../aws/calls.ts';
 import { accessKeyId, assumedRole, userWithKey } from '../aws/identity.ts';
-import { assumeRole, assumeRoleWithSaml } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
-import type { Call, Session } from '../aws/record.ts';
+import { assumeRole } from '../aws/mint.ts';
+import { signInToRole } from '../aws/portal.ts';
+import type { Session } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation, Person } from '../organisation.ts';
@@ -30,6 +30,8 @@ const STEPS = {
   more: { step: 5, what: 'the key reads further secrets', analytics: ['AN1157'] },
 } as const;
 
+const SECRETS = { account: ACCOUNTS.shared, region: HOME_REGION };
+
 export const slowInsider: Campaign = {
   id: ID,
   run(organisation, staging) {
@@ -39,22 +41,20 @@ export const slowInsider: Campaign = {
     const begin = drawMoment({ ...staging, stealthy: true }, 12, insider.zone);
     // Working days alone, so that nothing is odd about the time; in a hurry they take them one after another.
     const days = workingDays(begin, staging.stealthy ? 2 : 1, 5);
-    const desk = addressIn(insider.office, insider.number % 3);
     const [first = begin, second = begin, third = begin, fourth = begin, fifth = begin] = days;
-    step(log, organisation, insider, desk, first, staging);
-    const reader = step(log, organisation, insider, desk, second - 10 * MINUTE, staging);
-    log.act(STEPS.secret, second, reader, secret('payments/processor-key'));
-    const key = makeKey(log, organisation, insider, desk, third, staging);
-    const withKey = sessionFrom(
-      userWithKey(organisation.users.dormant, key),
-      addressIn(insider.home, insider.number * 131),
-      cli(insider.number, 'sts:GetCallerIdentity'),
-    );
-    log.act(STEPS.use, fourth + 9 * HOUR, withKey, {
-      operation: 'sts:GetCallerIdentity',
-      region: HOME_REGION,
-    });
-    log.act(STEPS.more, fifth + 9 * HOUR, withKey, secret('identity-sync/credentials'));
+    takeRole(log, organisation, insider, first, staging);
+    const reader = takeRole(log, organisation, insider, second - 10 * MINUTE, staging);
+    log.act(STEPS.secret, second, reader, readSecret(SECRETS, 'payments/processor-key'));
+    const maker = takeRole(log, organisation, insider, third - 10 * MINUTE, staging);
+    const user = organisation.users.dormant;
+    const key = accessKeyId('AKIA', random);
+    const making = { ...maker, userAgent: cli(insider.number, 'iam:CreateAccessKey') };
+    log.act(STEPS.key, third, making, createAccessKey(user, key, third));
+    const home = addressIn(insider.home, insider.number * 131);
+    const operation = 'sts:GetCallerIdentity';
+    const withKey = sessionFrom(userWithKey(user, key), home, cli(insider.number, operation));
+    log.act(STEPS.use, fourth + 9 * HOUR, withKey, { operation, region: HOME_REGION });
+    log.act(STEPS.more, fifth + 9 * HOUR, withKey, readSecret(SECRETS, 'identity-sync/credentials'));
     return { events: log.events, labels: log.labels };
   },
 };
@@ -69,82 +69,29 @@ function workingDays(from: number, gap: number, count: number): number[] {
   return days;
 }
 
-function secret(name: string): Call {
-  const request = { secretId: secretArn({ account: ACCOUNTS.shared, region: HOME_REGION }, name) };
-  return { operation: 'secretsmanager:GetSecretValue', region: HOME_REGION, request };
-}
-
-function signedIn(
-  organisation: Organisation,
-  insider: Person,
-  ip: string,
-  at: number,
-  { random }: Staging,
-): { session: Session; records: ReturnType<typeof assumeRoleWithSaml>['records'] } {
-  const role = permissionSet(organisation, ACCOUNTS.prod, 'engineer');
-  const userAgent = cli(insider.number, 'sso:GetRoleCredentials');
-  const minted = assumeRoleWithSaml(
-    random,
-    at - 5 * MINUTE,
-    { email: insider.email, ip, userAgent },
-    {
-      role,
-      sessionName: insider.email,
-      region: HOME_REGION,
-      duration: 28_800,
-    },
-  );
-  return {
-    session: sessionFrom(assumedRole(minted.session), ip, cli(insider.number, 'sts:AssumeRole')),
-    records: minted.records,
-  };
-}
-
-/** The sign-in before it is their ordinary one; only what they do with it is not. */
-function step(
+/** The sign-in before it is their ordinary one, from their desk; only what they do with it is not. */
+function takeRole(
   log: Recorder,
   organisation: Organisation,
   insider: Person,
-  ip: string,
   at: number,
   staging: Staging,
 ): Session {
-  const own = signedIn(organisation, insider, ip, at, staging);
-  for (const record of own.records) log.events.push({ at: at - 5 * MINUTE, log: 'aws-cloudtrail', record });
-  log.events.push(...ownSignIn(organisation, insider, ip, at - 5 * MINUTE, staging));
-  const minted = assumeRole(staging.random, at, own.session, {
+  const { random } = staging;
+  const ip = addressIn(insider.office, insider.number % 3);
+  const agent = (operation: string): string => cli(insider.number, operation);
+  const earlier = at - 5 * MINUTE;
+  const by = { email: insider.email, ip, userAgent: agent('sso:GetRoleCredentials') };
+  const own = signInToRole(random, earlier, by, permissionSet(organisation, ACCOUNTS.prod, 'engineer'));
+  for (const record of own.records) log.events.push({ at: earlier, log: 'aws-cloudtrail', record });
+  log.events.push(...ownSignIn(organisation, insider, ip, earlier, staging));
+  const engineer = sessionFrom(assumedRole(own.session), ip, agent('sts:AssumeRole'));
+  const minted = assumeRole(random, at, engineer, {
     role: organisation.roles.vaultReader,
     sessionName: insider.login,
     region: HOME_REGION,
     duration: 3600,
   });
-  for (const record of minted.records) log.add(STEPS.role, at, record);
-  return sessionFrom(assumedRole(minted.session), ip, cli(insider.number, 'secretsmanager:GetSecretValue'));
-}
-
-function makeKey(
-  log: Recorder,
-  organisation: Organisation,
-  insider: Person,
-  ip: string,
-  at: number,
-  staging: Staging,
-): string {
-  const session = step(log, organisation, insider, ip, at - 10 * MINUTE, staging);
-  const key = accessKeyId('AKIA', staging.random);
-  const { name } = organisation.users.dormant;
-  log.act(
-    STEPS.key,
-    at,
-    { ...session, userAgent: cli(insider.number, 'iam:CreateAccessKey') },
-    {
-      operation: 'iam:CreateAccessKey',
-      region: 'us-east-1',
-      request: { userName: name },
-      response: {
-        accessKey: { userName: name, accessKeyId: key, status: 'Active', createDate: answerDate(at) },
-      },
-    },
-  );
-  return key;
+  log.addAll(STEPS.role, at, minted.records);
+  return sessionFrom(assumedRole(minted.session), ip, agent('secretsmanager:GetSecretValue'));
 }

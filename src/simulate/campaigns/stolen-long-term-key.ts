@@ -3,9 +3,9 @@
  * there into the shared account, and reads secrets.
  */
 
+import { readSecret } from '../aws/calls.ts';
 import { assumedRole, userWithKey } from '../aws/identity.ts';
 import { assumeRole } from '../aws/mint.ts';
-import { secretArn } from '../aws/places.ts';
 import type { Call, Session } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import type { Organisation } from '../organisation.ts';
@@ -61,11 +61,11 @@ function climb(
   const step = { sessionName: `session-${random.between(100, 999)}`, region: HOME_REGION, duration: 3600 };
   const agent = intruder.agent('sts:AssumeRole');
   const first = assumeRole(random, at, { ...from, userAgent: agent }, { ...step, role: roles.migration });
-  for (const record of first.records) log.add(STEPS.role, at, record);
+  log.addAll(STEPS.role, at, first.records);
   const forgotten = sessionFrom(assumedRole(first.session), intruder.ip, agent);
   const later = at + 2 * intruder.pause;
   const second = assumeRole(random, later, forgotten, { ...step, role: roles.vaultReader });
-  for (const record of second.records) log.add(STEPS.chain, later, record);
+  log.addAll(STEPS.chain, later, second.records);
   return sessionFrom(
     assumedRole(second.session),
     intruder.ip,
@@ -82,10 +82,6 @@ function readSecrets(
 ): void {
   const place = { account: ACCOUNTS.shared, region: HOME_REGION };
   const names = ['identity-sync/credentials', 'payments/processor-key', 'identity-sync/saml-signing-key'];
-  const calls = names.slice(0, stealthy ? 1 : 3).map((name) => ({
-    operation: 'secretsmanager:GetSecretValue',
-    region: HOME_REGION,
-    request: { secretId: secretArn(place, name) },
-  }));
+  const calls = names.slice(0, stealthy ? 1 : 3).map((name) => readSecret(place, name));
   log.series(STEPS.secrets, at, intruder.pause, session, calls);
 }

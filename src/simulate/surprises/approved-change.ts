@@ -1,16 +1,12 @@
 /** An administrator renews the certificate of the workforce's SAML provider, as announced in an approved change. */
 
-import { cli } from '../aws/agents.ts';
-import { assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
-import { sessionFrom } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation, Person } from '../organisation.ts';
-import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
+import { ACCOUNTS } from '../organisation.ts';
 import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
-import { dayFor, isAdministrator, personFor, sitDown } from './calendar.ts';
+import { dayFor, isAdministrator, personFor } from './calendar.ts';
+import { administratorAt } from './cloud-session.ts';
 
 const ID = 'approved-change';
 const USUAL_DAY = 2;
@@ -39,31 +35,17 @@ function whoRenews(organisation: Organisation): Person | undefined {
 }
 
 function renewCertificate(stage: Stage): void {
-  const { organisation, random } = stage;
-  const administrator = whoRenews(organisation);
+  const administrator = whoRenews(stage.organisation);
   if (administrator === undefined) return;
   const at = stage.day.start + 14 * HOUR + 5 * MINUTE;
   const ip = addressIn(administrator.office, 1);
-  sitDown(stage, administrator, at, ip);
-  const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
-  const assume = { role, sessionName: administrator.email, region: HOME_REGION, duration: 28_800 };
-  const from = {
-    email: administrator.email,
-    ip,
-    userAgent: cli(administrator.number, 'sso:GetRoleCredentials'),
-  };
-  const minted = assumeRoleWithSaml(random, at, from, assume);
-  for (const record of minted.records) stage.emit(at, record);
+  const act = administratorAt(stage, administrator, ACCOUNTS.shared, at, ip);
   const provider = `arn:aws:iam::${ACCOUNTS.shared}:saml-provider/acme-workforce`;
   for (const [i, operation] of ['iam:GetSAMLProvider', 'iam:UpdateSAMLProvider'].entries()) {
     const time = at + (i + 1) * 2 * MINUTE;
-    const caller = sessionFrom(assumedRole(minted.session), ip, cli(administrator.number, operation));
     const update = operation === 'iam:UpdateSAMLProvider';
     const request = { sAMLProviderArn: provider, ...(update ? { sAMLMetadataDocument: '***' } : {}) };
     const response = update ? { sAMLProviderArn: provider } : null;
-    stage.emit(
-      time,
-      cloudTrailRecord(random, time, caller, { operation, region: 'us-east-1', request, response }),
-    );
+    act(time, { operation, region: 'us-east-1', request, response });
   }
 }

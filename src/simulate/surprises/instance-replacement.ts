@@ -3,8 +3,8 @@
 import { accessKeyId, assumedRole } from '../aws/identity.ts';
 import { linkedRole } from '../aws/linked-roles.ts';
 import { assumeRoleForWorkload } from '../aws/mint.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
+import { writeCall } from '../aws/write.ts';
 import type { Workload } from '../organisation.ts';
 import { DAY, MINUTE } from '../rhythm.ts';
 import type { Stage, Surprise } from '../stage.ts';
@@ -55,7 +55,7 @@ export function scale(stage: Stage, at: number, fresh: Workload, old: Workload |
   const host = 'autoscaling.amazonaws.com';
   const issuer = linkedRole(fresh.account, 'autoscaling', 'AWSServiceRoleForAutoScaling');
   const session = { role: issuer, name: 'AutoScaling', key: accessKeyId('ASIA', random), issuedAt: at };
-  stage.emit(at, assumeRoleForWorkload(random, session, host, fresh.region));
+  stage.write(at, 'aws-cloudtrail', assumeRoleForWorkload(random, session, host, fresh.region));
   const caller = sessionFrom(assumedRole({ ...session, invokedBy: host }), host, host);
   if (old !== undefined) {
     const call = {
@@ -63,7 +63,7 @@ export function scale(stage: Stage, at: number, fresh: Workload, old: Workload |
       region: old.region,
       request: { instancesSet: { items: [{ instanceId: old.id }] } },
     };
-    stage.emit(at + 1000, cloudTrailRecord(random, at + 1000, caller, call));
+    writeCall(stage, random, at + 1000, caller, call);
   }
   const launch = {
     operation: 'ec2:RunInstances',
@@ -78,5 +78,5 @@ export function scale(stage: Stage, at: number, fresh: Workload, old: Workload |
       instancesSet: { items: [{ instanceId: fresh.id, instanceState: { code: 0, name: 'pending' } }] },
     },
   };
-  stage.emit(at + 9000, cloudTrailRecord(random, at + 9000, caller, launch));
+  writeCall(stage, random, at + 9000, caller, launch);
 }

@@ -3,9 +3,9 @@
  * Terraform, with a ticket or without. The old ones go the day after, when nothing uses them any more.
  */
 
-import { answerDate } from '../aws/dates.ts';
+import { createAccessKey } from '../aws/calls.ts';
 import { accessKeyId, iamUser } from '../aws/identity.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
+import { writeCall } from '../aws/write.ts';
 import { terraformRun } from '../behaviours/automation.ts';
 import { addressIn } from '../networks.ts';
 import { ACCOUNTS, type Organisation } from '../organisation.ts';
@@ -54,7 +54,7 @@ function isByProgram(organisation: Organisation): boolean {
 function whoActs(stage: Stage, at: number): Act | undefined {
   if (isByProgram(stage.organisation)) {
     const session = terraformRun(stage, at, stage.random);
-    return (time, call) => stage.emit(time, cloudTrailRecord(stage.random, time, session, call));
+    return (time, call) => writeCall(stage, stage.random, time, session, call);
   }
   const who = personFor(stage.organisation, ID, 0, isAdministrator);
   if (who === undefined) return undefined;
@@ -71,19 +71,7 @@ function renew(stage: Stage): void {
   const fresh = teamKeys(stage.organisation).filter(({ fromDay }) => fromDay > 0);
   for (const [n, { user, id }] of fresh.entries()) {
     const time = at + (n + 1) * 3 * MINUTE;
-    act?.(time, {
-      operation: 'iam:CreateAccessKey',
-      region: 'us-east-1',
-      request: { userName: user.name },
-      response: {
-        accessKey: {
-          userName: user.name,
-          accessKeyId: id,
-          status: 'Active',
-          createDate: answerDate(time),
-        },
-      },
-    });
+    act?.(time, createAccessKey(user, id, time));
   }
 }
 

@@ -4,12 +4,11 @@
  */
 
 import { AGENTS } from '../aws/agents.ts';
-import { answerDate } from '../aws/dates.ts';
+import { createAccessKey } from '../aws/calls.ts';
 import { accessKeyId, userWithKey } from '../aws/identity.ts';
-import type { Json, Session } from '../aws/record.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
+import { writeCall } from '../aws/write.ts';
 import { terraformRun } from '../behaviours/automation.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
@@ -47,21 +46,7 @@ function rotate(stage: Stage): void {
   const terraform = terraformRun(stage, at, random);
   const user = organisation.users.exporter;
   const created = at + 5 * MINUTE;
-  change(
-    stage,
-    terraform,
-    created,
-    'iam:CreateAccessKey',
-    { userName: user.name },
-    {
-      accessKey: {
-        userName: user.name,
-        accessKeyId: fresh,
-        status: 'Active',
-        createDate: answerDate(created),
-      },
-    },
-  );
+  writeCall(stage, random, created, terraform, createAccessKey(user, fresh, created));
   const exporter = sessionFrom(
     userWithKey(user, fresh),
     addressIn(stage.organisation.networks.natProd, 3),
@@ -70,45 +55,24 @@ function rotate(stage: Stage): void {
   const place = { account: user.account, region: HOME_REGION };
   for (const time of burst(created + 3 * MINUTE, 6, 20 * MINUTE, random)) {
     const operation = random.pick(['monitoring:GetMetricData', 'ec2:DescribeInstances']);
-    stage.emit(
-      time,
-      cloudTrailRecord(random, time, exporter, call(operation, random, place, topicOf('orders-web'))),
-    );
+    writeCall(stage, random, time, exporter, call(operation, random, place, topicOf('orders-web')));
   }
-  change(
-    stage,
-    terraform,
-    created + 20 * MINUTE,
-    'iam:UpdateAccessKey',
-    { userName: user.name, accessKeyId: old, status: 'Inactive' },
-    null,
-  );
-  change(
-    stage,
-    terraform,
-    created + 22 * MINUTE,
-    'iam:DeleteAccessKey',
-    { userName: user.name, accessKeyId: old },
-    null,
-  );
+  const named = { userName: user.name, accessKeyId: old };
+  const region = 'us-east-1';
+  writeCall(stage, random, created + 20 * MINUTE, terraform, {
+    operation: 'iam:UpdateAccessKey',
+    region,
+    request: { ...named, status: 'Inactive' },
+  });
+  writeCall(stage, random, created + 22 * MINUTE, terraform, {
+    operation: 'iam:DeleteAccessKey',
+    region,
+    request: named,
+  });
 }
 
 function keysOfExporter(organisation: Organisation): readonly (string | undefined)[] {
   return organisation.keys
     .filter((key) => key.user.id === organisation.users.exporter.id)
     .map((key) => key.id);
-}
-
-function change(
-  stage: Stage,
-  caller: Session,
-  at: number,
-  operation: string,
-  request: Json,
-  response: Json,
-): void {
-  stage.emit(
-    at,
-    cloudTrailRecord(stage.random, at, caller, { operation, region: 'us-east-1', request, response }),
-  );
 }

@@ -2,10 +2,10 @@
 
 import { cli } from '../aws/agents.ts';
 import { assumedRole } from '../aws/identity.ts';
-import { assumeRoleWithSaml } from '../aws/mint.ts';
+import { signInToRole } from '../aws/portal.ts';
 import type { Json } from '../aws/record.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
 import { sessionFrom } from '../aws/sessions.ts';
+import { writeCall, writeRecords } from '../aws/write.ts';
 import { addressIn } from '../networks.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
@@ -39,9 +39,8 @@ function enrol(stage: Stage): void {
   sitDown(stage, administrator, at, ip);
   const agent = cli(administrator.number, 'identitystore:CreateUser');
   const role = permissionSet(organisation, ACCOUNTS.shared, 'administrator');
-  const assume = { role, sessionName: administrator.email, region: HOME_REGION, duration: 28_800 };
-  const minted = assumeRoleWithSaml(random, at, { email: administrator.email, ip, userAgent: agent }, assume);
-  for (const record of minted.records) stage.emit(at, record);
+  const minted = signInToRole(random, at, { email: administrator.email, ip, userAgent: agent }, role);
+  writeRecords(stage, at, minted.records);
   const identityStoreId = 'd-9067example';
   const steps: readonly (readonly [string, Json])[] = [
     [
@@ -57,6 +56,6 @@ function enrol(stage: Stage): void {
   steps.forEach(([operation, request], i) => {
     const time = at + (i + 1) * MINUTE;
     const caller = sessionFrom(assumedRole(minted.session), ip, cli(administrator.number, operation));
-    stage.emit(time, cloudTrailRecord(random, time, caller, { operation, region: HOME_REGION, request }));
+    writeCall(stage, random, time, caller, { operation, region: HOME_REGION, request });
   });
 }

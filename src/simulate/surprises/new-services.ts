@@ -1,7 +1,7 @@
 /** Two new services with roles of their own: Terraform makes the roles, a new repository deploys, and they begin to work. */
 
 import { role } from '../aws/identity.ts';
-import { cloudTrailRecord } from '../aws/record.ts';
+import { writeCall } from '../aws/write.ts';
 import { terraformRun } from '../behaviours/automation.ts';
 import { ACCOUNTS, HOME_REGION, topicOf, type Workload } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
@@ -64,7 +64,7 @@ export const newServices: Surprise = {
       const time = at + (3 + n) * MINUTE;
       const request = { roleName, path: '/', description: 'Managed by Terraform' };
       const call = { operation: 'iam:CreateRole', region: 'us-east-1', request };
-      stage.emit(time, cloudTrailRecord(random, time, session, call));
+      writeCall(stage, random, time, session, call);
     }
   },
 };

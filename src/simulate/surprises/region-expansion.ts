@@ -1,6 +1,6 @@
 /** The organisation opens another region: Terraform starts instances there, which work like those at home. */
 
-import { cloudTrailRecord } from '../aws/record.ts';
+import { writeCall } from '../aws/write.ts';
 import { terraformRun } from '../behaviours/automation.ts';
 import type { Workload } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
@@ -49,7 +49,7 @@ export const regionExpansion: Surprise = {
           instancesSet: { items: [{ instanceId: id, instanceState: { code: 0, name: 'pending' } }] },
         },
       };
-      stage.emit(time, cloudTrailRecord(random, time, session, call));
+      writeCall(stage, random, time, session, call);
     }
   },
 };

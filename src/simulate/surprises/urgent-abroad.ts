@@ -1,6 +1,6 @@
 /** An administrator on holiday is called and, through the VPN of a hotel's evening, makes an urgent change. */
 
-import { secretArn } from '../aws/places.ts';
+import { readSecret } from '../aws/calls.ts';
 import { addressIn } from '../networks.ts';
 import { openAdminConsole, signIn } from '../okta/acts.ts';
 import { changeRule } from '../okta/administration.ts';
@@ -48,11 +48,7 @@ function fix(stage: Stage): void {
   const act = administratorAt(stage, who, ACCOUNTS.prod, at, ip);
   const place = { account: ACCOUNTS.prod, region: HOME_REGION };
   act(at + 2 * MINUTE, { operation: 'ec2:DescribeInstances', region: HOME_REGION });
-  act(at + 5 * MINUTE, {
-    operation: 'secretsmanager:GetSecretValue',
-    region: HOME_REGION,
-    request: { secretId: secretArn(place, 'orders-api/credentials') },
-  });
+  act(at + 5 * MINUTE, readSecret(place, 'orders-api/credentials'));
   if (okta === undefined) return;
   const by = caller(who, ip, browserOf(who), sessionId(who, day.index, 60));
   const rule = changeRule(okta, { connection: 'ZONE' }, { connection: 'ANYWHERE' });

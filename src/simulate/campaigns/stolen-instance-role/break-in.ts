@@ -1,6 +1,7 @@
 /** Breaking in: the stolen credential is tried, leads from role to role, and to the secrets. */
 
 import { AGENTS } from '../../aws/agents.ts';
+import { readSecret } from '../../aws/calls.ts';
 import { assumedRole } from '../../aws/identity.ts';
 import { assumeRole } from '../../aws/mint.ts';
 import { keyArn, secretArn } from '../../aws/places.ts';
@@ -62,7 +63,7 @@ export function climb(
     region: FAR_REGION,
     duration: 43_200,
   });
-  for (const record of up.records) log.add(STEPS.mint, first, record);
+  log.addAll(STEPS.mint, first, up.records);
   const forgotten = sessionFrom(assumedRole(up.session), stolen.ip, stolen.userAgent);
   const looks: readonly Call[] = [
     { operation: 'sts:GetCallerIdentity', region: FAR_REGION },
@@ -77,7 +78,7 @@ export function climb(
     region: FAR_REGION,
     duration: 3600,
   });
-  for (const record of over.records) log.add(STEPS.chain, second, record);
+  log.addAll(STEPS.chain, second, over.records);
   const vault = sessionFrom(assumedRole(over.session), stolen.ip, stolen.userAgent);
   log.act(STEPS.chain, second + 40 * SECOND, vault, {
     operation: 'sts:GetCallerIdentity',
@@ -103,11 +104,7 @@ export function takeSecrets(log: Recorder, from: number, vault: Session): void {
     region: HOME_REGION,
     request: { maxResults: 100 },
   });
-  log.act(STEPS.secrets, from + 4 * MINUTE, vault, {
-    operation: 'secretsmanager:GetSecretValue',
-    region: HOME_REGION,
-    request: { secretId: secretArn(place, secret) },
-  });
+  log.act(STEPS.secrets, from + 4 * MINUTE, vault, readSecret(place, secret));
   log.act(STEPS.secrets, from + 4 * MINUTE, onBehalf(vault, 'secretsmanager.amazonaws.com'), decrypt);
   const list = ['identity-sync/credentials', 'identity-sync/saml-signing-key', 'payments/processor-key'].map(
     (name) => secretArn(place, name),

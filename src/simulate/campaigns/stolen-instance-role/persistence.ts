@@ -1,16 +1,22 @@
 /** Staying: credentials of a dormant user, and a federation token that would outlive them. */
 
 import { AGENTS } from '../../aws/agents.ts';
-import { answerDate } from '../../aws/dates.ts';
+import {
+  CONSOLE_LOGIN,
+  createAccessKey,
+  createLoginProfile,
+  GET_SIGNIN_TOKEN,
+  getFederationToken,
+  readSecret,
+} from '../../aws/calls.ts';
 import { accessKeyId, federatedUser, userAtSignIn, userInConsole, userWithKey } from '../../aws/identity.ts';
-import { secretArn } from '../../aws/places.ts';
-import type { Call, Json, Session } from '../../aws/record.ts';
+import type { Call, Session } from '../../aws/record.ts';
 import { sessionFrom } from '../../aws/sessions.ts';
 import { addressIn, NETWORKS } from '../../networks.ts';
 import type { Organisation } from '../../organisation.ts';
 import { HOME_REGION } from '../../organisation.ts';
 import type { Random } from '../../random.ts';
-import { HOUR, MINUTE, SECOND } from '../../rhythm.ts';
+import { MINUTE, SECOND } from '../../rhythm.ts';
 import type { Recorder } from '../recorder.ts';
 import { STEPS } from './steps.ts';
 
@@ -24,44 +30,18 @@ export function persist(
 ): string {
   const user = organisation.users.dormant;
   const key = accessKeyId('AKIA', random);
-  const changes: readonly (readonly [string, Json, Json])[] = [
-    ['iam:ListUsers', { maxItems: 100 }, null],
-    [
-      'iam:CreateAccessKey',
-      { userName: user.name },
-      {
-        accessKey: {
-          userName: user.name,
-          accessKeyId: key,
-          status: 'Active',
-          createDate: answerDate(from + 80 * SECOND),
-        },
-      },
-    ],
-    [
-      'iam:CreateLoginProfile',
-      { userName: user.name, passwordResetRequired: false },
-      {
-        loginProfile: {
-          userName: user.name,
-          passwordResetRequired: false,
-          createDate: answerDate(from + 160 * SECOND),
-        },
-      },
-    ],
-    [
-      'iam:AttachUserPolicy',
-      { userName: user.name, policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
-      null,
-    ],
+  const pause = 80 * SECOND;
+  const calls: readonly Call[] = [
+    { operation: 'iam:ListUsers', region: 'us-east-1', request: { maxItems: 100 } },
+    createAccessKey(user, key, from + pause),
+    createLoginProfile(user, from + 2 * pause),
+    {
+      operation: 'iam:AttachUserPolicy',
+      region: 'us-east-1',
+      request: { userName: user.name, policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+    },
   ];
-  const calls = changes.map(([operation, request, response]) => ({
-    operation,
-    region: 'us-east-1',
-    request,
-    response,
-  }));
-  log.series(STEPS.key, from, 80 * SECOND, vault, calls);
+  log.series(STEPS.key, from, pause, vault, calls);
   const other = addressIn(NETWORKS.intruder, 76);
   const withKey = sessionFrom(userWithKey(user, key), other, AGENTS.intruderCli);
   log.act(STEPS.keyUse, from + 4 * MINUTE + 9 * SECOND, withKey, {
@@ -78,7 +58,7 @@ export function persist(
     STEPS.keyUse,
     signedIn,
     sessionFrom(userAtSignIn(user), other, AGENTS.intruderBrowser),
-    consoleLogin(),
+    CONSOLE_LOGIN,
   );
   const inConsole = sessionFrom(userInConsole(user, signedIn), other, AGENTS.intruderBrowser, {
     console: true,
@@ -102,39 +82,16 @@ export function federate(
   const ip = addressIn(NETWORKS.intruder, 76);
   const name = 'svc-sync';
   const temporary = accessKeyId('ASIA', random);
-  const arn = `arn:aws:sts::${user.account}:federated-user/${name}`;
-  const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-  log.act(STEPS.federation, from, sessionFrom(userWithKey(user, key), ip, AGENTS.intruderCli), {
-    operation: 'sts:GetFederationToken',
-    region: 'us-east-1',
-    request: { name, policy, durationSeconds: 129_600 },
-    response: {
-      credentials: { accessKeyId: temporary, expiration: answerDate(from + 36 * HOUR) },
-      federatedUser: { federatedUserId: `${user.account}:${name}`, arn },
-      packedPolicySize: 4,
-    },
-  });
+  const withKey = sessionFrom(userWithKey(user, key), ip, AGENTS.intruderCli);
+  log.act(STEPS.federation, from, withKey, getFederationToken(user, name, temporary, from));
   const identity = { ...federatedUser(user, name, from), accessKeyId: temporary };
   const atSignIn = sessionFrom(identity, ip, AGENTS.intruderCli);
-  log.act(STEPS.federation, from + 50 * SECOND, atSignIn, {
-    operation: 'signin:GetSigninToken',
-    region: 'us-east-1',
-    eventType: 'AwsConsoleSignIn',
-    response: { GetSigninToken: 'Success' },
-    extra: { MobileVersion: 'No', MFAUsed: 'No' },
-    host: 'signin.aws.amazon.com',
-  });
+  log.act(STEPS.federation, from + 50 * SECOND, atSignIn, GET_SIGNIN_TOKEN);
   const browser = { ...atSignIn, userAgent: AGENTS.intruderBrowser };
-  log.act(STEPS.federation, from + 75 * SECOND, browser, consoleLogin());
+  log.act(STEPS.federation, from + 75 * SECOND, browser, CONSOLE_LOGIN);
   const clicks: readonly Call[] = [
     { operation: 'secretsmanager:ListSecrets', region: HOME_REGION, request: { maxResults: 100 } },
-    {
-      operation: 'secretsmanager:GetSecretValue',
-      region: HOME_REGION,
-      request: {
-        secretId: secretArn({ account: user.account, region: HOME_REGION }, 'identity-sync/credentials'),
-      },
-    },
+    readSecret({ account: user.account, region: HOME_REGION }, 'identity-sync/credentials'),
     {
       operation: 'cloudtrail:DescribeTrails',
       region: HOME_REGION,
@@ -148,18 +105,7 @@ export function federate(
     region: HOME_REGION,
     error: {
       code: 'AccessDenied',
-      message: `User: ${arn} is not authorized to perform: cloudtrail:StopLogging with an explicit deny in a service control policy`,
+      message: `User: ${identity.arn} is not authorized to perform: cloudtrail:StopLogging with an explicit deny in a service control policy`,
     },
   });
-}
-
-function consoleLogin(): Call {
-  return {
-    operation: 'signin:ConsoleLogin',
-    region: 'us-east-1',
-    eventType: 'AwsConsoleSignIn',
-    response: { ConsoleLogin: 'Success' },
-    extra: { LoginTo: 'https://console.aws.amazon.com/console/home', MobileVersion: 'No', MFAUsed: 'No' },
-    host: 'signin.aws.amazon.com',
-  };
 }
