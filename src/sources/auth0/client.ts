@@ -1,6 +1,7 @@
 /** Where a call came from, by which path, and what Auth0 says of the address. */
 
 import type { RecordView } from '../../contract/projection.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { numberAt, textAt } from '../../lib/json.ts';
@@ -31,11 +32,9 @@ function agentOf(record: RecordView): string | undefined {
 }
 
 function saidOf(location: unknown): SaidOfAddress | undefined {
-  const country = textAt(location, 'country_code');
-  if (country === undefined || !/^[A-Z]{2}$/.test(country)) return undefined;
-  const latitude = numberAt(location, 'latitude');
-  const longitude = numberAt(location, 'longitude');
-  return latitude === undefined || longitude === undefined
-    ? { country }
-    : { country, location: { latitude, longitude } };
+  return saidPlace(
+    textAt(location, 'country_code'),
+    numberAt(location, 'latitude'),
+    numberAt(location, 'longitude'),
+  );
 }

@@ -1,11 +1,12 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { at, isObject, listAt, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import { clientSecretUid, issued, issuedPassword, passwordUid, sessionUid } from './credential.ts';
+import { clientSecretUid, sessionUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { clientPrincipal, namedPrincipal, userPrincipal } from './principal.ts';
 
@@ -50,7 +51,7 @@ export const passwordOf =
 /** The ticket lets its bearer set the password, so the password is theirs to know. */
 export function ticketPassword(call: Call): readonly Issued[] {
   const holder = userInBody(call);
-  return holder === undefined ? NO_ISSUED : [issued(passwordUid(holder), 'password', holder)];
+  return holder === undefined ? NO_ISSUED : [issuedPassword(holder)];
 }
 
 export function recoveryCode(call: Call): readonly Issued[] {

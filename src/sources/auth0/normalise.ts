@@ -1,19 +1,22 @@
 /** One Auth0 log record → one event. Total and pure; bodies of the Management API are read for names and flags only. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { bareSession, passwordUid } from '../../contract/credentials.ts';
 import { factsOf, PLAIN } from '../../contract/operation-row.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
-import type { Normalised, Unusable } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
+import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldText } from '../../lib/told-details.ts';
-import type { Credential, Details, Principal, Session, Target } from '../../model/event.ts';
+import type { Credential, Details, Principal, Target } from '../../model/event.ts';
 import { Call, present } from './call.ts';
 import { accessOf, clientOf } from './client.ts';
-import { clientSecretUid, passwordUid, sessionUid, tokenUid } from './credential.ts';
+import { clientSecretUid, sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { type NamedOperation, nameOperation } from './operation-names.ts';
-import { clientPrincipal, NOBODY, namedPrincipal, userPrincipal } from './principal.ts';
+import { clientPrincipal, namedPrincipal, userPrincipal } from './principal.ts';
 
 export function normalise(record: RecordView): Normalised {
   const type = record.text(FIELDS.type);
@@ -22,7 +25,7 @@ export function normalise(record: RecordView): Normalised {
   if (date === undefined) return missing('date');
   const time = parseIsoTime(date);
   if (time === undefined) {
-    return { problem: 'bad-value', message: `date is not a possible time: ${date.slice(0, 40)}` };
+    return impossibleTime('date', date);
   }
   const named = nameOperation(type, record.text(FIELDS.method), record.text(FIELDS.path));
   const scope = present(record.text(FIELDS.tenantName)) ?? present(record.text(FIELDS.hostname)) ?? '';
@@ -46,7 +49,7 @@ export function normalise(record: RecordView): Normalised {
     access: accessOf(record),
     principal,
     credential: credentialOf(record, type, principal, facts.details),
-    session: sessionId === undefined ? undefined : sessionOf(sessionId),
+    session: sessionId === undefined ? undefined : bareSession(sessionUid(sessionId), sessionId),
     client: clientOf(record),
     targets: targetsOf(named),
     issued: facts.issued,
@@ -54,10 +57,6 @@ export function normalise(record: RecordView): Normalised {
     details: facts.details,
     pair: undefined,
   };
-}
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
 }
 
 /** Who called the Management API, or whom the record is about: there that is the same. */
@@ -69,7 +68,7 @@ function principalOf(record: RecordView, scope: string): Principal {
   if (name !== undefined) return namedPrincipal(name, scope);
   const client = present(record.text(FIELDS.clientId));
   return client === undefined
-    ? NOBODY
+    ? UNKNOWN
     : clientPrincipal(client, present(record.text(FIELDS.clientName)), scope);
 }
 
@@ -125,11 +124,6 @@ function credentialOf(
 const WITH_PASSWORD: ReadonlySet<string> = new Set(['s', 'fp', 'sepft', 'fepft', 'seoobft', 'seotpft']);
 const CLIENT_CREDENTIALS: ReadonlySet<string> = new Set(['seccft', 'feccft']);
 
-function sessionOf(id: string): Session {
-  const uid = sessionUid(id);
-  return { uid, name: id, issuedAt: undefined, onBehalfOf: undefined, workload: undefined };
-}
-
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
 
 /** The thing a call of the Management API named, by the collection it lies in. */
@@ -155,8 +149,5 @@ function uidOf(record: RecordView, { operation }: NamedOperation, principal: Pri
   const id = present(record.text(FIELDS.logId)) ?? present(record.text(FIELDS.documentId));
   if (id !== undefined) return `auth0:${id}`;
   const parts = [record.text(FIELDS.date), operation, principal.uid, record.text(FIELDS.ip)];
-  return `content-${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('content-', parts);
 }

@@ -3,7 +3,7 @@
  * a principal's uid is, so that the caller of one record and the subject of another are the same principal.
  */
 
-import { memo } from '../../enrich/memo.ts';
+import { personName, sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal } from '../../model/event.ts';
 
 /** A user id is `connection|id`; machine-to-machine tokens carry `CLIENT_ID@clients` in its place. */
@@ -21,22 +21,5 @@ export function clientPrincipal(clientId: string, name: string | undefined, scop
   return shared(`auth0:client/${clientId}`, 'application', name ?? clientId, scope);
 }
 
-export const NOBODY: Principal = Object.freeze({
-  uid: 'unknown',
-  kind: 'unknown',
-  name: 'unknown',
-  scope: '',
-});
-
 const CLIENTS = '@clients';
-const remembered = memo<Principal>(16_384);
-
-/** Few people, many records of each: equal principals are one object. */
-function shared(uid: string, kind: Principal['kind'], name: string, scope: string): Principal {
-  return remembered(`${uid}\n${name}\n${scope}`, () => Object.freeze({ uid, kind, name, scope }));
-}
-
-/** People are joined across providers by their address, whose case means nothing. */
-function personName(name: string | undefined): string | undefined {
-  return name?.includes('@') === true ? name.toLowerCase() : name;
-}
+const shared = sharedPrincipals(16_384);

@@ -2,6 +2,7 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Foreign, Skip, Unusable } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import type { Outcome } from '../../model/event.ts';
 import { foreign } from '../../vendor/microsoft/family.ts';
 import { resourceUid } from '../../vendor/microsoft/resource.ts';
@@ -31,8 +32,7 @@ export function essentialsOf(record: RecordView): Essentials | Skip | Unusable |
   const text = record.text(FIELDS.time);
   if (text === undefined) return missing('time');
   const time = parseTime(text);
-  if (time === undefined)
-    return { problem: 'bad-value', message: `time is not a possible time: ${text.slice(0, 40)}` };
+  if (time === undefined) return impossibleTime('time', text);
   const isAlert = category.toLowerCase() === 'security';
   const phase = PHASES.get(record.text(FIELDS.resultType)?.toLowerCase() ?? '') ?? 'success';
   if (phase === 'start' && !isAlert) return STARTED;
@@ -60,10 +60,6 @@ const PHASES: ReadonlyMap<string, 'start' | 'failure'> = new Map([
   ['cancelled', 'failure'],
 ]);
 const STARTED: Skip = Object.freeze({ skip: 'start of an operation, whose end is a record of its own' });
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
-}
 
 /** Older workspace tables give a sentence as the name; what was authorised is the operation itself. */
 function operationNameOf(record: RecordView): string | undefined {

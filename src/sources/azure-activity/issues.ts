@@ -3,6 +3,7 @@
  * where a resource has several.
  */
 
+import { issued } from '../../contract/credentials.ts';
 import { type FindIssued, NO_ISSUED } from '../../contract/operation-row.ts';
 import type { CredentialKind } from '../../model/event.ts';
 import type { Call } from './call.ts';
@@ -12,14 +13,7 @@ export function keyOfResource(kind: CredentialKind): FindIssued<Call> {
   return (call, subject) => {
     if (call.resourceId === '') return NO_ISSUED;
     const key = askedText(call.body, 'keyName') ?? askedText(call.body, 'keyType');
-    return [
-      {
-        uid: `azure:${call.resourceId}${key === undefined ? '' : `#${key.toLowerCase()}`}`,
-        kind,
-        holder: subject ?? call.principal,
-        session: undefined,
-        expiresAt: undefined,
-      },
-    ];
+    const uid = `azure:${call.resourceId}${key === undefined ? '' : `#${key.toLowerCase()}`}`;
+    return [issued(uid, kind, subject ?? call.principal)];
   };
 }

@@ -3,11 +3,11 @@
  * it: the last one, which says how it ended. Requests are read only of operations in the table.
  */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import { factsOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
 import type { Principal, Target } from '../../model/event.ts';
 import { factsOfProgram, knownApplication } from '../../vendor/microsoft/applications.ts';
@@ -129,5 +129,5 @@ function uidFromContent(record: RecordView, { named }: Essentials): string {
     FIELDS.resultType,
     FIELDS.callerIpAddress,
   ];
-  return `content-${shortHash([named.operation, ...fields.map((field) => record.text(field) ?? '')], 32)}`;
+  return contentUid('content-', [named.operation, ...fields.map((field) => record.text(field))]);
 }

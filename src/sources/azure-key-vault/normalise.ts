@@ -1,12 +1,14 @@
 /** One Key Vault audit record → one event. Total and pure. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { issued } from '../../contract/credentials.ts';
 import { NO_ISSUED, tableOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Access, Details, Issued, Principal } from '../../model/event.ts';
@@ -26,12 +28,11 @@ export function normalise(record: RecordView): Normalised {
   if (!isVaultRecord(category, resource)) return foreign(category);
   if (category === POLICY_CATEGORY) return POLICY;
   const name = record.text(FIELDS.operationName);
-  if (name === undefined) return { problem: 'missing-field', message: 'operationName is missing' };
+  if (name === undefined) return missing('operationName');
   const text = record.text(FIELDS.time);
-  if (text === undefined) return { problem: 'missing-field', message: 'time is missing' };
+  if (text === undefined) return missing('time');
   const time = parseTime(text);
-  if (time === undefined)
-    return { problem: 'bad-value', message: `time is not a possible time: ${text.slice(0, 40)}` };
+  if (time === undefined) return impossibleTime('time', text);
   if (name.endsWith('EventGridNotification')) return NOTICE;
   return eventOf(record, {
     name: name.slice(0, LONGEST_NAME),
@@ -116,7 +117,7 @@ function saysFailure(resultType: string | undefined): boolean {
 }
 
 function statusOf(status: unknown): number | undefined {
-  return numberAt({ status }, 'status');
+  return numberAt(status);
 }
 
 function nobody(scope: string): Principal {
@@ -136,7 +137,7 @@ function accessOf(record: RecordView, userAgent: string | undefined, known: Acce
 
 function issuedBy(row: Row | undefined, uid: string | undefined, holder: Principal): readonly Issued[] {
   if (row?.issues === undefined || uid === undefined) return NO_ISSUED;
-  return [{ uid, kind: row.issues, holder, session: undefined, expiresAt: undefined }];
+  return [issued(uid, row.issues, holder)];
 }
 
 /** A vault's records have no id; the same record must get the same one wherever it is read. */
@@ -149,6 +150,6 @@ function uidFromContent(record: RecordView, operation: string, principal: Princi
     FIELDS.callerIpAddress,
     FIELDS.resultSignature,
   ];
-  const parts = fields.map((field) => record.text(field) ?? '');
-  return `keyvault-${shortHash([operation, principal.uid, ...parts], 32)}`;
+  const parts = fields.map((field) => record.text(field));
+  return contentUid('keyvault-', [operation, principal.uid, ...parts]);
 }

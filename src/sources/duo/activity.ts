@@ -1,5 +1,7 @@
 /** Activities: the newer log of what administrators and users changed, with the object as it was and as it is. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { textAt } from '../../lib/json.ts';
@@ -40,7 +42,7 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
     session: undefined,
     client: device.client,
     targets: targetOf(target),
-    issued: failed || subject === undefined ? [] : issuedBy(row, subject),
+    issued: failed || subject === undefined ? NO_ISSUED : issuedBy(row, subject),
     subject,
     details: toldDetails(
       row?.details,
@@ -84,8 +86,6 @@ function targetOf(target: unknown): NormalisedEvent['targets'] {
 }
 
 function issuedBy(row: Row | undefined, subject: Principal): readonly Issued[] {
-  const bare = { holder: subject, session: undefined, expiresAt: undefined };
-  if (row?.issues === 'bypass') return [{ uid: bypassUid(subject), kind: 'recovery-code', ...bare }];
-  if (row?.issues === 'password') return [{ uid: `password:${subject.uid}`, kind: 'password', ...bare }];
-  return [];
+  if (row?.issues === 'bypass') return [issued(bypassUid(subject), 'recovery-code', subject)];
+  return row?.issues === 'password' ? [issuedPassword(subject)] : NO_ISSUED;
 }

@@ -1,11 +1,13 @@
 /** Administrator actions, and enrollments for offline access, which lie in the same shape. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { issued, issuedPassword, passwordUid } from '../../contract/credentials.ts';
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { memo } from '../../enrich/memo.ts';
-import { shortHash } from '../../lib/hash.ts';
-import { at, isObject, parseNested, textAt } from '../../lib/json.ts';
+import { isObject, numberAt, parseNested, textAt } from '../../lib/json.ts';
 import { settingChange } from '../../lib/setting-change.ts';
 import { clip, excerpt } from '../../lib/text.ts';
 import { type Told, toldDetails } from '../../lib/told-details.ts';
@@ -30,7 +32,7 @@ export function adminEvent(record: RecordView, name: string, time: number): Norm
   const subject = row?.aboutUser === true ? subjectOf(object, told.members, principal, name) : undefined;
   const userAgent = textAt(told.members, 'user_agent');
   return {
-    uid: `duo:${shortHash([name, String(time), username ?? '', object ?? '', told.text], 32)}`,
+    uid: contentUid('duo:', [name, String(time), username, object, told.text]),
     time,
     provider: 'duo',
     scope: record.text(FIELDS.host) ?? '',
@@ -132,7 +134,7 @@ function subjectOf(
 function signInCredential(principal: Principal, members: unknown): Credential | undefined {
   const method = textAt(members, 'primary_auth_method') ?? '';
   if (/password/i.test(method)) {
-    return { uid: `password:${principal.uid}`, kind: 'password', mfa: hasFactor(members) };
+    return { uid: passwordUid(principal), kind: 'password', mfa: hasFactor(members) };
   }
   const idp = textAt(members, 'saml_idp');
   if (idp === undefined) return undefined;
@@ -153,13 +155,9 @@ function targetsOf(name: string, object: string | undefined, members: unknown): 
     kind: KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'object',
   }));
   const key = kind === 'user' ? textAt(members, 'user_id') : textAt(members, 'integration_key');
-  return [
-    {
-      kind,
-      uid: `duo:${clip((key ?? object).toLowerCase() === object.toLowerCase() ? object.toLowerCase() : (key ?? object), 128)}`,
-      name: clip(object, 256),
-    },
-  ];
+  const small = object.toLowerCase();
+  const uid = key === undefined || key.toLowerCase() === small ? small : key;
+  return [{ kind, uid: `duo:${clip(uid, 128)}`, name: clip(object, 256) }];
 }
 
 const NAMED = memo<{ readonly kind: string }>(1_024);
@@ -182,30 +180,18 @@ function issuedBy(
   subject: Principal | undefined,
   members: unknown,
 ): readonly Issued[] {
-  const bare = { session: undefined, expiresAt: undefined };
   switch (row?.issues) {
     case 'bypass':
-      return subject === undefined
-        ? []
-        : [{ uid: bypassUid(subject), kind: 'recovery-code', holder: subject, ...bare }];
+      return subject === undefined ? NO_ISSUED : [issued(bypassUid(subject), 'recovery-code', subject)];
     case 'password':
-      return subject === undefined
-        ? []
-        : [{ uid: `password:${subject.uid}`, kind: 'password', holder: subject, ...bare }];
+      return subject === undefined ? NO_ISSUED : [issuedPassword(subject)];
     case 'integration': {
       const key = textAt(members, 'integration_key') ?? textAt(members, 'ikey');
       const holder = person(key, object, { kind: 'application' });
-      return [
-        {
-          uid: `duo:integration:${holder.uid.slice('duo:'.length)}`,
-          kind: 'service-credential',
-          holder,
-          ...bare,
-        },
-      ];
+      return [issued(`duo:integration:${holder.uid.slice('duo:'.length)}`, 'service-credential', holder)];
     }
     case undefined:
-      return [];
+      return NO_ISSUED;
   }
 }
 
@@ -230,8 +216,8 @@ function detailsOf(
       application: name.startsWith('integration_') ? textAt(members, 'type') : undefined,
       integrationType: textAt(members, 'raw_type'),
       ...ownership(textAt(members, 'role')),
-      codes: numberOf(at(members, 'count')),
-      validSeconds: numberOf(at(members, 'valid_secs')),
+      codes: numberAt(members, 'count'),
+      validSeconds: numberAt(members, 'valid_secs'),
       hostname: textAt(members, 'hostname'),
       factorType: name.startsWith('o2fa_') ? textAt(members, 'factor') : undefined,
       reason: row?.action === 'alert' || FAILED.test(name) ? reasonOf(members, plain) : undefined,
@@ -263,8 +249,4 @@ function reasonOf(members: unknown, plain: string): string | undefined {
 /** An owner may do everything in the Admin Panel. */
 export function ownership(role: string | undefined): Told {
   return role?.toLowerCase() === 'owner' ? { role, administratorPolicy: true, policyName: role } : { role };
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

@@ -1,8 +1,8 @@
 /** Authentications and enrollments, of both versions of the log. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { listAt, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import { toldDetails } from '../../lib/told-details.ts';
@@ -169,10 +169,7 @@ function uidOf(record: RecordView, time: number, name: string, principal: Princi
   if (txid !== undefined && txid !== '') return `duo:${clip(txid, 128)}${suffix}`;
   const parts = [name, String(time), principal.uid, record.text(FIELDS.integration), record.text(FIELDS.ip)];
   const rest = [record.text(FIELDS.factor), record.text(FIELDS.result), record.text(FIELDS.reason)];
-  return `duo:${shortHash(
-    [...parts, ...rest].map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('duo:', [...parts, ...rest]);
 }
 
 /** Reasons of Trust Monitor, which are objects with a label, or plain text. */

@@ -2,6 +2,7 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Several } from '../../contract/source.ts';
+import { missing } from '../../contract/unusable.ts';
 import { textAt } from '../../lib/json.ts';
 import { activityEvent } from './activity.ts';
 import { adminEvent } from './admin.ts';
@@ -20,7 +21,7 @@ export function normalise(record: RecordView): Normalised | Several {
   const time = timeOf(record);
   if (time === undefined) return { problem: 'missing-field', message: 'the record names no possible time' };
   if (action === undefined) {
-    if (!isAuthentication(record)) return { problem: 'missing-field', message: 'action is missing' };
+    if (!isAuthentication(record)) return missing('action');
     return authenticationEvents(record, time);
   }
   const activity = record.text(FIELDS.activityId);

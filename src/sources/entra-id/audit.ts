@@ -3,6 +3,7 @@
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent, Unusable } from '../../contract/source.ts';
+import { missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { excerpt } from '../../lib/text.ts';
 import type { Details, Principal } from '../../model/event.ts';
@@ -18,8 +19,7 @@ import { settingOf } from './setting.ts';
 
 export function auditEvent(record: RecordView): NormalisedEvent | Unusable {
   const name = record.text(FIELDS.activityDisplayName) || record.text(FIELDS.operationName);
-  if (name === undefined || name.trim() === '')
-    return { problem: 'missing-field', message: 'operationName is missing' };
+  if (name === undefined || name.trim() === '') return missing('operationName');
   const time = timeOf(record.text(FIELDS.activityDateTime), record.text(FIELDS.time));
   if (typeof time !== 'number') return time;
   const tenant = tenantOf(record);

@@ -87,7 +87,7 @@ export const domain: FindDetail = (call) => {
 /** Federated, or no more. */
 export const federated: FindDetail = (call) => {
   const change = call.change('LiveType');
-  const now = typeof change?.new === 'string' ? change.new : textAt({ list: change?.new }, 'list', 0);
+  const now = typeof change?.new === 'string' ? change.new : textAt(change?.new, 0);
   return now === undefined ? undefined : /federated/i.test(now);
 };
 

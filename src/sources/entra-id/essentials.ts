@@ -1,9 +1,10 @@
 /** What records of all of Entra's logs have in common: when, in which directory, under which id. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Unusable } from '../../contract/source.ts';
+import { impossibleTime } from '../../contract/unusable.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import type { SaidOfAddress } from '../../model/event.ts';
 import { placeOf, saidOfAddress } from '../../vendor/microsoft/address.ts';
@@ -20,7 +21,7 @@ export function timeOf(...texts: readonly (string | undefined)[]): number | Unus
     unread ??= text;
   }
   if (unread === undefined) return { problem: 'missing-field', message: 'the record has no time' };
-  return { problem: 'bad-value', message: `time is not a possible time: ${unread.slice(0, 40)}` };
+  return impossibleTime('time', unread);
 }
 
 /** The directory's id. */
@@ -41,10 +42,7 @@ export function uidOf(record: RecordView, log: string, parts: () => readonly (st
   const id = record.text(FIELDS.id);
   if (id !== undefined && id !== '') return `entra:${log}:${id}`;
   const told = [record.text(FIELDS.correlationId), record.text(FIELDS.operationName), ...parts()];
-  return `entra:content-${shortHash(
-    told.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('entra:content-', told);
 }
 
 export function addressOf(text: string | undefined): string | undefined {
@@ -63,7 +61,7 @@ function countryOf(location: unknown): SaidOfAddress | undefined {
 }
 
 function asNumber(value: unknown): number | undefined {
-  return numberAt({ value }, 'value');
+  return numberAt(value);
 }
 
 export type DetailValue = string | number | boolean;

@@ -1,8 +1,9 @@
 /** Who did what an audit is about: a person, an application, or a part of the directory itself. */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
 import type { Principal } from '../../model/event.ts';
-import { applicationPrincipal, UNKNOWN, userPrincipal } from '../../vendor/microsoft/principal.ts';
+import { applicationPrincipal, userPrincipal } from '../../vendor/microsoft/principal.ts';
 
 export interface Initiator {
   readonly user: {

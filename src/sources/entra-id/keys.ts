@@ -1,5 +1,6 @@
 /** Secrets, certificates and federated credentials that an application was given, by id. */
 
+import { issued } from '../../contract/credentials.ts';
 import { at, listAt, parseNested, textAt } from '../../lib/json.ts';
 import { clip, maskSecrets } from '../../lib/text.ts';
 import type { CredentialKind, Principal } from '../../model/event.ts';
@@ -17,13 +18,7 @@ export const KEY_ADDED: Facts = {
   issues: (call) => {
     const holder = ofApplication(call);
     if (holder === undefined) return [];
-    return call.keysAdded.map((key) => ({
-      uid: keyUid(key.id),
-      kind: kindOf(key),
-      holder,
-      session: undefined,
-      expiresAt: undefined,
-    }));
+    return call.keysAdded.map((key) => issued(keyUid(key.id), kindOf(key), holder));
   },
   details: {
     secretType: ({ keysAdded: [key] }) => (key === undefined ? undefined : secretTypeOf(key)),
@@ -74,13 +69,7 @@ export const FEDERATED_CHANGED: Facts = {
   issues: (call) => {
     const holder = ofApplication(call);
     if (holder === undefined) return [];
-    return federatedAdded(call).map(({ id }) => ({
-      uid: keyUid(id),
-      kind: 'federated-credential',
-      holder,
-      session: undefined,
-      expiresAt: undefined,
-    }));
+    return federatedAdded(call).map(({ id }) => issued(keyUid(id), 'federated-credential', holder));
   },
   details: {
     issuer: firstFederated(({ issuer }) => issuer),

@@ -1,11 +1,12 @@
 /** Passwords, passes and factors of people, and secrets of their devices. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { Issued, Principal } from '../../model/event.ts';
 import { directionOf } from '../../vendor/microsoft/changes.ts';
-import { passwordUid } from '../../vendor/microsoft/credential.ts';
+import { temporaryPassUid } from '../../vendor/microsoft/credential.ts';
 import type { Call } from './call.ts';
 import type { Decided, Facts } from './row.ts';
-import { temporaryPassUid } from './sign-in-credential.ts';
 
 /** Whose it is; one who changes their own names nobody else. */
 export const ofUser = (call: Call): Principal | undefined =>
@@ -18,22 +19,17 @@ export const ofDevice = (call: Call): Principal | undefined =>
 export const PASSWORD_SET: Facts = {
   says: { secretType: 'password' },
   subject: ofUser,
-  issues: (call) => one(ofUser(call), (holder) => ({ uid: passwordUid(holder), kind: 'password' })),
+  issues: (call) => one(ofUser(call), issuedPassword),
 };
 
 export const PASS_CREATED: Facts = {
   says: { secretType: 'temporary-access-pass' },
   subject: ofUser,
-  issues: (call) => one(ofUser(call), (holder) => ({ uid: temporaryPassUid(holder), kind: 'recovery-code' })),
+  issues: (call) => one(ofUser(call), (holder) => issued(temporaryPassUid(holder), 'recovery-code', holder)),
 };
 
-function one(
-  holder: Principal | undefined,
-  describe: (holder: Principal) => Pick<Issued, 'uid' | 'kind'>,
-): readonly Issued[] {
-  return holder === undefined
-    ? []
-    : [{ ...describe(holder), holder, session: undefined, expiresAt: undefined }];
+function one(holder: Principal | undefined, made: (holder: Principal) => Issued): readonly Issued[] {
+  return holder === undefined ? NO_ISSUED : [made(holder)];
 }
 
 /** A factor of a person: `added`, `changed`, `removed`, `reset`. */

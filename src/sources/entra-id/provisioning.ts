@@ -1,10 +1,11 @@
 /** Accounts that the provisioning service makes and changes in other systems → events of ordinary use. */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent, Unusable } from '../../contract/source.ts';
 import { at, textAt } from '../../lib/json.ts';
 import type { Principal, Target } from '../../model/event.ts';
-import { applicationPrincipal, entraUid, UNKNOWN, userPrincipal } from '../../vendor/microsoft/principal.ts';
+import { applicationPrincipal, entraUid, userPrincipal } from '../../vendor/microsoft/principal.ts';
 import { type DetailValue, tell, tenantOf, timeOf, uidOf } from './essentials.ts';
 import { FIELDS } from './fields.ts';
 

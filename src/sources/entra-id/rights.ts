@@ -115,7 +115,7 @@ function scopesIn(text: string | undefined): string | undefined {
 function changedTo(call: Call, name: string | RegExp): string | undefined {
   const change = call.change(name);
   const value = change?.new ?? change?.old;
-  const text = typeof value === 'string' ? value : listAt({ value }, 'value')[0];
+  const text = typeof value === 'string' ? value : listAt(value)[0];
   return typeof text === 'string' && text !== '' ? text.slice(0, 2048) : undefined;
 }
 

@@ -3,13 +3,14 @@
  * or token, and are never findings by themselves; a risk that somebody dismissed or dealt with raises nothing.
  */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { parseNested, textAt } from '../../lib/json.ts';
 import type { Credential, Details, Principal } from '../../model/event.ts';
 import { pairsOf } from '../../vendor/microsoft/changes.ts';
 import { keyUid, tokenUid } from '../../vendor/microsoft/credential.ts';
-import { applicationPrincipal, UNKNOWN, userPrincipal } from '../../vendor/microsoft/principal.ts';
+import { applicationPrincipal, userPrincipal } from '../../vendor/microsoft/principal.ts';
 import { addressOf, type DetailValue, saidOf, tell, tenantOf, timeOf, uidOf } from './essentials.ts';
 import { FIELDS } from './fields.ts';
 

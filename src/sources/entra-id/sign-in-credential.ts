@@ -1,8 +1,9 @@
 /** What was presented at a sign-in. Ids only. */
 
+import { passwordUid } from '../../contract/credentials.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Credential, CredentialKind, Principal, Session } from '../../model/event.ts';
-import { keyUid, passwordUid } from '../../vendor/microsoft/credential.ts';
+import { keyUid, temporaryPassUid } from '../../vendor/microsoft/credential.ts';
 import type { SignInLog } from './categories.ts';
 import { FIELDS } from './fields.ts';
 import type { Proof } from './proof.ts';
@@ -30,11 +31,6 @@ export function presented(
 
 /** Errors about a password, for records that list no steps: wrong, expired, or missing in the directory. */
 const PASSWORD_ERRORS: ReadonlySet<string> = new Set(['50126', '50055', '50056']);
-
-/** A pass has no id of its own: one per holder, and what a sign-in presents is the same. */
-export function temporaryPassUid(holder: Principal): string {
-  return `temporary-access-pass:${holder.uid}`;
-}
 
 /** A token was presented in place of a password, as device-bound tokens are to get another. */
 function isRefreshed(record: RecordView): boolean {

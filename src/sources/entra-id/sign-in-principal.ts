@@ -1,11 +1,11 @@
 /** Who signed in: a person, an application for itself, or a managed identity. */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Principal } from '../../model/event.ts';
 import {
   applicationPrincipal,
   managedIdentityPrincipal,
-  UNKNOWN,
   userPrincipal,
 } from '../../vendor/microsoft/principal.ts';
 import type { SignInLog } from './categories.ts';

@@ -3,6 +3,7 @@
  * response are never read.
  */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { listAt, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
@@ -168,7 +169,7 @@ export const clusterToken: FindIssued = (call) => {
   const holder = clusterAccount(call);
   if (holder === undefined) return NO_ISSUED;
   const uid = clusterTokenUid(holder);
-  return [{ uid, kind: 'session-token', holder, session: uid, expiresAt: undefined }];
+  return [issued(uid, 'session-token', holder, uid)];
 };
 
 export function clusterTokenUid({ uid }: Principal): string {
@@ -195,7 +196,7 @@ export const databaseUser: FindSubject = (call) => {
 
 export const databasePassword: FindIssued = (call) => {
   const holder = databaseUser(call);
-  return lasting(holder === undefined ? undefined : `password:${holder.uid}`, 'password', holder);
+  return holder === undefined ? NO_ISSUED : [issuedPassword(holder)];
 };
 
 /** A thing the response names, held by whoever made it. */
@@ -216,5 +217,5 @@ function lasting(
   holder: Principal | undefined,
 ): readonly Issued[] {
   if (uid === undefined || holder === undefined) return NO_ISSUED;
-  return [{ uid, kind, holder, session: undefined, expiresAt: undefined }];
+  return [issued(uid, kind, holder)];
 }

@@ -3,15 +3,18 @@
  * pure. Operations outside the table cost as little as possible: their requests are never parsed.
  */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { bareSession } from '../../contract/credentials.ts';
 import { actionOf, type Facts, issuedBy, NO_DETAILS, PLAIN } from '../../contract/operation-row.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Several, Skip, Unusable } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { bareObject, isObject, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Client, Credential, Details, Principal, Session, Target } from '../../model/event.ts';
 import { credential } from '../../vendor/google/credential.ts';
-import { ANONYMOUS, clusterPrincipal, servicePrincipal, UNKNOWN } from '../../vendor/google/principal.ts';
+import { ANONYMOUS, clusterPrincipal, servicePrincipal } from '../../vendor/google/principal.ts';
 import { Call } from './call.ts';
 import { accessOf, clientOf } from './client.ts';
 import { FIELDS } from './fields.ts';
@@ -98,7 +101,7 @@ function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
   if (methodName === undefined) return missing('protoPayload.methodName');
   const time = parseIsoTime(written);
   if (time === undefined || time < EARLIEST || time > LATEST) {
-    return { problem: 'bad-value', message: `timestamp is not a possible time: ${written.slice(0, 40)}` };
+    return impossibleTime('timestamp', written);
   }
   return { time, named: nameOperation(serviceName, methodName) };
 }
@@ -106,10 +109,6 @@ function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
 /** App Engine opened in 2008; the far end only keeps nonsense out. */
 const EARLIEST = Date.UTC(2008, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
-}
 
 function insertIdOf(record: RecordView): string | undefined {
   return record.text(FIELDS.insertId) ?? record.text(FIELDS.insertid);
@@ -177,14 +176,7 @@ function presented(
 ): { readonly credential: Credential | undefined; readonly session: Session | undefined } {
   if (!principal.uid.startsWith('k8s:') || principal.kind !== 'service-account') return identity;
   const uid = clusterTokenUid(principal);
-  const session = {
-    uid,
-    name: principal.name,
-    issuedAt: undefined,
-    onBehalfOf: undefined,
-    workload: undefined,
-  };
-  return { credential: credential(uid, 'session-token'), session };
+  return { credential: credential(uid, 'session-token'), session: bareSession(uid, principal.name) };
 }
 
 /** Where Google's own service stands tells nothing of anybody. */
@@ -204,14 +196,14 @@ function uidOf(record: RecordView, { operation }: NamedOperation, principal: Pri
   const id = insertIdOf(record);
   if (id !== undefined) return `gcp:${id}`;
   const parts = [
-    record.text(FIELDS.timestamp) ?? '',
-    record.text(FIELDS.logName) ?? '',
+    record.text(FIELDS.timestamp),
+    record.text(FIELDS.logName),
     operation,
     principal.uid,
-    record.text(FIELDS.resourceName) ?? '',
-    record.text(FIELDS.callerIp) ?? '',
+    record.text(FIELDS.resourceName),
+    record.text(FIELDS.callerIp),
   ];
-  return `gcp:content-${shortHash(parts, 32)}`;
+  return contentUid('gcp:content-', parts);
 }
 
 interface CallFacts extends Facts {

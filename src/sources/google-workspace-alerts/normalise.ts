@@ -1,13 +1,14 @@
 /** One alert → an event for each person it is about, so that each is raised by it. Total and pure. */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Several, Skip, Unusable } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Principal } from '../../model/event.ts';
 import { addressOf } from '../../vendor/google/address.ts';
-import { UNKNOWN } from '../../vendor/google/principal.ts';
 import { FIELDS } from './fields.ts';
 import { type AlertKind, OPERATIONS } from './operations.ts';
 import { peopleAt } from './people.ts';
@@ -55,17 +56,11 @@ function timeOf(record: RecordView): number | Skip | Unusable {
   const written = record.text(FIELDS.startTime) ?? record.text(FIELDS.createTime);
   if (written === undefined) return missing('startTime');
   const time = parseIsoTime(written);
-  return time === undefined || time < EARLIEST || time > LATEST
-    ? { problem: 'bad-value', message: `startTime is not a possible time: ${written.slice(0, 40)}` }
-    : time;
+  return time === undefined || time < EARLIEST || time > LATEST ? impossibleTime('startTime', written) : time;
 }
 
 const EARLIEST = Date.UTC(2006, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
-}
 
 interface Basics {
   readonly time: number;

@@ -2,6 +2,7 @@
 
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Several } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { addressOf, saidOfAddress } from '../../vendor/google/address.ts';
 import {
@@ -17,18 +18,17 @@ import { FIELDS } from './fields.ts';
 
 export function normalise(record: RecordView): Normalised | Several {
   const application = record.text(FIELDS.application);
-  if (application === undefined)
-    return { problem: 'missing-field', message: 'id.applicationName is missing' };
+  if (application === undefined) return missing('id.applicationName');
   const written = record.text(FIELDS.time);
   const events = eventsIn(record);
   if (written === undefined) {
     // What a test or a page quotes of an activity: none that Google delivers is without both.
     if (scalar(record.json(FIELDS.qualifier)) === undefined) return { skip: 'excerpt without time and id' };
-    return { problem: 'missing-field', message: 'id.time is missing' };
+    return missing('id.time');
   }
   const time = parseIsoTime(written);
   if (time === undefined || time < EARLIEST || time > LATEST) {
-    return { problem: 'bad-value', message: `id.time is not a possible time: ${written.slice(0, 40)}` };
+    return impossibleTime('id.time', written);
   }
   if (events.length === 0)
     return { problem: 'missing-field', message: 'no event of the activity has a name' };

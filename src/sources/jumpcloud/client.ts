@@ -1,6 +1,7 @@
 /** Where an event came from, by which path, and what JumpCloud says of the address. */
 
 import type { RecordView } from '../../contract/projection.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { numberAt, textAt } from '../../lib/json.ts';
@@ -43,11 +44,5 @@ function agentOf(agent: unknown): string | undefined {
 }
 
 function saidOf(geoip: unknown): SaidOfAddress | undefined {
-  const country = textAt(geoip, 'country_code');
-  if (country === undefined || !/^[A-Z]{2}$/.test(country)) return undefined;
-  const latitude = numberAt(geoip, 'latitude');
-  const longitude = numberAt(geoip, 'longitude');
-  return latitude === undefined || longitude === undefined
-    ? { country }
-    : { country, location: { latitude, longitude } };
+  return saidPlace(textAt(geoip, 'country_code'), numberAt(geoip, 'latitude'), numberAt(geoip, 'longitude'));
 }

@@ -1,30 +1,23 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
-import { at, isObject, textAt } from '../../lib/json.ts';
+import { at, flagAt, isObject, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
-import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
+import type { Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
 import { toldChanges } from './changes.ts';
 import { FIELDS } from './fields.ts';
 
-/** A password has no id of its own: one per holder. */
-export const passwordUid = (holder: Principal): string => `password:${holder.uid}`;
 /** An administrator has one API key; a new one replaces it. */
 export const apiKeyUid = (holder: Principal): string =>
   `jumpcloud:api-key:${holder.uid.slice('jumpcloud:'.length)}`;
 
-function issued(uid: string, kind: CredentialKind, holder: Principal): Issued {
-  return { uid, kind, holder, session: undefined, expiresAt: undefined };
-}
-
 /** The person the event is about, else whoever did it. */
 export const person = (call: Call): Principal => call.person ?? call.principal;
 
-export const password = (call: Call): readonly Issued[] => [
-  issued(passwordUid(person(call)), 'password', person(call)),
-];
+export const password = (call: Call): readonly Issued[] => [issuedPassword(person(call))];
 
 export const apiKey = (call: Call): readonly Issued[] => [
   issued(apiKeyUid(person(call)), 'api-key', person(call)),
@@ -33,9 +26,8 @@ export const apiKey = (call: Call): readonly Issued[] => [
 /** Facts of a sign-in. */
 export function signIn(call: Call): Told {
   const { record } = call;
-  const mfa = record.json(FIELDS.mfa);
   return {
-    mfaUsed: typeof mfa === 'boolean' ? mfa : mfa === 'true' ? true : mfa === 'false' ? false : undefined,
+    mfaUsed: flagAt(record.json(FIELDS.mfa)),
     authMethod: authMethod(call),
     application: call.application.name ?? call.application.id,
     device:

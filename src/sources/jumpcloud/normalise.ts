@@ -1,10 +1,12 @@
 /** One Directory Insights event → one event of ours. Total and pure; changed values are told only where harmless. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { passwordUid } from '../../contract/credentials.ts';
 import { type Facts, factsOf, PLAIN, tableOf } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
-import type { Normalised, Unusable } from '../../contract/source.ts';
+import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { memo } from '../../enrich/memo.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { flagAt, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldText } from '../../lib/told-details.ts';
@@ -12,7 +14,7 @@ import type { Credential, Principal, Target } from '../../model/event.ts';
 import { Call } from './call.ts';
 import { accessOf, clientOf, isKeyed } from './client.ts';
 import { FIELDS } from './fields.ts';
-import { apiKeyUid, authMethod, passwordUid } from './finders.ts';
+import { apiKeyUid, authMethod } from './finders.ts';
 import { OPERATIONS } from './operations.ts';
 import { partyOf, principalOf, serviceItself } from './principal.ts';
 import type { Row } from './row.ts';
@@ -24,7 +26,7 @@ export function normalise(record: RecordView): Normalised {
   if (written === undefined) return missing('timestamp');
   const time = parseIsoTime(written);
   if (time === undefined) {
-    return { problem: 'bad-value', message: `timestamp is not a possible time: ${written.slice(0, 40)}` };
+    return impossibleTime('timestamp', written);
   }
   const { operation, row } = named(type);
   const scope = record.text(FIELDS.organization) ?? '';
@@ -53,10 +55,6 @@ export function normalise(record: RecordView): Normalised {
     details: facts.details,
     pair: undefined,
   };
-}
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
 }
 
 interface NamedOperation {
@@ -127,8 +125,5 @@ function uidOf(record: RecordView, operation: string, principal: Principal): str
     record.derived(FIELDS.resource, partyOf).id,
     record.derived(FIELDS.resource, partyOf).name,
   ];
-  return `content-${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('content-', parts);
 }

@@ -1,9 +1,10 @@
 /** Who did it and in which realm, as a user event or an admin event says. */
 
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Principal } from '../../model/event.ts';
 import { FIELDS } from './fields.ts';
-import { clientPrincipal, NOBODY, namedPrincipal, type Realm, userPrincipal } from './principal.ts';
+import { clientPrincipal, namedPrincipal, type Realm, userPrincipal } from './principal.ts';
 
 export function realmOf(record: RecordView): Realm {
   const id =
@@ -22,7 +23,7 @@ export function actorOf(record: RecordView, realm: Realm, type: string): Princip
   if (userId !== undefined) return userPrincipal(realm, userId, username);
   if (username !== undefined) return namedPrincipal(realm, username);
   const clientId = record.text(FIELDS.clientId);
-  return clientId === undefined ? NOBODY : clientPrincipal(realm, clientId);
+  return clientId === undefined ? UNKNOWN : clientPrincipal(realm, clientId);
 }
 
 /** Administrators sign in to a realm of their own, usually master, whatever realm they change. */
@@ -32,5 +33,5 @@ export function administratorOf(record: RecordView, realm: Realm): Principal {
   const userId = record.text(FIELDS.authUserId);
   if (userId !== undefined) return userPrincipal(own, userId, record.text(FIELDS.authUsername));
   const clientId = record.text(FIELDS.authClientId);
-  return clientId === undefined ? NOBODY : clientPrincipal(own, clientId);
+  return clientId === undefined ? UNKNOWN : clientPrincipal(own, clientId);
 }

@@ -1,12 +1,13 @@
 /** Where the table's operations have their subject, the credentials they issue and the facts worth telling. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import { flagAt, isObject, listAt, textAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
 import type { Action } from '../../model/action.ts';
 import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import { issued, passwordUid, sessionUid, tokenUid } from './credential.ts';
+import { sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { clientPrincipal, userPrincipal } from './principal.ts';
 
@@ -50,13 +51,11 @@ export function tokens({ record, principal, session: id }: Call): readonly Issue
     .map((token) => issued(tokenUid(token), 'session-token', principal, within));
 }
 
-export const ownPassword = ({ principal }: Call): readonly Issued[] => [
-  issued(passwordUid(principal), 'password', principal),
-];
+export const ownPassword = ({ principal }: Call): readonly Issued[] => [issuedPassword(principal)];
 
 export function passwordInPath(call: Call): readonly Issued[] {
   const holder = userInPath(call);
-  return holder === undefined ? NO_ISSUED : [issued(passwordUid(holder), 'password', holder)];
+  return holder === undefined ? NO_ISSUED : [issuedPassword(holder)];
 }
 
 /** A password that came with a user's representation. */

@@ -1,11 +1,12 @@
 /** One Keycloak event → one event of ours. Total and pure; representations are read for names and flags only. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import { factsOf, PLAIN } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
-import type { Normalised, NormalisedEvent, Unusable } from '../../contract/source.ts';
+import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldText } from '../../lib/told-details.ts';
 import type { Access, Credential, Target } from '../../model/event.ts';
@@ -19,21 +20,12 @@ export function normalise(record: RecordView): Normalised {
   const written = record.json(FIELDS.time);
   const time = timeOf(written);
   if (time === undefined) {
-    return written === undefined
-      ? missing('time')
-      : {
-          problem: 'bad-value',
-          message: `time is not a possible time: ${JSON.stringify(written).slice(0, 40)}`,
-        };
+    return written === undefined ? missing('time') : impossibleTime('time', JSON.stringify(written));
   }
   const type = record.text(FIELDS.type);
   if (type !== undefined) return userEvent(record, type, time);
   const operationType = record.text(FIELDS.operationType);
   return operationType === undefined ? missing('type') : adminEvent(record, operationType, time);
-}
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
 }
 
 function timeOf(written: unknown): number | undefined {
@@ -175,8 +167,5 @@ function uidOf(record: RecordView, { operation }: NamedOperation, { time, call }
     record.text(FIELDS.tokenId),
     record.text(FIELDS.error),
   ];
-  return `content-${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('content-', parts);
 }

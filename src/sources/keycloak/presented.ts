@@ -1,9 +1,10 @@
 /** The session a user event belongs to, and the credential that was presented in it. */
 
+import { bareSession, passwordUid } from '../../contract/credentials.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Credential, CredentialKind, Principal, Session } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import { clientCredentialUid, passwordUid, sessionUid, tokenUid } from './credential.ts';
+import { clientCredentialUid, sessionUid, tokenUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { clientPrincipal } from './principal.ts';
 
@@ -13,7 +14,7 @@ export function sessionOf(record: RecordView): string | undefined {
 }
 
 export function asSession(id: string): Session {
-  return { uid: sessionUid(id), name: id, issuedAt: undefined, onBehalfOf: undefined, workload: undefined };
+  return bareSession(sessionUid(id), id);
 }
 
 export function presented({ record, principal, session, realm }: Call, type: string): Credential | undefined {

@@ -3,7 +3,7 @@
  * what a principal's uid is.
  */
 
-import { memo } from '../../enrich/memo.ts';
+import { sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 export interface Realm {
@@ -25,20 +25,11 @@ export function clientPrincipal(realm: Realm, clientId: string): Principal {
   return shared(`keycloak:${realm.id}/client/${clientId}`, 'application', clientId, realm);
 }
 
-export const NOBODY: Principal = Object.freeze({
-  uid: 'unknown',
-  kind: 'unknown',
-  name: 'unknown',
-  scope: '',
-});
-
 /** The user that stands for a client in its own token. */
 const SERVICE_ACCOUNT = 'service-account-';
-const remembered = memo<Principal>(16_384);
+const remembered = sharedPrincipals(16_384);
 
-/** Few people, many events of each: equal principals are one object. User names are of lower case in Keycloak. */
+/** User names are of lower case in Keycloak, whatever a sign-in typed. */
 function shared(uid: string, kind: PrincipalKind, name: string, realm: Realm): Principal {
-  const scope = realm.name;
-  const person = kind === 'application' ? name : name.toLowerCase();
-  return remembered(`${uid}\n${name}\n${scope}`, () => Object.freeze({ uid, kind, name: person, scope }));
+  return remembered(uid, kind, kind === 'application' ? name : name.toLowerCase(), realm.name);
 }

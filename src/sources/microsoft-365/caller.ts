@@ -1,17 +1,14 @@
 /** Who did what the unified audit log records: a person, an application, or a service of Microsoft's own. */
 
+import { bareSession } from '../../contract/credentials.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import { flagAt, listAt, numberAt, textAt } from '../../lib/json.ts';
 import type { Access, Credential, Principal, Session } from '../../model/event.ts';
 import { pairsOf } from '../../vendor/microsoft/changes.ts';
 import { loginOf } from '../../vendor/microsoft/claims.ts';
-import { isGuid, sessionUid, tokenUid } from '../../vendor/microsoft/credential.ts';
-import {
-  applicationPrincipal,
-  objectPrincipal,
-  UNKNOWN,
-  userPrincipal,
-} from '../../vendor/microsoft/principal.ts';
+import { isGuid, sessionUid, tokenPresented } from '../../vendor/microsoft/credential.ts';
+import { applicationPrincipal, objectPrincipal, userPrincipal } from '../../vendor/microsoft/principal.ts';
 import { FIELDS } from './fields.ts';
 
 /** Kinds of `UserType`, by number in the API and by name in workspace tables. */
@@ -38,7 +35,7 @@ const SERVICES: ReadonlySet<string> = new Set([
 
 /** For `record.derived`. */
 export function userTypeOf(value: unknown): string | undefined {
-  const number = numberAt({ value }, 'value');
+  const number = numberAt(value);
   if (number !== undefined) return TYPES[number];
   return typeof value === 'string' ? value.toLowerCase() : undefined;
 }
@@ -83,23 +80,14 @@ function actorName(actor: unknown): string | undefined {
 }
 
 export function credentialOf(record: RecordView): Credential | undefined {
-  const id = record.text(FIELDS.tokenId);
-  return id === undefined || id === ''
-    ? undefined
-    : { uid: tokenUid(id), kind: 'session-token', mfa: undefined };
+  return tokenPresented(record.text(FIELDS.tokenId));
 }
 
 export function sessionOf(record: RecordView, principal: Principal): Session | undefined {
   const said = record.text(FIELDS.aadSession) ?? record.derived(FIELDS.deviceProperties, sessionIn);
   const id = said || record.text(FIELDS.sessionId);
   if (id === undefined || id === '' || !isGuid(id)) return undefined;
-  return {
-    uid: sessionUid(id),
-    name: principal.name,
-    issuedAt: undefined,
-    onBehalfOf: undefined,
-    workload: undefined,
-  };
+  return bareSession(sessionUid(id), principal.name);
 }
 
 function sessionIn(properties: unknown): string | undefined {
@@ -135,7 +123,7 @@ export function accessSaid(record: RecordView, principal: Principal): Access | u
 }
 
 function isTrue(value: unknown): boolean {
-  return flagAt({ value }, 'value') === true;
+  return flagAt(value) === true;
 }
 
 /** The application in use, by the first name or id given. */

@@ -3,11 +3,13 @@
  * Entra's log says more of each; this is what remains to those who have the unified log alone.
  */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
+import { type FindIssued, NO_ISSUED } from '../../contract/operation-row.ts';
 import { at } from '../../lib/json.ts';
 import type { Action } from '../../model/action.ts';
 import type { Issued } from '../../model/event.ts';
 import { directionOf, keysBeyond } from '../../vendor/microsoft/changes.ts';
-import { keyUid, passwordUid } from '../../vendor/microsoft/credential.ts';
+import { keyUid } from '../../vendor/microsoft/credential.ts';
 import type { Call } from './call.ts';
 import { type Finders, type Row, rows } from './row.ts';
 
@@ -15,21 +17,14 @@ const of = (call: Call) => call.target;
 const sso = (ssoScope: string, facts: Finders = {}): Finders => ({ says: { ssoScope }, ...facts });
 const factor = (change: string): Finders => ({ says: { factor: change }, subject: of });
 
+/** A password was set for whom the row is about. */
+export const subjectsPassword: FindIssued<Call> = (_, subject) =>
+  subject === undefined ? NO_ISSUED : [issuedPassword(subject)];
+
 const PASSWORD: Finders = {
   says: { secretType: 'password' },
   subject: of,
-  issues: (_, subject) =>
-    subject === undefined
-      ? []
-      : [
-          {
-            uid: passwordUid(subject),
-            kind: 'password',
-            holder: subject,
-            session: undefined,
-            expiresAt: undefined,
-          },
-        ],
+  issues: subjectsPassword,
 };
 
 const keysAdded = (call: Call) => {
@@ -49,13 +44,13 @@ const KEY = {
     keyId: (call) => keysAdded(call)[0]?.id,
   },
   issues: (call, subject): readonly Issued[] =>
-    keysAdded(call).map(({ id, type }) => ({
-      uid: keyUid(id),
-      kind: type === 'Password' || type === 'Symmetric' ? 'secret' : 'certificate',
-      holder: subject ?? call.principal,
-      session: undefined,
-      expiresAt: undefined,
-    })),
+    keysAdded(call).map(({ id, type }) =>
+      issued(
+        keyUid(id),
+        type === 'Password' || type === 'Symmetric' ? 'secret' : 'certificate',
+        subject ?? call.principal,
+      ),
+    ),
 } satisfies Finders;
 
 /** An update of an application is about its credentials only where these are among what changed. */

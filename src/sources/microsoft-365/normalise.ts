@@ -1,11 +1,13 @@
 /** One unified audit log record → one event. Total and pure. Parameters and changes are read of operations in the table. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { issued } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Details, Issued, Principal, Session, Target } from '../../model/event.ts';
@@ -28,12 +30,12 @@ import { type NamedOperation, nameOperation } from './workload.ts';
 
 export function normalise(record: RecordView): Normalised {
   const name = record.text(FIELDS.operation);
-  if (name === undefined || name === '') return { problem: 'missing-field', message: 'Operation is missing' };
+  if (name === undefined || name === '') return missing('Operation');
   const text = record.text(FIELDS.creationTime);
-  if (text === undefined) return { problem: 'missing-field', message: 'CreationTime is missing' };
+  if (text === undefined) return missing('CreationTime');
   const time = parseTime(text);
   if (time === undefined) {
-    return { problem: 'bad-value', message: `CreationTime is not a possible time: ${text.slice(0, 40)}` };
+    return impossibleTime('CreationTime', text);
   }
   const named = nameOperation(record.text(FIELDS.workload) ?? workloadOfType(record), name);
   const tenant = record.text(FIELDS.organizationId)?.toLowerCase() ?? '';
@@ -82,7 +84,7 @@ function workloadOfType(record: RecordView): string | undefined {
 }
 
 function typeOf(value: unknown): number | undefined {
-  return numberAt({ value }, 'value');
+  return numberAt(value);
 }
 
 /** A failed sign-in's own status may well say `Success`; its operation and error say what happened. */
@@ -122,7 +124,7 @@ const LONGEST = 512;
 /** The session a sign-in begins, by the id that the services' records carry. */
 function sessionIssued(session: Session | undefined, holder: Principal): readonly Issued[] {
   if (session === undefined) return NO_ISSUED;
-  return [{ uid: session.uid, kind: 'session-token', holder, session: session.uid, expiresAt: undefined }];
+  return [issued(session.uid, 'session-token', holder, session.uid)];
 }
 
 function alertedOf(record: RecordView, tenant: string): Principal | undefined {
@@ -140,5 +142,5 @@ function alertDetails(record: RecordView, common: Details): Details {
 /** Trimmed records have no id; the same record must get the same one wherever it is read. */
 function uidFromContent(record: RecordView, { operation }: NamedOperation, { uid }: Principal): string {
   const fields = [FIELDS.creationTime, FIELDS.objectId, FIELDS.clientIp, FIELDS.resultStatus];
-  return `microsoft-365-${shortHash([operation, uid, ...fields.map((field) => record.text(field) ?? '')], 32)}`;
+  return contentUid('microsoft-365-', [operation, uid, ...fields.map((field) => record.text(field))]);
 }

@@ -7,10 +7,9 @@ import type { FindDetail } from '../../contract/operation-row.ts';
 import type { Action } from '../../model/action.ts';
 import type { Principal } from '../../model/event.ts';
 import { loginOf } from '../../vendor/microsoft/claims.ts';
-import { passwordUid } from '../../vendor/microsoft/credential.ts';
 import { userPrincipal } from '../../vendor/microsoft/principal.ts';
 import type { Call } from './call.ts';
-import { DIRECTORY } from './directory-operations.ts';
+import { DIRECTORY, subjectsPassword } from './directory-operations.ts';
 import { type Finders, type Row, rows } from './row.ts';
 
 const asked =
@@ -53,11 +52,6 @@ const mailboxOwner = (call: Call): Principal | undefined =>
   call.parameter('Password') === undefined
     ? undefined
     : userPrincipal({ upn: loginOf(call.parameter('Identity')), tenant: call.tenant });
-
-const passwordOf: Finders['issues'] = (_, holder) =>
-  holder === undefined
-    ? []
-    : [{ uid: passwordUid(holder), kind: 'password', holder, session: undefined, expiresAt: undefined }];
 
 const auditConfig = (call: Call): Action =>
   isFalse(call, 'UnifiedAuditLogIngestionEnabled') || isFalse(call, 'AdminAuditLogEnabled')
@@ -177,7 +171,7 @@ const EXCHANGE: readonly Row[] = [
   ...rows('exchange', 'resource.access', ['Set-Mailbox', 'Set-MailUser', 'New-Mailbox'], {
     decide: mailboxChange,
     subject: mailboxOwner,
-    issues: passwordOf,
+    issues: subjectsPassword,
     details: {
       forwardTo: FORWARDING.forwardTo,
       mailbox: asked('Identity', 'Name'),

@@ -1,10 +1,12 @@
 /** Who called Microsoft Graph: a person through an application, or an application for itself. */
 
+import { bareSession } from '../../contract/credentials.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import { numberAt } from '../../lib/json.ts';
 import type { Credential, Principal, Session } from '../../model/event.ts';
-import { sessionUid, tokenUid } from '../../vendor/microsoft/credential.ts';
-import { applicationPrincipal, UNKNOWN, userPrincipal } from '../../vendor/microsoft/principal.ts';
+import { sessionUid, tokenPresented } from '../../vendor/microsoft/credential.ts';
+import { applicationPrincipal, userPrincipal } from '../../vendor/microsoft/principal.ts';
 import { FIELDS } from './fields.ts';
 
 export function callerOf(record: RecordView, tenant: string): Principal {
@@ -22,27 +24,18 @@ export function callerOf(record: RecordView, tenant: string): Principal {
 
 /** The token by the sign-in that issued it. */
 export function credentialOf(record: RecordView): Credential | undefined {
-  const id = record.text(FIELDS.signInActivityId)?.replace(/=+$/, '');
-  return id === undefined || id === ''
-    ? undefined
-    : { uid: tokenUid(id), kind: 'session-token', mfa: undefined };
+  return tokenPresented(record.text(FIELDS.signInActivityId)?.replace(/=+$/, ''));
 }
 
 export function sessionOf(record: RecordView, principal: Principal): Session | undefined {
   const id = record.text(FIELDS.sessionId) || record.text(FIELDS.sid);
   if (id === undefined || id === '') return undefined;
-  return {
-    uid: sessionUid(id),
-    name: principal.name,
-    issuedAt: undefined,
-    onBehalfOf: undefined,
-    workload: undefined,
-  };
+  return bareSession(sessionUid(id), principal.name);
 }
 
 /** How the client proved itself, for `record.derived`. */
 export function authMethodOf(code: unknown): string | undefined {
-  return METHODS.get(numberAt({ code }, 'code') ?? -1);
+  return METHODS.get(numberAt(code) ?? -1);
 }
 
 const METHODS: ReadonlyMap<number, string> = new Map([

@@ -1,17 +1,19 @@
 /** One request to Microsoft Graph → one event. Total and pure. Requests of a batch are records of their own. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { issued, passwordUid } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { memo } from '../../enrich/memo.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { numberAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Access, Details, Issued, Principal } from '../../model/event.ts';
 import { knownApplication } from '../../vendor/microsoft/applications.ts';
-import { passwordUid } from '../../vendor/microsoft/credential.ts';
+import { temporaryPassUid } from '../../vendor/microsoft/credential.ts';
 import { foreign } from '../../vendor/microsoft/family.ts';
 import { parseTime } from '../../vendor/microsoft/time.ts';
 import { authMethodOf, callerOf, credentialOf, sessionOf } from './caller.ts';
@@ -25,12 +27,11 @@ export function normalise(record: RecordView): Normalised {
   const category = record.text(FIELDS.category);
   if (category !== CATEGORY) return foreign(category);
   const uri = record.text(FIELDS.requestUri);
-  if (uri === undefined || uri === '') return { problem: 'missing-field', message: 'requestUri is missing' };
+  if (uri === undefined || uri === '') return missing('requestUri');
   const text = record.text(FIELDS.time);
-  if (text === undefined) return { problem: 'missing-field', message: 'time is missing' };
+  if (text === undefined) return missing('time');
   const time = parseTime(text);
-  if (time === undefined)
-    return { problem: 'bad-value', message: `time is not a possible time: ${text.slice(0, 40)}` };
+  if (time === undefined) return impossibleTime('time', text);
   const request = requestOf(record.text(FIELDS.requestMethod) ?? '', uri);
   const row = request.row !== undefined && shows(request.row, request) ? request.row : undefined;
   const tenant = tenantOf(record);
@@ -84,7 +85,7 @@ function tenantOf(record: RecordView): string {
 }
 
 function numberIn(value: unknown): number | undefined {
-  return numberAt({ value }, 'value');
+  return numberAt(value);
 }
 
 function addressOf(text: string | undefined): string | undefined {
@@ -101,8 +102,8 @@ function accessOf(userAgent: string | undefined, known: Access | undefined): Acc
 function issuedBy(row: Row | undefined, subject: Principal | undefined): readonly Issued[] {
   if (row?.issues === undefined || subject === undefined) return NO_ISSUED;
   // A pass goes by the same name where a sign-in presents it.
-  const uid = row.issues === 'password' ? passwordUid(subject) : `temporary-access-pass:${subject.uid}`;
-  return [{ uid, kind: row.issues, holder: subject, session: undefined, expiresAt: undefined }];
+  const uid = row.issues === 'password' ? passwordUid(subject) : temporaryPassUid(subject);
+  return [issued(uid, row.issues, subject)];
 }
 
 function detailsOf(
@@ -137,5 +138,5 @@ function uidFromContent(record: RecordView, { operation }: GraphRequest, princip
     FIELDS.signInActivityId,
     FIELDS.ipAddress,
   ];
-  return `graph-${shortHash([operation, principal.uid, ...fields.map((field) => record.text(field) ?? '')], 32)}`;
+  return contentUid('graph-', [operation, principal.uid, ...fields.map((field) => record.text(field))]);
 }

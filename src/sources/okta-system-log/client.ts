@@ -1,7 +1,7 @@
 /** Where a call came from: address, program, and what Okta itself says of the address. */
 
 import type { RecordView } from '../../contract/projection.ts';
-import { countryCode } from '../../enrich/country-names.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { flagAt, numberAt, textAt } from '../../lib/json.ts';
 import type { Client, SaidOfAddress } from '../../model/event.ts';
@@ -23,20 +23,11 @@ export function clientOf(record: RecordView): Client {
 }
 
 function placeSaid(value: unknown): SaidOfAddress | undefined {
-  const name = textAt(value, 'country');
-  const country = name === undefined ? undefined : countryCode(name);
-  const latitude = numberAt(value, 'geolocation', 'lat');
-  const longitude = numberAt(value, 'geolocation', 'lon');
-  const located = isOnEarth(latitude, 90) && isOnEarth(longitude, 180) && (latitude !== 0 || longitude !== 0);
-  if (country === undefined && !located) return undefined;
-  return {
-    ...(country === undefined ? {} : { country }),
-    ...(located ? { location: { latitude, longitude } } : {}),
-  };
-}
-
-function isOnEarth(degrees: number | undefined, most: number): degrees is number {
-  return degrees !== undefined && Math.abs(degrees) <= most;
+  return saidPlace(
+    textAt(value, 'country'),
+    numberAt(value, 'geolocation', 'lat'),
+    numberAt(value, 'geolocation', 'lon'),
+  );
 }
 
 /** `isProxy` is Okta's word for anonymising proxies; it does not tell Tor from others. */

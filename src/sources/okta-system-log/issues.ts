@@ -1,6 +1,7 @@
 /** What a successful event hands out: the session it opens, the token, password, factor or key it makes. Ids only. */
 
-import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
+import { issued, issuedPassword } from '../../contract/credentials.ts';
+import type { Issued, Principal } from '../../model/event.ts';
 import type { Issues } from './row.ts';
 import type { TargetEntry } from './targets.ts';
 
@@ -26,7 +27,7 @@ export function issuedBy(issues: Issues, making: Making): readonly Issued[] {
     case 'tokens':
       return idsOf(targets, /token/i).map((id) => issued(tokenUid(id), 'session-token', holder));
     case 'password':
-      return subject === undefined ? [] : [issued(passwordUid(subject), 'password', subject)];
+      return subject === undefined ? [] : [issuedPassword(subject)];
     case 'factor':
       return idsOf(targets, /enrollment|factor|device/i).map((id) =>
         issued(`okta:factor:${id}`, 'mfa-device', holder),
@@ -48,12 +49,6 @@ export function issuedBy(issues: Issues, making: Making): readonly Issued[] {
 export const sessionUid = (id: string): string => `okta:session:${id}`;
 export const tokenUid = (id: string): string => `okta:token:${id}`;
 export const clientUid = (id: string): string => `okta:client:${id}`;
-/** A password has no id of its own: one per holder, and what a sign-in presents is the same. */
-export const passwordUid = (holder: Principal): string => `password:${holder.uid}`;
-
-function issued(uid: string, kind: CredentialKind, holder: Principal, session?: string): Issued {
-  return { uid, kind, holder, session, expiresAt: undefined };
-}
 
 function idsOf(targets: readonly TargetEntry[], type: RegExp): readonly string[] {
   const found = targets

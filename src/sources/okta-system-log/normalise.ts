@@ -3,10 +3,12 @@
  * `debugData` is never parsed.
  */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { bareSession, passwordUid } from '../../contract/credentials.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip, Unusable } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import { parseIsoTime } from '../../lib/time.ts';
@@ -15,7 +17,7 @@ import { type Actor, readActor } from './actor.ts';
 import { clientOf } from './client.ts';
 import { detailsOf } from './details.ts';
 import { FIELDS } from './fields.ts';
-import { clientUid, issuedBy, passwordUid, sessionUid, tokenUid } from './issues.ts';
+import { clientUid, issuedBy, sessionUid, tokenUid } from './issues.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';
 import { MOST_TARGETS, readTarget, type TargetEntry, withoutTyped } from './targets.ts';
@@ -89,7 +91,7 @@ function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
   const time = parseIsoTime(published);
   if (time === undefined || time < EARLIEST || time > LATEST) {
     if (/^\W{0,2}redacted\W{0,2}$/i.test(published)) return { skip: 'record whose time was redacted' };
-    return { problem: 'bad-value', message: `published is not a possible time: ${clip(published, 40)}` };
+    return impossibleTime('published', published);
   }
   const actor = record.derived(FIELDS.actor, readActor) ?? NOBODY;
   return { time, type, actor };
@@ -100,10 +102,6 @@ const EARLIEST = Date.UTC(2009, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 const UNKNOWN: Principal = { uid: 'okta:unknown', kind: 'unknown', name: 'unknown', scope: '' };
 const NOBODY: Actor = { principal: UNKNOWN, typed: UNKNOWN, isSystem: false };
-
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
-}
 
 /** Policies also answer ALLOW and CHALLENGE; what is scheduled or skipped has not failed. */
 const FAILURES: ReadonlySet<string> = new Set(['FAILURE', 'DENY', 'ABANDONED', 'UNANSWERED', 'RATE_LIMIT']);
@@ -131,13 +129,7 @@ function sessionOf(record: RecordView): Session | undefined {
   const external = externalSession(record);
   if (external === undefined) return undefined;
   const root = realSession(record.text(FIELDS.rootSession)) ?? external;
-  return {
-    uid: sessionUid(root),
-    name: external,
-    issuedAt: undefined,
-    onBehalfOf: undefined,
-    workload: undefined,
-  };
+  return bareSession(sessionUid(root), external);
 }
 
 function externalSession(record: RecordView): string | undefined {
@@ -259,10 +251,7 @@ function uidOf(record: RecordView, type: string, time: number, principal: Princi
     record.text(FIELDS.result),
     ...record.derivedEach(FIELDS.target, targetId, MOST_TARGETS),
   ];
-  return `content-${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('content-', parts);
 }
 
 function targetId(target: unknown): string {

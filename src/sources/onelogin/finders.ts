@@ -1,18 +1,18 @@
 /** Where the table's types have their subject, the credentials they issue and the facts worth telling. */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import { NO_ISSUED } from '../../contract/operation-row.ts';
+import { numberAt } from '../../lib/json.ts';
 import type { Told } from '../../lib/told-details.ts';
-import type { CredentialKind, Issued, Principal } from '../../model/event.ts';
+import type { Issued, Principal } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import { apiCredentialUid, assumedUid, issued, passwordUid } from './credential.ts';
+import { apiCredentialUid, assumedUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { accountPrincipal, clientPrincipal } from './principal.ts';
 
 export const user = (call: Call): Principal => call.user ?? call.principal;
 
-export const password = (call: Call): readonly Issued[] => [
-  issued(passwordUid(user(call)), 'password', user(call)),
-];
+export const password = (call: Call): readonly Issued[] => [issuedPassword(user(call))];
 
 /** The session in which an administrator acts as the user. */
 export function assumed(call: Call): readonly Issued[] {
@@ -32,16 +32,9 @@ export function apiCredential(call: Call): readonly Issued[] {
 
 /** What the account holds: certificates that sign assertions. */
 export function certificate(call: Call): readonly Issued[] {
-  return ofAccount(call, call.id(FIELDS.certificateId), 'certificate', 'certificate');
-}
-
-function ofAccount(
-  { scope }: Call,
-  id: string | undefined,
-  prefix: string,
-  kind: CredentialKind,
-): readonly Issued[] {
-  return id === undefined ? NO_ISSUED : [issued(`onelogin:${prefix}:${id}`, kind, accountPrincipal(scope))];
+  const id = call.id(FIELDS.certificateId);
+  if (id === undefined) return NO_ISSUED;
+  return [issued(`onelogin:certificate:${id}`, 'certificate', accountPrincipal(call.scope))];
 }
 
 /** Facts of a sign-in; the method stands in the notes alone. */
@@ -65,9 +58,8 @@ const SECOND_FACTOR = /-> ?(?:otp|mfa|factor|webauthn|push|sms|protect|authentic
 
 /** OneLogin's own score of the sign-in, 0 to 100. */
 export function risk({ record }: Call): Told {
-  const score = record.json(FIELDS.riskScore);
-  const value = typeof score === 'number' ? score : typeof score === 'string' ? Number(score) : Number.NaN;
-  if (!Number.isFinite(value)) return {};
+  const value = numberAt(record.json(FIELDS.riskScore));
+  if (value === undefined) return {};
   return { riskScore: value, riskLevel: value >= 70 ? 'high' : value >= 30 ? 'medium' : 'low' };
 }
 

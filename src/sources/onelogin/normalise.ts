@@ -1,19 +1,22 @@
 /** One OneLogin event → one event of ours. Total and pure. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { passwordUid } from '../../contract/credentials.ts';
 import { type Facts, factsOf, PLAIN, plainFacts } from '../../contract/operation-row.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
-import type { Normalised, Unusable } from '../../contract/source.ts';
+import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldDetails, toldText } from '../../lib/told-details.ts';
 import type { Access, Credential, Details, Principal, Session, Target } from '../../model/event.ts';
 import { Call, idOf } from './call.ts';
-import { apiCredentialUid, assumedUid, passwordUid } from './credential.ts';
+import { apiCredentialUid, assumedUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { OPERATIONS } from './operations.ts';
-import { clientPrincipal, NOBODY, namedPrincipal, systemPrincipal, userPrincipal } from './principal.ts';
+import { clientPrincipal, namedPrincipal, systemPrincipal, userPrincipal } from './principal.ts';
 import type { Row } from './row.ts';
 
 export function normalise(record: RecordView): Normalised {
@@ -26,7 +29,7 @@ export function normalise(record: RecordView): Normalised {
   if (written === undefined) return missing('created_at');
   const time = parseIsoTime(written);
   if (time === undefined) {
-    return { problem: 'bad-value', message: `created_at is not a possible time: ${written.slice(0, 40)}` };
+    return impossibleTime('created_at', written);
   }
   const row = TABLE.get(typeId);
   const operation = row?.operation ?? `onelogin:EVENT_${typeId}`;
@@ -66,10 +69,6 @@ export function normalise(record: RecordView): Normalised {
 
 const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [String(row.typeId), row]));
 
-function missing(field: string): Unusable {
-  return { problem: 'missing-field', message: `${field} is missing` };
-}
-
 /** The acting user; where none is named, the acting system, the API client, or whom the event is about. */
 function actorOf(record: RecordView, scope: string): Principal {
   const actor = record.derived(FIELDS.actorUserId, idOf);
@@ -84,7 +83,7 @@ function actorOf(record: RecordView, scope: string): Principal {
   const system = record.text(FIELDS.actorSystem);
   if (system !== undefined && system !== '') return systemPrincipal(system, scope);
   if (user !== undefined) return userPrincipal(user, record.text(FIELDS.userEmail) ?? userName, scope);
-  return userName === undefined || userName === '' ? NOBODY : namedPrincipal(userName, scope);
+  return userName === undefined || userName === '' ? UNKNOWN : namedPrincipal(userName, scope);
 }
 
 /** Failures are types of their own; a description of an error is written beside some. */
@@ -185,8 +184,5 @@ function uidOf(record: RecordView, operation: string, principal: Principal): str
     record.derived(FIELDS.appId, idOf),
     record.text(FIELDS.ipaddr),
   ];
-  return `content-${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return contentUid('content-', parts);
 }

@@ -1,10 +1,12 @@
 /** One PingOne audit activity → one event. Total and pure. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { bareSession, issued, issuedPassword, passwordUid } from '../../contract/credentials.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
 import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { clip, excerpt } from '../../lib/text.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { type Told, toldDetails } from '../../lib/told-details.ts';
@@ -24,13 +26,12 @@ import {
 
 export function normalise(record: RecordView): Normalised {
   const type = record.text(FIELDS.type);
-  if (type === undefined || type === '')
-    return { problem: 'missing-field', message: 'action.type is missing' };
+  if (type === undefined || type === '') return missing('action.type');
   const written = record.text(FIELDS.recordedAt) ?? record.text(FIELDS.createdAt);
-  if (written === undefined) return { problem: 'missing-field', message: 'recordedAt is missing' };
+  if (written === undefined) return missing('recordedAt');
   const time = parseIsoTime(written);
   if (time === undefined || time < EARLIEST || time > LATEST) {
-    return { problem: 'bad-value', message: `recordedAt is not a possible time: ${clip(written, 40)}` };
+    return impossibleTime('recordedAt', written);
   }
   const row = ROWS.get(type);
   const resources = record
@@ -93,13 +94,7 @@ function principalOf(record: RecordView, row: Row | undefined, resources: readon
 function sessionOf(record: RecordView): Session | undefined {
   const id = record.text(FIELDS.session);
   if (id === undefined || id === '') return undefined;
-  return {
-    uid: sessionUid(id),
-    name: clip(id, 128),
-    issuedAt: undefined,
-    onBehalfOf: undefined,
-    workload: undefined,
-  };
+  return bareSession(sessionUid(id), clip(id, 128));
 }
 
 function sessionUid(id: string): string {
@@ -114,7 +109,7 @@ function credentialOf(
   row: Row | undefined,
 ): Credential | undefined {
   if (type.startsWith('PASSWORD.CHECK_'))
-    return { uid: `password:${principal.uid}`, kind: 'password', mfa: undefined };
+    return { uid: passwordUid(principal), kind: 'password', mfa: undefined };
   if (row?.issues === 'session') return undefined;
   if (session !== undefined) return { uid: session.uid, kind: 'console-session', mfa: undefined };
   if (principal.kind !== 'application') return undefined;
@@ -164,29 +159,27 @@ function issuedBy(
   subject: Principal | undefined,
   resources: readonly Resource[],
 ): readonly Issued[] {
-  const bare = { session: undefined, expiresAt: undefined };
   const [first] = resources;
   const id = first === undefined ? '' : plainId(first.target);
   switch (issues) {
     case 'password':
       if (subject === undefined) return [];
-      return [{ uid: `password:${subject.uid}`, kind: 'password', holder: subject, ...bare }];
+      return [issuedPassword(subject)];
     case 'session':
       if (first?.type !== 'SESSION') return [];
-      return [{ uid: sessionUid(id), kind: 'console-session', holder: principal, ...bare }];
+      return [issued(sessionUid(id), 'console-session', principal)];
     case 'device': {
       const device = resources.find(({ type }) => type === 'DEVICE');
       if (device === undefined) return [];
       const uid = `pingone:device:${plainId(device.target)}`;
-      return [{ uid, kind: 'mfa-device', holder: subject ?? principal, ...bare }];
+      return [issued(uid, 'mfa-device', subject ?? principal)];
     }
     case 'key': {
       if (first === undefined) return [];
       const { application } = first;
-      if (application === undefined)
-        return [{ uid: `pingone:key:${id}`, kind: 'signing-key', holder: principal, ...bare }];
+      if (application === undefined) return [issued(`pingone:key:${id}`, 'signing-key', principal)];
       // A client's secret has no id of its own: it is presented as the client.
-      return [{ uid: `pingone:client:${id}`, kind: 'service-credential', holder: application, ...bare }];
+      return [issued(`pingone:client:${id}`, 'service-credential', application)];
     }
   }
 }
@@ -251,8 +244,8 @@ function uidOf(
 ): string {
   const id = record.text(FIELDS.id);
   if (id !== undefined && GUID.test(id)) return id;
-  const parts = [id ?? '', type, written, record.text(FIELDS.correlation) ?? '', principal.uid];
-  return `pingone:${shortHash([...parts, ...resources.map(({ target }) => target.uid)], 32)}`;
+  const parts = [id, type, written, record.text(FIELDS.correlation), principal.uid];
+  return contentUid('pingone:', [...parts, ...resources.map(({ target }) => target.uid)]);
 }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -33,11 +33,6 @@ export function applicationTokenUid(client: string, email: string): string {
   return `google:token:${client}@${email.toLowerCase()}`;
 }
 
-/** A password has no id: one per holder, and what a sign-in presents is the same. */
-export function passwordUid(holder: string): string {
-  return `password:${holder}`;
-}
-
 /** A token that the metadata server or a service delivers: nothing is logged of it but whose it is. */
 export function attachedUid(email: string): string {
   return `gcp:attached:${email.toLowerCase()}`;

@@ -6,13 +6,6 @@
 import { memo } from '../../enrich/memo.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
-export const UNKNOWN: Principal = Object.freeze({
-  uid: 'unknown',
-  kind: 'unknown',
-  name: 'unknown',
-  scope: '',
-});
-
 /** Calls without credentials, as to a public bucket. */
 export const ANONYMOUS: Principal = Object.freeze({
   uid: 'google:anonymous',

@@ -4,12 +4,13 @@
  */
 
 import { NO_DETAILS, NO_ISSUED } from '../../contract/operation-row.ts';
+import { UNKNOWN } from '../../contract/principals.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { clip, escapeControls } from '../../lib/text.ts';
 import type { Access, Client, Details, Principal, Target } from '../../model/event.ts';
 import { applicationTokenUid, credential } from './credential.ts';
-import { ANONYMOUS, principalOfEmail, servicePrincipal, UNKNOWN } from './principal.ts';
+import { ANONYMOUS, principalOfEmail, servicePrincipal } from './principal.ts';
 import type { Activity, ActivityEvent } from './workspace-activity.ts';
 import { WORKSPACE_OPERATIONS } from './workspace-operations-table.ts';
 import type { FindDetail, WorkspaceCall, WorkspaceRow } from './workspace-row.ts';

@@ -3,10 +3,11 @@
  * secret is masked before it is quoted.
  */
 
+import { issued, issuedPassword, passwordUid } from '../../contract/credentials.ts';
 import { clip, maskSecrets } from '../../lib/text.ts';
 import type { Action } from '../../model/action.ts';
-import type { Credential, CredentialKind, Issued, Target } from '../../model/event.ts';
-import { applicationTokenUid, passwordUid } from './credential.ts';
+import type { Credential, Issued, Target } from '../../model/event.ts';
+import { applicationTokenUid } from './credential.ts';
 import { principalOfEmail } from './principal.ts';
 import { flagOf, textOf } from './workspace-activity.ts';
 import type { FindDetail, FindDetails, FindPrincipal, WorkspaceCall } from './workspace-row.ts';
@@ -46,17 +47,17 @@ export const file = ({ parameters }: WorkspaceCall): readonly Target[] => {
 };
 
 export function issuesPassword({ subject }: WorkspaceCall): readonly Issued[] {
-  return subject === undefined ? [] : [lasting(passwordUid(subject.uid), 'password', subject)];
+  return subject === undefined ? [] : [issuedPassword(subject)];
 }
 
 export function issuesRecoveryCodes({ subject }: WorkspaceCall): readonly Issued[] {
-  return subject === undefined ? [] : [lasting(`recovery-codes:${subject.uid}`, 'recovery-code', subject)];
+  return subject === undefined ? [] : [issued(`recovery-codes:${subject.uid}`, 'recovery-code', subject)];
 }
 
 /** Consent: what the application does from now on presents the same. */
 export function issuesApplicationToken(call: WorkspaceCall): readonly Issued[] {
   const uid = applicationToken(call);
-  return uid === undefined ? [] : [lasting(uid, 'session-token', call.principal)];
+  return uid === undefined ? [] : [issued(uid, 'session-token', call.principal)];
 }
 
 export function presentsApplicationToken(call: WorkspaceCall): Credential | undefined {
@@ -67,16 +68,12 @@ export function presentsApplicationToken(call: WorkspaceCall): Credential | unde
 export function presentsPassword({ principal, parameters }: WorkspaceCall): Credential | undefined {
   const type = textOf(parameters, 'login_type');
   if (type !== 'google_password') return undefined;
-  return { uid: passwordUid(principal.uid), kind: 'password', mfa: secondFactor(parameters) };
+  return { uid: passwordUid(principal), kind: 'password', mfa: secondFactor(parameters) };
 }
 
 function applicationToken({ principal, parameters }: WorkspaceCall): string | undefined {
   const client = textOf(parameters, 'client_id');
   return client === undefined ? undefined : applicationTokenUid(clip(client, LONGEST_UID), principal.name);
-}
-
-function lasting(uid: string, kind: CredentialKind, holder: Issued['holder']): Issued {
-  return { uid, kind, holder, session: undefined, expiresAt: undefined };
 }
 
 /** A parameter as it stands, clipped, secrets masked. */

@@ -1,23 +1,16 @@
 /** What Microsoft's records say of the address a call came from. */
 
-import { countryCode } from '../../enrich/country-names.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { numberAt, textAt } from '../../lib/json.ts';
 import type { SaidOfAddress } from '../../model/event.ts';
 
 /** For `record.derived`: `{city, state, countryOrRegion, geoCoordinates: {latitude, longitude}}`, or a country's code. */
 export function placeOf(location: unknown): SaidOfAddress | undefined {
-  const named = typeof location === 'string' ? location : textAt(location, 'countryOrRegion');
-  const country = named === undefined || named === '' ? undefined : countryCode(named);
-  const latitude = numberAt(location, 'geoCoordinates', 'latitude');
-  const longitude = numberAt(location, 'geoCoordinates', 'longitude');
-  // Zeros are written where nothing is known: the point lies in the sea.
-  const known = latitude !== undefined && longitude !== undefined && (latitude !== 0 || longitude !== 0);
-  const possible = known && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  if (country === undefined && !possible) return undefined;
-  return {
-    ...(country === undefined ? {} : { country }),
-    ...(possible ? { location: { latitude, longitude } } : {}),
-  };
+  return saidPlace(
+    typeof location === 'string' ? location : textAt(location, 'countryOrRegion'),
+    numberAt(location, 'geoCoordinates', 'latitude'),
+    numberAt(location, 'geoCoordinates', 'longitude'),
+  );
 }
 
 /**

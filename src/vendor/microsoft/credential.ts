@@ -1,6 +1,6 @@
 /** Ids of what is presented to Microsoft's services and issued by them. Ids only: no token, key or password is read. */
 
-import type { Principal } from '../../model/event.ts';
+import type { Credential, Principal } from '../../model/event.ts';
 
 /**
  * A token by its unique id. A token's own claim `uti` and the sign-in's `uniqueTokenIdentifier` are the id of the request
@@ -19,9 +19,16 @@ export function keyUid(keyId: string): string {
   return `entra:key:${keyId.toLowerCase()}`;
 }
 
-/** A password has no id of its own: one per holder, and what a sign-in presents is the same. */
-export function passwordUid(holder: Principal): string {
-  return `password:${holder.uid}`;
+/** A pass has no id of its own: one per holder, and what a sign-in presents is the same. */
+export function temporaryPassUid(holder: Principal): string {
+  return `temporary-access-pass:${holder.uid}`;
+}
+
+/** A token that was presented, where the record names one. */
+export function tokenPresented(identifier: string | undefined): Credential | undefined {
+  return identifier === undefined || identifier === ''
+    ? undefined
+    : { uid: tokenUid(identifier), kind: 'session-token', mfa: undefined };
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -3,14 +3,8 @@
  * record and the holder or subject of another are the same principal, whichever product wrote it.
  */
 
+import { sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
-
-export const UNKNOWN: Principal = Object.freeze({
-  uid: 'unknown',
-  kind: 'unknown',
-  name: 'unknown',
-  scope: '',
-});
 
 /** What a record says of an identity. */
 export interface Named {
@@ -62,23 +56,13 @@ function idOf(text: string | undefined): string | undefined {
 
 const NOBODY = /^[0-]+$|^(?:null|none|unknown|n\/a)$/i;
 
-/** Few principals, many records of each. Whoever packs events stores a shared principal once. */
+const remembered = sharedPrincipals(10_000);
+
 function shared(
   kind: PrincipalKind,
   key: string,
   name: string | undefined,
   scope: string | undefined,
 ): Principal {
-  const uid = entraUid(key);
-  const place = `${kind} ${uid} ${name ?? ''} ${scope ?? ''}`;
-  let principal = principals.get(place);
-  if (principal === undefined) {
-    if (principals.size >= MOST_PRINCIPALS) principals.clear();
-    principal = Object.freeze({ uid, kind, name: name ?? key, scope: scope ?? '' });
-    principals.set(place, principal);
-  }
-  return principal;
+  return remembered(entraUid(key), kind, name ?? key, scope ?? '');
 }
-
-const MOST_PRINCIPALS = 10_000;
-const principals = new Map<string, Principal>();

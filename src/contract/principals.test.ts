@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { personName, sharedPrincipals } from './principals.ts';
+
+test('equal principals are one object, and principals that differ in anything are not', () => {
+  const shared = sharedPrincipals(100);
+  const ada = shared('made:1', 'user', 'ada', 'x');
+  expect(shared('made:1', 'user', 'ada', 'x')).toBe(ada);
+  expect(shared('made:1', 'application', 'ada', 'x').kind).toBe('application');
+  expect(shared('made:1', 'user', 'ada', 'y').scope).toBe('y');
+});
+
+test('names made up by the thousand are not all remembered, and stay right', () => {
+  const shared = sharedPrincipals(10);
+  for (let n = 0; n < 1000; n++) expect(shared(`made:${n}`, 'user', 'x', '').uid).toBe(`made:${n}`);
+});
+
+test('the case of an address means nothing', () => {
+  expect(personName('Ada@Example.com')).toBe('ada@example.com');
+  expect(personName('Ada Example')).toBe('Ada Example');
+});
