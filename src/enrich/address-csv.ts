@@ -4,7 +4,7 @@
  */
 
 import { compareIps, type Ip, parseIp } from '../lib/ip.ts';
-import type { AddressFacts } from './mmdb.ts';
+import { type AddressFacts, factsSaid } from './address-facts.ts';
 
 interface Range {
   readonly first: Ip;
@@ -38,11 +38,11 @@ function range(line: string, number: number): Range {
     throw new Error(`line ${number}: the range ends before it begins`);
   if (!/^\d{0,10}$/.test(asn)) throw new Error(`line ${number}: ${asn} is no network number`);
   if (!/^([A-Za-z]{2})?$/.test(country)) throw new Error(`line ${number}: ${country} is no country code`);
-  const facts: AddressFacts = {
-    ...(asn === '' ? {} : { asn: Number(asn) }),
-    ...(asn === '' || organisation === '' ? {} : { asOrg: organisation }),
-    ...(country === '' ? {} : { country: country.toUpperCase() }),
-  };
+  const facts = factsSaid({
+    asn: asn === '' ? undefined : Number(asn),
+    asOrg: asn === '' || organisation === '' ? undefined : organisation,
+    country: country === '' ? undefined : country.toUpperCase(),
+  });
   return { first, last, facts };
 }
 

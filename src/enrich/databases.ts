@@ -9,8 +9,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatIp, type Ip, isDocumentation, isPrivate } from '../lib/ip.ts';
 import { readAddressCsv } from './address-csv.ts';
+import type { AddressFacts } from './address-facts.ts';
 import { type AsnTable, decodeAsnTable } from './asn-table.ts';
-import { type AddressFacts, type AddressFile, readMmdb } from './mmdb.ts';
+import { type AddressFile, readMmdb } from './mmdb.ts';
 
 export interface AddressDatabases {
   /** Empty for addresses of no public place. */

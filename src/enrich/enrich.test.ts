@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
 import type { Client } from '../model/event.ts';
+import type { AddressFacts } from './address-facts.ts';
 import { type AddressDatabases, NO_DATABASES } from './databases.ts';
 import { describeClient } from './describe.ts';
 import { createEnricher, type NetworkDeclaration } from './enrich.ts';
-import type { AddressFacts } from './mmdb.ts';
 
 function table<T extends object>(entries: Record<string, T>) {
   return cidrTable(

@@ -5,10 +5,10 @@
 
 import { formatIp, type Ip, isPrivate, parseIp, prefixOf } from '../lib/ip.ts';
 import type { Client, NetworkKind, SaidOfAddress } from '../model/event.ts';
+import { type AddressFacts, factsSaid } from './address-facts.ts';
 import { countryCentre } from './country-centres.ts';
 import type { AddressDatabases } from './databases.ts';
 import { memo } from './memo.ts';
-import type { AddressFacts } from './mmdb.ts';
 import { providerNetwork } from './provider-networks.ts';
 import { classifyAgent } from './user-agent.ts';
 
@@ -123,16 +123,4 @@ function declaredOver(declared: NetworkDeclaration | undefined, known: AddressFa
 function centreOf(country: string | undefined): AddressFacts['location'] {
   const centre = country === undefined ? undefined : countryCentre(country);
   return centre && { latitude: centre.latitude, longitude: centre.longitude, precision: 'country' };
-}
-
-type Loose<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
-/** The facts without the members that say nothing: absent and undefined are two things to a spread. */
-function factsSaid({ asn, asOrg, country, location }: Loose<AddressFacts>): AddressFacts {
-  return {
-    ...(asn === undefined ? {} : { asn }),
-    ...(asOrg === undefined ? {} : { asOrg }),
-    ...(country === undefined ? {} : { country }),
-    ...(location === undefined ? {} : { location }),
-  };
 }

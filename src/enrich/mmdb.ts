@@ -5,9 +5,7 @@
 
 import { Reader, type Response } from 'mmdb-lib';
 import { at, numberAt, textAt } from '../lib/json.ts';
-import type { Client } from '../model/event.ts';
-
-export type AddressFacts = Pick<Client, 'asn' | 'asOrg' | 'country' | 'location'>;
+import { type AddressFacts, factsSaid } from './address-facts.ts';
 
 export interface AddressFile {
   /** `GeoLite2-City, 2026-06-17`. */
@@ -35,14 +33,7 @@ function lookUp(reader: Reader<Response>, address: string): unknown {
 export function factsOf(record: unknown): AddressFacts {
   const asn = asnOf(record);
   const asOrg = asn === undefined ? undefined : organisationOf(record);
-  const country = countryOf(record);
-  const location = locationOf(record);
-  return {
-    ...(asn === undefined ? {} : { asn }),
-    ...(asOrg === undefined ? {} : { asOrg }),
-    ...(country === undefined ? {} : { country }),
-    ...(location === undefined ? {} : { location }),
-  };
+  return factsSaid({ asn, asOrg, country: countryOf(record), location: locationOf(record) });
 }
 
 function asnOf(record: unknown): number | undefined {

@@ -2,19 +2,7 @@
 
 /** The candidate closest to `word`, or undefined when none is close enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > 64) return undefined;
-  const wanted = word.toLowerCase();
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= least) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
-  return best;
+  return nearestFew(word, candidates, 1)[0];
 }
 
 /** Up to `most` candidates close enough to be meant, the closest first, equals in the order given. */
