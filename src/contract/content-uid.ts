@@ -8,8 +8,5 @@ import { shortHash } from '../lib/hash.ts';
  * @param parts what tells the record from every other
  */
 export function contentUid(prefix: string, parts: readonly (string | undefined)[]): string {
-  return `${prefix}${shortHash(
-    parts.map((part) => part ?? ''),
-    32,
-  )}`;
+  return `${prefix}${shortHash(parts, 32)}`;
 }

@@ -1,6 +1,6 @@
 /** What somebody did according to a finding, and from where: GuardDuty keeps it under a name for each kind of action. */
 
-import { countryCode } from '../../enrich/country-names.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { at, isObject, listAt, numberAt, textAt } from '../../lib/json.ts';
 import type { Client, SaidOfAddress } from '../../model/event.ts';
 import { cleanAddress } from '../../vendor/aws/client.ts';
@@ -47,15 +47,12 @@ function saidOf(remote: unknown): SaidOfAddress | undefined {
   const asn = numberAt(remote, 'organization', 'asn');
   const asOrg = textAt(remote, 'organization', 'asnOrg');
   const named = textAt(remote, 'country', 'countryCode') ?? textAt(remote, 'country', 'countryName');
-  const country = named === undefined ? undefined : countryCode(named);
   const latitude = numberAt(remote, 'geoLocation', 'lat');
   const longitude = numberAt(remote, 'geoLocation', 'lon');
-  const placed = latitude !== undefined && longitude !== undefined && (latitude !== 0 || longitude !== 0);
   const said: SaidOfAddress = {
     ...(asn === undefined || asn <= 0 ? {} : { asn }),
     ...(asOrg === undefined ? {} : { asOrg }),
-    ...(country === undefined ? {} : { country }),
-    ...(placed ? { location: { latitude, longitude } } : {}),
+    ...saidPlace(named, latitude, longitude),
   };
   return Object.keys(said).length === 0 ? undefined : said;
 }

@@ -3,9 +3,9 @@
  * What the rule thinks of it is passed on as a detail and decides nothing.
  */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
@@ -65,5 +65,5 @@ function uidFromContent(record: RecordView, fields: OutputFields): string {
     textOf(fields, 'proc.cmdline'),
     numberOf(fields, 'proc.pid')?.toString(),
   ];
-  return `falco:${shortHash(parts, 32)}`;
+  return contentUid('falco:', parts);
 }

@@ -1,7 +1,7 @@
 /** Where an event came from, and what it says itself of that address. */
 
 import type { RecordView } from '../../contract/projection.ts';
-import { countryCode } from '../../enrich/country-names.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { at, numberAt, textAt } from '../../lib/json.ts';
 import type { Client, SaidOfAddress } from '../../model/event.ts';
@@ -37,19 +37,15 @@ function sourceOf(src: unknown): Source {
 /** Coordinates are longitude first, as in GeoJSON; later versions have them apart. */
 function saidOf(src: unknown): SaidOfAddress | undefined {
   const place = at(src, 'location');
-  const named = textAt(place, 'country');
-  const country = named === undefined ? undefined : countryCode(named);
   const longitude = numberAt(place, 'long') ?? numberAt(place, 'coordinates', 0);
   const latitude = numberAt(place, 'lat') ?? numberAt(place, 'coordinates', 1);
   const asn = numberAt(src, 'autonomous_system', 'number');
   const asOrg = textAt(src, 'autonomous_system', 'name') ?? textAt(place, 'isp');
   const proxied = textAt(src, 'type')?.toLowerCase().includes('vpn') === true;
-  const isPlace = latitude !== undefined && longitude !== undefined && Math.abs(latitude) <= 90;
   const said: SaidOfAddress = {
     ...(asn === undefined ? {} : { asn }),
     ...(asOrg === undefined ? {} : { asOrg }),
-    ...(country === undefined ? {} : { country }),
-    ...(isPlace ? { location: { latitude, longitude } } : {}),
+    ...saidPlace(textAt(place, 'country'), latitude, longitude),
     ...(proxied ? { hidden: 'vpn' as const } : {}),
   };
   return Object.keys(said).length === 0 ? undefined : said;

@@ -3,6 +3,7 @@
  * it was by the event's class and activity, else by the words of its operation's name.
  */
 
+import { issued, issuedPassword } from '../../contract/credentials.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
 import { accessByAgent } from '../../enrich/access.ts';
@@ -128,11 +129,9 @@ function issuedOf(
   password: boolean,
 ): readonly Issued[] {
   if (action === 'signin' && session !== undefined) {
-    return [{ uid: session.uid, kind: 'session-token', holder, session: session.uid, expiresAt: undefined }];
+    return [issued(session.uid, 'session-token', holder, session.uid)];
   }
-  if (!password) return [];
-  const uid = `password:${holder.uid}`;
-  return [{ uid, kind: 'password', holder, session: undefined, expiresAt: undefined }];
+  return password ? [issuedPassword(holder)] : [];
 }
 
 function targetsOf(record: RecordView, kind: ClassKind): readonly Target[] {

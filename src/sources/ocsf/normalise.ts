@@ -1,8 +1,8 @@
 /** One OCSF event → one event of ours, by its class and by whose log it was made from. Total and pure. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { type ClassKind, classKind } from './classes.ts';
 import { cloudTrailEvent, isCloudTrail } from './cloudtrail.ts';
 import { FIELDS } from './fields.ts';
@@ -49,9 +49,9 @@ function uidFromContent(record: RecordView, time: number): string {
     String(time),
     String(record.number(FIELDS.classUid)),
     String(record.number(FIELDS.activityId)),
-    record.text(FIELDS.product) ?? '',
-    record.text(FIELDS.operation) ?? '',
-    record.text(FIELDS.requestUid) ?? '',
+    record.text(FIELDS.product),
+    record.text(FIELDS.operation),
+    record.text(FIELDS.requestUid),
     ...[
       FIELDS.actor,
       FIELDS.user,
@@ -60,7 +60,7 @@ function uidFromContent(record: RecordView, time: number): string {
       FIELDS.process,
       FIELDS.resources,
       FIELDS.finding,
-    ].map((field) => JSON.stringify(record.json(field)) ?? ''),
+    ].map((field) => JSON.stringify(record.json(field))),
   ];
-  return `ocsf:content-${shortHash(parts, 32)}`;
+  return contentUid('ocsf:content-', parts);
 }

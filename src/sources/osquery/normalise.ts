@@ -1,8 +1,8 @@
 /** Turns a row of osquery, joined with the start of its process, into an event. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { numberAt, textAt } from '../../lib/json.ts';
 import type { Activity, Place, Process } from '../../vendor/host/activity.ts';
 import { judgeActivity } from '../../vendor/host/judge.ts';
@@ -112,7 +112,7 @@ function uidFromContent(record: RecordView, row: unknown, time: number): string 
     String(time),
     ...UNIQUE.map((name) => columnOf(row, name)),
   ];
-  return `osquery:${shortHash(parts, 32)}`;
+  return contentUid('osquery:', parts);
 }
 
 /** `eid` numbers the rows of event tables. */

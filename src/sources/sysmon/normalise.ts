@@ -1,8 +1,8 @@
 /** Turns a Sysmon event, brought to one shape and joined with its process, into an event of ours. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity, Connection } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, judgeActivity } from '../../vendor/host/judge.ts';
@@ -64,7 +64,7 @@ function uidOf(record: RecordView, time: number): string {
     FIELDS.SourceIp,
     FIELDS.DestinationPort,
   ];
-  return `sysmon:${shortHash([host, String(time), ...parts.map((field) => record.text(field))], 32)}`;
+  return contentUid('sysmon:', [host, String(time), ...parts.map((field) => record.text(field))]);
 }
 
 function numberOf(text: string | undefined): number | undefined {

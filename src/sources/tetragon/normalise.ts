@@ -1,8 +1,8 @@
 /** Turns an event of Tetragon's export into one of ours. Every event carries its process and that one's parent. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { at, textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity, Connection } from '../../vendor/host/activity.ts';
@@ -72,7 +72,7 @@ function judge(record: RecordView, event: unknown, did: Activity['did']): Normal
   const time = timeText === undefined ? undefined : parseIsoTime(timeText);
   if (time === undefined) return { problem: 'missing-field', message: 'the event has no time' };
   return judgeActivity({
-    uid: `tetragon:${shortHash(identity(record, event, did), 32)}`,
+    uid: contentUid('tetragon:', identity(record, event, did)),
     time,
     place: placeOf(event, record.text(FIELDS.node), record.text(FIELDS.cluster)),
     process: processOf(event),

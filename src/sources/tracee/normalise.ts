@@ -1,8 +1,8 @@
 /** Turns a Tracee event, joined with the start of its process, into one of ours. */
 
+import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
-import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
 import { judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
@@ -72,5 +72,5 @@ function uidFromContent(record: RecordView, did: Activity['did']): string {
     record.number(FIELDS.processEntityId)?.toString(),
     did.kind === 'connect' ? did.connection.address : undefined,
   ];
-  return `tracee:${shortHash(parts, 32)}`;
+  return contentUid('tracee:', parts);
 }
