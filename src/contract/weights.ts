@@ -149,6 +149,16 @@ export const WEIGHTS = {
     bits: 6,
     because: 'a machine that moved stays away; a token that goes on in its first place has two holders',
   },
+  'another-device': {
+    bits: 8,
+    because:
+      'a session stays on the machine it was opened on; on another it is a copy of what that machine kept',
+  },
+  'device-code': {
+    bits: 8,
+    because:
+      'a code typed on one machine signs in another: few need it, and whoever sent the code is signed in, past every factor',
+  },
   'new-session-name': {
     bits: 3,
     because: 'tools name their sessions in their own way; a new pattern is a new tool',
@@ -210,6 +220,10 @@ export const WEIGHTS = {
   'reset-used': { bits: 4, because: 'the account was entered through the lock that was just opened' },
   'many-resets': { bits: 12, because: 'a mass reset is announced; an intruder’s is not' },
   'read-in-plain': { bits: 4, because: 'a password that was read works on, and nobody notices' },
+  'typed-as-name': {
+    bits: 13,
+    because: 'what stands in a log is read by many; below medium, because most of what is typed is a slip',
+  },
   'device-secret': {
     bits: 6,
     because: 'it makes whoever reads it an administrator of the machine, or opens its disk',

@@ -5,13 +5,15 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { rememberExit } from '../../contract/exits.ts';
 import { allOf } from '../../contract/judgements.ts';
 import { judgeDescent } from './descent.ts';
+import { rememberDevice, withDevice } from './device.ts';
 import { judgeKeyPlace } from './key.ts';
 import { parameters } from './parameters.ts';
 import { judgePlaces } from './places.ts';
 import { judgeRequest } from './request.ts';
-import { judgeSignIn } from './sign-in.ts';
+import { judgeSignIn, rememberCode } from './sign-in.ts';
 import { take } from './take.ts';
 
 export const an0526 = defineAnalytic({
@@ -71,6 +73,16 @@ export const an0526 = defineAnalytic({
         'Review the calls made from the other place.',
       ],
     },
+    'on-another-device': {
+      title: 'Session used on another device than it was opened on',
+      phase: 'use',
+      why: 'A session lives in the browser or system of one machine. Another machine presenting it, in a place new to the person, holds a copy: taken by malware, or by a page that stood between the person and the real sign-in.',
+      next: [
+        'Ask the person, by another channel, which machines they use.',
+        'If the second is not theirs, revoke their sessions and refresh tokens, then look at the first machine for how the session was copied.',
+        'Review what was done from the second.',
+      ],
+    },
     'key-in-new-network': {
       title: 'Lasting key used from a network new to it',
       phase: 'use',
@@ -107,9 +119,13 @@ export const an0526 = defineAnalytic({
     },
   },
   judge(event, at) {
+    rememberDevice(event, at);
+    if (event.action === 'signin' || at.fresh.network) rememberExit(event, at.recall, at.surprise);
+    const begun = event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at);
+    if (event.action === 'signin') rememberCode(event, at);
     return allOf(
-      event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at),
-      judgePlaces(event, at),
+      begun,
+      withDevice(event, at, judgePlaces(event, at)),
       judgeKeyPlace(event, at),
       judgeDescent(event, at),
     );

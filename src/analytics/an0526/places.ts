@@ -12,6 +12,7 @@ import {
   surprising,
   together,
 } from '../../contract/evidence.ts';
+import { wasSharedExit } from '../../contract/exits.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Credential, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -90,7 +91,10 @@ function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[]
   if (!areApart(mint.client, event.client)) return [];
   if (mint.client.trusted === true && event.client.trusted === true) return [];
   const distance = farFrom(mint.client, event, at);
-  if (distance === undefined || isSharedExit(at.surprise)) return [];
+  if (distance === undefined) return [];
+  // Who came through an exit of many sits anywhere; in a rented place they do not.
+  if (wasSharedExit(mint.client, at.recall) && !isRisky(event.client)) return [];
+  if (isSharedExit(at.surprise)) return [];
   const race = raceEvidence({ time: mint.time, client: mint.client, event: mint.event }, event, at);
   const evidence: Evidence[] = [
     fact(

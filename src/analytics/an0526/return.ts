@@ -33,7 +33,8 @@ export function judgeReturn(event: Event, at: Context, node: CredentialNode): Ju
   const second = node.places.find((place) => place.event === uid);
   if (first !== event.client.network || typeof since !== 'number' || second === undefined) return [];
   const time = Math.min(second.last, event.time);
-  if (event.time - time > at.parameters.togetherWithin * MINUTE || isSharedExit(at.surprise)) return [];
+  if (event.time - time > at.parameters.togetherWithin * MINUTE) return [];
+  if (isSharedExit(at.surprise)) return [];
   const observed = `${placeText(event.client)} again, ${spanText(event.time - time)} after ${placeText(second.client)}`;
   // A browser's session is in the telephone's network one minute and back in the office the next.
   const walk = event.provider !== 'aws' && event.client.trusted === true && !isRented(second.client);

@@ -3,7 +3,7 @@
  * is worth all that it leads to. A new telephone or a journey looks the same, so it weighs little until more follows.
  */
 
-import { isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { isNeutral } from './client.ts';
@@ -12,6 +12,8 @@ import type { Context } from './parameters.ts';
 /** People replace telephones and travel: each counts for so much at most. */
 const MOST_FROM_PLACE = 8;
 const MOST_FROM_PROGRAM = 6;
+const DAY = 86_400_000;
+const REMEMBER = 90 * DAY;
 
 export function judgeSignIn(event: Event, at: Context): Judgement[] {
   const { action, outcome, provider, principal, client } = event;
@@ -21,14 +23,45 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
   const where = placeSurprise(at.surprise.of('where'), client);
   if (!where.never || where.bits < at.parameters.leastSurprise) return [];
   const using = at.surprise.of('with');
-  const evidence = together(
+  const byCode = codeEvidence(event, at);
+  const odd = together(
     [
       atMost(surprising(event, 'place new for the person', where), MOST_FROM_PLACE),
       atMost(surprising(event, 'program new for the person', using), MOST_FROM_PROGRAM),
     ],
-    isRisky(client),
+    isRisky(client) || byCode !== undefined,
   );
+  const evidence = byCode === undefined ? odd : [byCode, ...odd];
   return [{ detection: 'unusual-sign-in', evidence, foldBy: `${principal.uid}|${client.network ?? ''}` }];
+}
+
+/** Signed in for a machine that showed a code, which this person does not do day by day. */
+function codeEvidence(event: Event, { recall }: Context): Evidence | undefined {
+  if (!isByCode(event)) return undefined;
+  const first = recall.get(codeKey(event));
+  if (typeof first === 'number' && event.time - first >= DAY) return undefined;
+  return fact(
+    event,
+    'device-code',
+    'signed in by a code typed elsewhere',
+    String(event.details['application'] ?? event.operation),
+    'a sign-in on the machine itself',
+  );
+}
+
+/** Notes who signs in that way: whoever did so a day before, or longer, is used to it. */
+export function rememberCode(event: Event, { recall }: Context): void {
+  if (event.outcome !== 'success' || !isByCode(event)) return;
+  const first = recall.get(codeKey(event));
+  recall.set(codeKey(event), typeof first === 'number' ? first : event.time, event.time + REMEMBER);
+}
+
+function isByCode({ action, details }: Event): boolean {
+  return action === 'signin' && /^device.?code$/i.test(String(details['authProtocol'] ?? ''));
+}
+
+function codeKey({ principal }: Event): string {
+  return `device code ${principal.uid}`;
 }
 
 function atMost(evidence: Evidence, most: number): Evidence {

@@ -1,6 +1,7 @@
 /** Distance between two uses of a token, and whether anybody could have covered it. */
 
 import { fact } from '../../contract/evidence.ts';
+import { wasSharedExit } from '../../contract/exits.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -29,6 +30,7 @@ export function raceEvidence(from: Sighting, event: Event, at: Context): Evidenc
   const distance = farFrom(from.client, event, at);
   const speed = travelSpeed(from, event);
   if (distance === undefined || speed === undefined || speed <= FASTEST_KMH) return undefined;
+  if (wasSharedExit(from.client, at.recall)) return undefined;
   const time = spanText(Math.abs(event.time - from.time));
   return fact(
     event,

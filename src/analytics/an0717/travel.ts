@@ -5,6 +5,7 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { rememberExit, wasSharedExit } from '../../contract/exits.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
@@ -21,7 +22,7 @@ const HABIT_BITS = 4;
 interface Sighting {
   /** Epoch ms. */
   readonly time: number;
-  readonly client: Pick<Client, 'ip' | 'country' | 'location'>;
+  readonly client: Pick<Client, 'ip' | 'country' | 'location' | 'prefix'>;
   readonly event: string;
 }
 
@@ -30,6 +31,7 @@ export function judgeTravel(event: Event, at: Context): Judgement[] {
   if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return [];
   // Anybody can type somebody's name at a sign-in page, from anywhere.
   if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
+  rememberExit(event, at.recall, at.surprise);
   if (isRelay(client) || isSharedExit(at.surprise)) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
   const before = where.never || where.bits >= HABIT_BITS ? farthest(event, at) : undefined;
@@ -58,7 +60,7 @@ function farthest(event: Event, at: Context): Sighting | undefined {
   let most = at.parameters.geoVelocityThreshold;
   for (const before of sightings(event, at)) {
     const speed = travelSpeed(before, event) ?? 0;
-    if (speed <= most) continue;
+    if (speed <= most || wasSharedExit(before.client, at.recall)) continue;
     most = speed;
     found = before;
   }

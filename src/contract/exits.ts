@@ -1,0 +1,25 @@
+/**
+ * Address blocks that many people share: where a token was asked for through one does not tell where its holder sits.
+ * Whether a block is one is known of the event under judgement alone, so what was seen is kept in the analytic's memory.
+ */
+
+import type { Client, Event } from '../model/event.ts';
+import type { Recall, SurpriseView } from './analytic.ts';
+import { isSharedExit } from './evidence.ts';
+
+const REMEMBER = 30 * 86_400_000;
+
+/** To be told of the sign-ins and first uses whose places are compared later. */
+export function rememberExit(event: Event, recall: Recall, surprise: SurpriseView): void {
+  if (wasSharedExit(event.client, recall) || !isSharedExit(surprise)) return;
+  recall.set(exitKey(event.client), true, event.time + REMEMBER);
+}
+
+/** Several peers were seen at this address block, some time or other. */
+export function wasSharedExit(client: Pick<Client, 'prefix'>, recall: Recall): boolean {
+  return client.prefix !== undefined && recall.get(exitKey(client)) !== undefined;
+}
+
+function exitKey({ prefix }: Pick<Client, 'prefix'>): string {
+  return `exit ${prefix ?? ''}`;
+}
