@@ -20,6 +20,7 @@ export interface Deed {
   readonly what: string;
   readonly ip: string;
   readonly network: string;
+  readonly prefix: string;
   readonly agent: string;
   /** Bits of what was unlike its doer: place, program, act. */
   readonly doubt: number;
@@ -50,6 +51,7 @@ export function keepDeed(
     what,
     ip: client.ip ?? '',
     network: client.network ?? '',
+    prefix: client.prefix ?? '',
     agent: client.agent ?? '',
     doubt,
     followed: '',
@@ -68,7 +70,7 @@ function isExcused(event: Event, at: Context, doubt: number): boolean {
 export function recallDeed(recall: Recall, key: string): Deed | undefined {
   const known = recall.get(key);
   if (!isRecord(known)) return undefined;
-  const { event, time, by, byName, what, ip, network, agent, doubt, followed } = known;
+  const { event, time, by, byName, what, ip, network, prefix, agent, doubt, followed } = known;
   if (typeof time !== 'number' || typeof event !== 'string' || typeof by !== 'string') return undefined;
   return {
     event,
@@ -78,6 +80,7 @@ export function recallDeed(recall: Recall, key: string): Deed | undefined {
     what: text(what),
     ip: text(ip),
     network: text(network),
+    prefix: text(prefix),
     agent: text(agent),
     doubt: typeof doubt === 'number' ? doubt : 0,
     followed: text(followed),
@@ -97,11 +100,15 @@ function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Same address, or same network and not one of a cloud or hoster that thousands share. */
-export function isDeedsPlace(deed: Deed, { ip, network, networkKind }: Client): boolean {
+/**
+ * Same address; or same network and not one of a cloud or hoster that thousands share. Two homes are customers of one
+ * operator as often as not: elsewhere in its network is the doer's place only where the deed was doubtful by itself.
+ */
+export function isDeedsPlace(deed: Deed, { ip, network, networkKind, prefix, asn }: Client): boolean {
   if (deed.ip !== '' && deed.ip === ip) return true;
   const shared = networkKind === 'cloud' || networkKind === 'hosting';
-  return !shared && deed.network !== '' && deed.network === network;
+  if (shared || deed.network === '' || deed.network !== network) return false;
+  return network !== `AS${asn}` || deed.prefix === prefix || deed.doubt >= DOUBTFUL;
 }
 
 /** Doubt from which a deed was out of the ordinary, and from which it was a little so. */
@@ -123,7 +130,7 @@ export function doubtEvidence(event: Event, deed: Deed): Evidence[] {
   ];
 }
 
-export function after(event: Event, deed: Deed): string {
+export function after(event: Event, deed: Pick<Deed, 'time'>): string {
   const minutes = Math.round((event.time - deed.time) / MINUTE);
   if (minutes < 1) return `${Math.max(0, Math.round((event.time - deed.time) / 1000))} s`;
   if (minutes < 120) return `${minutes} min`;

@@ -112,8 +112,13 @@ export function judgeDelegationUse(event: Event, at: Context): Judgement[] {
   ];
 }
 
-function delegationOf({ principal, details }: Event, { recall }: Context): [key: string, deed?: Deed] {
-  for (const id of [details['clientId'], principal.uid]) {
+/** A program given leave is at it whatever it does; a person given it signs in for much else. */
+function delegationOf(
+  { principal, action, details }: Event,
+  { recall }: Context,
+): [key: string, deed?: Deed] {
+  const own = principal.kind === 'user' && action !== 'token.mint' ? undefined : principal.uid;
+  for (const id of [details['clientId'], own]) {
     if (typeof id !== 'string') continue;
     const deed = recallDeed(recall, `granted ${id}`);
     if (deed !== undefined) return [`granted ${id}`, deed];

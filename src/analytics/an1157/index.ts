@@ -11,6 +11,7 @@ import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { judgeConsent, judgeDelegationUse } from './delegations.ts';
 import { detections } from './detections.ts';
+import { isTold, rememberDirectory } from './directory.ts';
 import { judgeIssuerUse } from './issuers.ts';
 import { isKeyMaterial, isMachineSecret, judgeKeyMaterial, judgeMachinePassword } from './machines.ts';
 import { judgeNewSecret, judgeSecretUse } from './new-secrets.ts';
@@ -24,6 +25,7 @@ import { judgeSetting } from './sso.ts';
 import { rememberStanding } from './standing.ts';
 import { take } from './take.ts';
 import { judgeTakeover } from './takeover.ts';
+import { judgeTyped, rememberTyped } from './typed.ts';
 
 export const an1157 = defineAnalytic({
   attack: 'AN1157',
@@ -65,12 +67,14 @@ export const an1157 = defineAnalytic({
   detections,
   judge(event, at) {
     const { action } = event;
+    if (isTold(event, at)) return [];
     if (event.principal.kind === 'service' && !TOLD_OF_SERVICES.has(action)) return [];
     if (action === 'resource.access') rememberWrite(event, at);
     const used = judgeSecretUse(event, at);
     if (!ACTS.has(action)) return allOf(used, judgeFollowing(event, at));
     const judgements = allOf(used, judgeAct(event, at));
     rememberStanding(event, at);
+    rememberDirectory(event, at);
     if (isHabitual(event)) learnHabit(event, at.recall);
     return judgements;
   },
@@ -133,7 +137,9 @@ function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
     judgeTakeover(event, at),
     judgeIssuerUse(event, at),
     judgeDelegationUse(event, at),
+    judgeTyped(event, at),
   );
+  rememberTyped(event, at);
   learnPlace(event, at);
   return judgements;
 }

@@ -66,6 +66,15 @@ export const lockDetections = {
       'If there is no reason, change it, and look for sign-ins of that identity from new places.',
     ],
   },
+  'password-in-the-log': {
+    title: 'Password perhaps typed as the user name, and so written into the log',
+    phase: 'credential',
+    why: 'Whoever types the password where the name belongs has it written into the sign-in log of the provider in plain text, where administrators, help desks and every tool that the log is sent to can read it.',
+    next: [
+      'Ask the person whether it was their password; if so, or in doubt, have it changed.',
+      'See who reads the sign-in log, and whether somebody signed in as them from elsewhere since.',
+    ],
+  },
   'password-reset-for-someone-else': {
     title: 'Password of another identity reset',
     phase: 'credential',

@@ -1,10 +1,11 @@
 /**
  * Where each person signs in from, across providers and by person rather than by account: a person known at home to one
- * directory is no stranger there to the next. Kept are networks only, the ones seen last.
+ * directory is no stranger there to the next. Kept are networks only, the ones seen last. A network is theirs from the
+ * second day on: an intruder who came once before has not made it so.
  */
 
 import type { Json } from '../../contract/analytic.ts';
-import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -23,9 +24,12 @@ interface Places {
   readonly count: number;
   /** First sign-in known. */
   readonly since: number;
-  /** Network and the time it was first seen, latest seen last. */
-  readonly seen: readonly (readonly [network: string, first: number])[];
+  /** Latest seen last. */
+  readonly seen: readonly Place[];
 }
+
+/** `own`: since when it is one of the person's, the first sign-in of another day; 0 until then. */
+type Place = readonly [network: string, first: number, own: number];
 
 export function learnPlace(event: Event, at: Context): void {
   const { client, principal } = event;
@@ -34,7 +38,7 @@ export function learnPlace(event: Event, at: Context): void {
   const { count, since, seen } = placesOf(at.recall.get(key));
   const known = seen.find(([network]) => network === client.network);
   const others = seen.filter((each) => each !== known).slice(1 - MOST_PLACES);
-  const places = [...others, known ?? [client.network, event.time]];
+  const places = [...others, known === undefined ? [client.network, event.time, 0] : usedAgain(known, event)];
   at.recall.set(
     key,
     { count: count + 1, since: count === 0 ? event.time : since, seen: places },
@@ -42,19 +46,24 @@ export function learnPlace(event: Event, at: Context): void {
   );
 }
 
-/** Signed in from this network before `time`; since then it may have been the intruder. */
+function usedAgain([network, first, own]: Place, { time }: Event): Place {
+  const anotherDay = Math.floor(time / DAY) > Math.floor(first / DAY);
+  return [network, first, own === 0 && anotherDay ? time : own];
+}
+
+/** This network was one of the person's before `time`; since then it may have been the intruder. */
 export function wasThereBefore({ principal, client }: Event, at: Context, time: number): boolean {
   return placesOf(at.recall.get(keyOf(principal))).seen.some(
-    ([network, first]) => network === client.network && first < time,
+    ([network, , own]) => network === client.network && own !== 0 && own < time,
   );
 }
 
-/** Has places, and this was none of them before `time`. */
+/** Has places, and this was none of them before `time`, nor an exit that many share. */
 export function isAwayFromAll(event: Event, at: Context, time: number): boolean {
   if (event.client.network === undefined) return false;
   const { count, since } = placesOf(at.recall.get(keyOf(event.principal)));
   const settled = count >= SETTLED && event.time - since >= SETTLED_AFTER;
-  return settled && !wasThereBefore(event, at, time);
+  return settled && !wasThereBefore(event, at, time) && !isSharedExit(at.surprise);
 }
 
 /** How strange the place is for the person; nothing where nothing is known of them. */
@@ -63,7 +72,7 @@ export function strangePlace(event: Event, at: Context, time: number): Evidence[
   const surprise = placeSurprise(at.surprise.of('where'), event.client);
   if (surprise.bits >= TELLING) return [surprising(event, 'network new for the user', surprise)];
   const usual = placesOf(at.recall.get(keyOf(event.principal)))
-    .seen.filter(([, first]) => first < time)
+    .seen.filter(([, , own]) => own !== 0 && own < time)
     .map(([network]) => network);
   return [
     fact(
@@ -89,8 +98,9 @@ function placesOf(known: Json | undefined): Places {
   return { count, since, seen: seen.flatMap(placeOf) };
 }
 
-function placeOf(each: Json): [string, number][] {
+function placeOf(each: Json): Place[] {
   if (!Array.isArray(each)) return [];
-  const [network, first] = each;
-  return typeof network === 'string' && typeof first === 'number' ? [[network, first]] : [];
+  const [network, first, own = first] = each;
+  if (typeof network !== 'string' || typeof first !== 'number') return [];
+  return [[network, first, typeof own === 'number' ? own : 0]];
 }
