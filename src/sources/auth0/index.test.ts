@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testDetailsExplained } from '../../../test/harness/test-details.ts';
 import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { auth0 } from './index.ts';
@@ -9,6 +10,7 @@ import { auth0 } from './index.ts';
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(auth0, SAMPLES);
+testDetailsExplained(auth0, SAMPLES);
 testMutations(auth0, SAMPLES);
 
 const LOG_ID = '90020260302090000000000000000000000000000000000001';

@@ -1,25 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKLIST } from '../../../test/harness/corpora.ts';
-import { ACTIONS } from '../../model/action.ts';
+import { testChecklist, testRows } from '../../../test/harness/test-operations.ts';
 import { OPERATIONS, rowOf } from './operations.ts';
 
-test.skipIf(!existsSync(CHECKLIST))('every Duo action of the checklist is in the table', () => {
-  const text = readFileSync(CHECKLIST, 'utf8');
-  const start = text.indexOf('Duo: bypass_create');
-  expect(start).toBeGreaterThanOrEqual(0);
-  const asked =
-    text.slice(start, text.indexOf('(P duo_rules)', start)).match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? [];
-  const known = new Set(OPERATIONS.map(({ operation }) => operation.slice('duo:'.length)));
-  expect(asked.filter((name) => !known.has(name))).toEqual([]);
-  expect(asked.length).toBeGreaterThan(4);
-});
+testRows(OPERATIONS, /^duo:[a-z0-9_]+$/, import.meta.dirname);
 
-test('every row says an action we know, and a name as Duo writes them', () => {
-  for (const { operation, action } of OPERATIONS) {
-    expect(operation).toMatch(/^duo:[a-z0-9_]+$/);
-    expect(ACTIONS).toContain(action);
-  }
+const NAMES = new Set(OPERATIONS.map(({ operation }) => operation.slice('duo:'.length)));
+
+testChecklist('every Duo action of the checklist is in the table', {
+  passages: [{ from: 'Duo: bypass_create', to: '(P duo_rules)' }],
+  names: (passage) => passage.match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? [],
+  known: (name) => NAMES.has(name),
+  moreThan: 4,
 });
 
 test.each([
@@ -39,9 +30,3 @@ test.each(['azure_sync_begin', 'sso_status_view', 'accepted_dtm_opt_in', '__prot
     expect(rowOf(name)).toBeUndefined();
   },
 );
-
-test('the README explains every detail that a row can give', () => {
-  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
-  const given = new Set(OPERATIONS.flatMap(({ details }) => Object.keys(details ?? {})));
-  expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
-});

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKLIST } from '../../../test/harness/corpora.ts';
-import { ACTIONS } from '../../model/action.ts';
+import { testChecklist, testRows } from '../../../test/harness/test-operations.ts';
 import { nameOperation } from './operation-names.ts';
 import { OPERATIONS } from './operations.ts';
+
+testRows(OPERATIONS, /^entra:\S/, import.meta.dirname);
 
 /** Groups of the checklist's table that name audits of the directory. */
 const GROUPS =
@@ -33,28 +33,21 @@ const WRITTEN_OTHERWISE = new Map([
   ],
 ]);
 
-test.skipIf(!existsSync(CHECKLIST))('every Entra operation of the checklist is in the table', () => {
-  const text = readFileSync(CHECKLIST, 'utf8');
-  const start = text.indexOf('### Entra ID / Azure');
-  const passage = text.slice(start, text.indexOf('| Secrets store', start));
-  const asked = [...passage.matchAll(GROUPS)]
-    .flatMap((match) => (match[1] ?? '').split(/[;,]|“|”/))
-    .map((part) =>
-      part.replace(/\((?!by admin|self-service)[^)]*\)|\[doc\]|(?: \+| with) .*$|"[^"]*"/g, '').trim(),
-    )
-    .flatMap((name) => WRITTEN_OTHERWISE.get(name) ?? [name])
-    .flatMap((name) => name.split(' / '))
-    .filter((name) => name !== '' && name !== 'Operation name' && !OTHERS.some((other) => other.test(name)));
-  const missing = [...new Set(asked)].filter((name) => nameOperation(name).row === undefined);
-  expect(missing).toEqual([]);
-  expect(new Set(asked).size).toBeGreaterThan(30);
-});
-
-test('every row says an action we know', () => {
-  for (const { operation, action } of OPERATIONS) {
-    expect(operation).toMatch(/^entra:\S/);
-    expect(ACTIONS).toContain(action);
-  }
+testChecklist('every Entra operation of the checklist is in the table', {
+  passages: [{ from: '### Entra ID / Azure', to: '| Secrets store' }],
+  names: (passage) =>
+    [...passage.matchAll(GROUPS)]
+      .flatMap((match) => (match[1] ?? '').split(/[;,]|“|”/))
+      .map((part) =>
+        part.replace(/\((?!by admin|self-service)[^)]*\)|\[doc\]|(?: \+| with) .*$|"[^"]*"/g, '').trim(),
+      )
+      .flatMap((name) => WRITTEN_OTHERWISE.get(name) ?? [name])
+      .flatMap((name) => name.split(' / '))
+      .filter(
+        (name) => name !== '' && name !== 'Operation name' && !OTHERS.some((other) => other.test(name)),
+      ),
+  known: (name) => nameOperation(name).row !== undefined,
+  moreThan: 30,
 });
 
 test.each([
@@ -76,12 +69,4 @@ test('names that nobody knows stay as they are, short, and do not fill the memor
   expect(nameOperation('__proto__')).toEqual({ operation: 'entra:__proto__', row: undefined });
   expect(nameOperation('x'.repeat(5000)).operation.length).toBeLessThan(130);
   expect(nameOperation('Read BitLocker key').row?.action).toBe('credential.read');
-});
-
-test('the README explains every detail that a row can give', () => {
-  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
-  const given = new Set(
-    OPERATIONS.flatMap(({ details, says }) => [...Object.keys(details ?? {}), ...Object.keys(says ?? {})]),
-  );
-  expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });

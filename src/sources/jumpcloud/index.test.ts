@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testDetailsExplained } from '../../../test/harness/test-details.ts';
 import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { jumpcloud } from './index.ts';
@@ -9,6 +10,7 @@ import { jumpcloud } from './index.ts';
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(jumpcloud, SAMPLES);
+testDetailsExplained(jumpcloud, SAMPLES);
 testMutations(jumpcloud, SAMPLES);
 
 const ADMIN = { id: '9', type: 'admin', email: 'Root@example.com' };

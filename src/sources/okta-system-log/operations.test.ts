@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKLIST } from '../../../test/harness/corpora.ts';
-import { ACTIONS } from '../../model/action.ts';
+import { testChecklist, testRows } from '../../../test/harness/test-operations.ts';
 import { OPERATIONS } from './operations.ts';
+
+testRows(OPERATIONS, /^okta:[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+$/, import.meta.dirname);
 
 /** Event types of one table cell: `a.b.c, .d`, `a.b.c / .d` and `a.b.{c,d}` are short for several. */
 function typesIn(cell: string): readonly string[] {
@@ -22,25 +22,17 @@ function typesIn(cell: string): readonly string[] {
 /** Words of the table with a dot that are no event types. */
 const OTHER_WORDS = new Set(['issuer.id', 'app.oauth2']);
 
-test.skipIf(!existsSync(CHECKLIST))('every Okta event type of the checklist is in the table', () => {
-  const text = readFileSync(CHECKLIST, 'utf8');
-  const start = text.indexOf('### Okta (eventType)');
-  expect(start).toBeGreaterThanOrEqual(0);
-  const lines = text.slice(start, text.indexOf('\n###', start + 10)).split('\n');
-  const asked = lines
-    .filter((line) => line.startsWith('|'))
-    .flatMap((line) => typesIn(line.split('|')[2] ?? ''));
-  const known = new Set(OPERATIONS.map(({ operation }) => operation.slice('okta:'.length)));
-  const missing = [...new Set(asked)].filter((type) => !known.has(type) && !OTHER_WORDS.has(type));
-  expect(missing).toEqual([]);
-  expect(new Set(asked).size).toBeGreaterThan(70);
-});
+const TYPES = new Set(OPERATIONS.map(({ operation }) => operation.slice('okta:'.length)));
 
-test('every row says an action we know, and a type as Okta writes them', () => {
-  for (const { operation, action } of OPERATIONS) {
-    expect(operation).toMatch(/^okta:[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+$/);
-    expect(ACTIONS).toContain(action);
-  }
+testChecklist('every Okta event type of the checklist is in the table', {
+  passages: [{ from: '### Okta (eventType)', to: '\n###' }],
+  names: (passage) =>
+    passage
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .flatMap((line) => typesIn(line.split('|')[2] ?? '')),
+  known: (type) => TYPES.has(type) || OTHER_WORDS.has(type),
+  moreThan: 70,
 });
 
 test.each([
@@ -56,10 +48,4 @@ test.each([
   ['app.oauth2.as.token.grant', 'token.mint'],
 ])('%s is %s', (type, action) => {
   expect(OPERATIONS.find(({ operation }) => operation === `okta:${type}`)?.action).toBe(action);
-});
-
-test('the README explains every detail that a row can give', () => {
-  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
-  const given = new Set(OPERATIONS.flatMap(({ details }) => Object.keys(details ?? {})));
-  expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { testDetailsExplained } from '../../../test/harness/test-details.ts';
 import { testMutations } from '../../../test/harness/test-mutations.ts';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
 import { onelogin } from './index.ts';
@@ -7,6 +8,7 @@ import { onelogin } from './index.ts';
 const SAMPLES = new URL('samples', import.meta.url).pathname;
 
 testSource(onelogin, SAMPLES);
+testDetailsExplained(onelogin, SAMPLES);
 testMutations(onelogin, SAMPLES);
 
 const BASE = { created_at: '2026-03-02T09:00:00.000Z', account_id: 1, actor_user_id: 9 };

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ACTIONS } from '../../model/action.ts';
+import { testRows } from '../../../test/harness/test-operations.ts';
 import { OPERATIONS } from './operations.ts';
 
-test('every row says an action we know, and a type as PingOne writes them', () => {
-  for (const { operation, action } of OPERATIONS) {
-    expect(operation).toMatch(/^pingone:[A-Z0-9_]+\.[A-Z0-9_]+$/);
-    expect(ACTIONS).toContain(action);
-  }
-});
+testRows(OPERATIONS, /^pingone:[A-Z0-9_]+\.[A-Z0-9_]+$/, import.meta.dirname);
 
 test.each([
   ['PASSWORD.RESET', 'credential.reset'],
@@ -25,10 +19,4 @@ test.each([
   ['DEVICE.FRAUD_REPORTED', 'alert'],
 ])('%s is %s', (type, action) => {
   expect(OPERATIONS.find(({ operation }) => operation === `pingone:${type}`)?.action).toBe(action);
-});
-
-test('the README explains every detail that a row can give', () => {
-  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
-  const given = new Set(OPERATIONS.flatMap(({ details }) => Object.keys(details ?? {})));
-  expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
