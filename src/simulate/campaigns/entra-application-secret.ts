@@ -13,9 +13,8 @@ import { applicationSignIn, deviceAt } from '../microsoft/sign-in.ts';
 import { DAY, HOUR } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { dayIndexOf, drawAdministrator, drawWorkingMoment } from './identity-acts.ts';
-import { drawIntruder } from './intruder.ts';
-import { hijack, plunder } from './microsoft-intruder.ts';
+import { hijackAdministrator, plunder } from './microsoft-intruder.ts';
+import { dayIndexOf } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'entra-application-secret';
@@ -36,11 +35,8 @@ export const entraApplicationSecret: Campaign = {
     const azure = microsoftOf(organisation);
     const log = new Recorder(ID, random);
     const acts = new CloudActs(log, random);
-    const victim = drawAdministrator(organisation, staging);
-    const intruder = drawIntruder(staging, victim.office.country);
+    const { intruder, at, by } = hijackAdministrator(log, acts, STEPS.admin, organisation, staging);
     const { ip, pause } = intruder;
-    const at = drawWorkingMoment(staging, 2, victim.zone);
-    const by = hijack(log, acts, STEPS.admin, at, victim, intruder, staging);
     const application = random.fork('application').pick(azure.applications.filter(isPrivileged));
     const before = keyIdOf(application, renewalsBy(application, dayIndexOf(staging, at)));
     const keyId = random.fork('key').uuid();

@@ -10,9 +10,8 @@ import { personSignIn } from '../microsoft/sign-in.ts';
 import { DAY, HOUR } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { drawAdministrator, drawWorkingMoment } from './identity-acts.ts';
-import { drawIntruder, drawVictim } from './intruder.ts';
-import { hijack, intruderDevice, plunder } from './microsoft-intruder.ts';
+import { drawVictim } from './intruder.ts';
+import { hijackAdministrator, intruderDevice, plunder } from './microsoft-intruder.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'entra-federated-domain';
@@ -37,11 +36,9 @@ export const entraFederatedDomain: Campaign = {
     const azure = microsoftOf(organisation);
     const log = new Recorder(ID, random);
     const acts = new CloudActs(log, random);
-    const administrator = drawAdministrator(organisation, staging);
-    const intruder = drawIntruder(staging, administrator.office.country);
+    const hijack = hijackAdministrator(log, acts, STEPS.admin, organisation, staging);
+    const { administrator, intruder, at, by } = hijack;
     const { ip, browser, pause } = intruder;
-    const at = drawWorkingMoment(staging, 2, administrator.zone);
-    const by = hijack(log, acts, STEPS.admin, at, administrator, intruder, staging);
     // A domain that is federated already draws less attention than one that becomes it.
     const domain = stealthy ? 'partners.example.com' : 'example.com';
     const old = stealthy ? '["http://sts.example.com/adfs/services/trust"]' : '[]';

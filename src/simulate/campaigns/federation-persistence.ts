@@ -12,7 +12,8 @@ import { addressIn } from '../networks.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
-import { drawIntruder, drawMoment, drawVictim } from './intruder.ts';
+import { drawIntruder, drawVictim } from './intruder.ts';
+import { drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'federation-persistence';

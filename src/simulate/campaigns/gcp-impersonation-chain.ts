@@ -5,12 +5,12 @@
 
 import { gcpOf } from '../estate-parts.ts';
 import { generateAccessToken, setAccountPolicy } from '../gcp/calls.ts';
-import { asPerson, through } from '../gcp/entry.ts';
+import { through } from '../gcp/entry.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { commandLine, drawGcpVictim, lookRound, loot, series } from './gcp-intruder.ts';
-import { drawWorkingMoment } from './identity-acts.ts';
+import { drawGcpVictim, hijackCommandLine, loot, series } from './gcp-intruder.ts';
 import { drawIntruder } from './intruder.ts';
+import { drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'gcp-impersonation-chain';
@@ -44,12 +44,9 @@ export const gcpImpersonationChain: Campaign = {
     const intruder = drawIntruder(staging, victim.office.country);
     const { ip, pause } = intruder;
     const at = drawWorkingMoment(staging, 1, victim.zone);
-    const agent = commandLine(victim, staging);
-    const self = asPerson(victim.email, ip, agent('iam.service-accounts.list'));
-    const looks = stealthy
-      ? (['listAccounts'] as const)
-      : (['listProjects', 'listAccounts', 'getPolicy'] as const);
-    lookRound(acts, STEPS.tried, at, self, gcp, intruder, looks, agent);
+    const theft = { gcp, victim, intruder, staging };
+    const looks = ['listProjects', 'listAccounts', 'getPolicy'] as const;
+    const { self, agent } = hijackCommandLine(acts, STEPS.tried, at, theft, looks);
     const mint = agent('auth.print-access-token');
     // Engineers are this account every day; only who is in a hurry takes one they never were.
     const middle = stealthy ? gcp.developer : random.fork('account').pick(gcp.pipelines).transform;

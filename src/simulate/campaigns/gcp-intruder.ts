@@ -4,6 +4,7 @@ import { gcloud, intruderGcloud } from '../gcp/agents.ts';
 import type { PlainCall } from '../gcp/calls.ts';
 import { accessSecret, object, plain } from '../gcp/calls.ts';
 import type { GcpCall, GcpCaller } from '../gcp/entry.ts';
+import { asPerson } from '../gcp/entry.ts';
 import type { Gcp } from '../gcp/model.ts';
 import { commandOf, usesGcp } from '../gcp/people.ts';
 import type { Organisation, Person } from '../organisation.ts';
@@ -18,9 +19,36 @@ export function drawGcpVictim(organisation: Organisation, { random }: Staging, d
   return drawVictim(organisation.people, random, (person) => person.duty === duty && usesGcp(person));
 }
 
-/** A careful intruder's command line looks like the victim's own. */
-export function commandLine(victim: Person, { stealthy }: Staging): (command: string) => string {
-  return (command) => (stealthy ? gcloud(victim.number, command) : intruderGcloud(command));
+export interface HijackedCommandLine {
+  readonly self: GcpCaller;
+  /** As it names itself for a command; a careful intruder's looks like the victim's own. */
+  agent(command: string): string;
+}
+
+/**
+ * The victim's command line in other hands, which look round first.
+ *
+ * @param hurried what who is in a hurry looks at
+ */
+export function hijackCommandLine(
+  acts: CloudActs,
+  step: Step,
+  at: number,
+  { gcp, victim, intruder, staging: { stealthy } }: Hijacking,
+  hurried: readonly PlainCall[],
+): HijackedCommandLine {
+  const agent = (command: string): string =>
+    stealthy ? gcloud(victim.number, command) : intruderGcloud(command);
+  const self = asPerson(victim.email, intruder.ip, agent('iam.service-accounts.list'));
+  lookRound(acts, step, at, self, gcp, intruder, stealthy ? ['listAccounts'] : hurried, agent);
+  return { self, agent };
+}
+
+interface Hijacking {
+  readonly gcp: Gcp;
+  readonly victim: Person;
+  readonly intruder: Intruder;
+  readonly staging: Staging;
 }
 
 export function lookRound(

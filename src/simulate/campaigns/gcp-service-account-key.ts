@@ -8,16 +8,16 @@ import { AGENTS } from '../gcp/agents.ts';
 import { subjectOf } from '../gcp/automation.ts';
 import { exchangeToken, generateAccessToken, key } from '../gcp/calls.ts';
 import type { GcpCaller } from '../gcp/entry.ts';
-import { asOutsider, asPerson, through, withKey } from '../gcp/entry.ts';
+import { asOutsider, through, withKey } from '../gcp/entry.ts';
 import type { Gcp, ServiceAccount } from '../gcp/model.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import { DAY, HOUR, SECOND } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { commandLine, drawGcpVictim, lookRound, loot, series } from './gcp-intruder.ts';
-import { drawWorkingMoment } from './identity-acts.ts';
+import { drawGcpVictim, hijackCommandLine, lookRound, loot, series } from './gcp-intruder.ts';
 import { drawIntruder, type Intruder } from './intruder.ts';
+import { drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'gcp-service-account-key';
@@ -63,12 +63,9 @@ function hijackedAdministrator(
   staging: Staging,
 ): GcpCaller {
   const victim = drawGcpVictim(organisation, staging, 'administrator');
-  const agent = commandLine(victim, staging);
-  const self = asPerson(victim.email, intruder.ip, agent('iam.service-accounts.list'));
-  const looks = staging.stealthy
-    ? (['listAccounts'] as const)
-    : (['listAccounts', 'getPolicy', 'listSecrets'] as const);
-  lookRound(acts, STEPS.look, at, self, gcp, intruder, looks, agent);
+  const looks = ['listAccounts', 'getPolicy', 'listSecrets'] as const;
+  const theft = { gcp, victim, intruder, staging };
+  const { self, agent } = hijackCommandLine(acts, STEPS.look, at, theft, looks);
   return { ...self, agent: agent('iam.service-accounts.keys.create') };
 }
 

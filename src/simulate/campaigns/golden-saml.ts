@@ -9,7 +9,8 @@ import { signInToRole } from '../aws/portal.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import type { Campaign } from '../stage.ts';
-import { drawIntruder, drawMoment, drawVictim } from './intruder.ts';
+import { drawIntruder, drawVictim } from './intruder.ts';
+import { drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'golden-saml';

@@ -17,8 +17,9 @@ import { browserOf, caller, sessionId, thing, user } from '../okta/users.ts';
 import { MINUTE, SECOND } from '../rhythm.ts';
 import { helpdesk } from '../staff.ts';
 import type { Campaign } from '../stage.ts';
-import { dayIndexOf, drawAdministrator, drawWorkingMoment, OktaRecorder, tenantOf } from './identity-acts.ts';
+import { drawAdministrator, OktaRecorder, tenantOf } from './identity-acts.ts';
 import { drawIntruder, drawVictim } from './intruder.ts';
+import { dayIndexOf, drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'helpdesk-social';

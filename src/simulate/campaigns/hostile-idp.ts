@@ -9,15 +9,9 @@ import { caller, sessionId, thing, user } from '../okta/users.ts';
 import { DAY, MINUTE } from '../rhythm.ts';
 import { administrators } from '../staff.ts';
 import type { Campaign } from '../stage.ts';
-import {
-  dayIndexOf,
-  drawAdministrator,
-  drawWorkingMoment,
-  hijacked,
-  OktaRecorder,
-  tenantOf,
-} from './identity-acts.ts';
-import { drawIntruder, drawVictim } from './intruder.ts';
+import { hijackAdministrator, OktaRecorder, tenantOf } from './identity-acts.ts';
+import { drawVictim } from './intruder.ts';
+import { dayIndexOf } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'hostile-idp';
@@ -36,18 +30,19 @@ export const hostileIdp: Campaign = {
   run(organisation, staging) {
     const { random, stealthy } = staging;
     const tenant = tenantOf(organisation);
-    const administrator = drawAdministrator(organisation, staging);
+    const { administrator, intruder, at, admin } = hijackAdministrator(
+      organisation,
+      staging,
+      stealthy ? 3 : 1,
+    );
     const target = drawVictim(
       administrators(organisation),
       random.fork('vouched for'),
       (person) => person !== administrator,
     );
-    const intruder = drawIntruder(staging, administrator.office.country);
-    const at = drawWorkingMoment(staging, stealthy ? 3 : 1, administrator.zone);
     const { pause } = intruder;
     const log = new Recorder(ID, random);
     const okta = new OktaRecorder(log, organisation, staging);
-    const admin = hijacked(administrator, staging, at, intruder);
     const name = stealthy ? 'Contractor IdP (new)' : `idp-${random.hex(6)}`;
     const idp = { id: oktaId('0oa', random), name };
     const targets = [thing('IdentityProvider', idp)];

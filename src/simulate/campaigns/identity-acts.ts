@@ -6,7 +6,7 @@ import type { OktaTenant } from '../okta/tenant.ts';
 import { browserOf, caller, sessionId } from '../okta/users.ts';
 import type { Organisation, Person } from '../organisation.ts';
 import type { Random } from '../random.ts';
-import { DAY, HOUR, MINUTE } from '../rhythm.ts';
+import { MINUTE } from '../rhythm.ts';
 import { administrators } from '../staff.ts';
 import type { Staging, Timed } from '../stage.ts';
 import {
@@ -16,7 +16,8 @@ import {
   workspaceRecord,
   workspaceUid,
 } from '../workspace/record.ts';
-import { drawVictim } from './intruder.ts';
+import { drawIntruder, drawVictim, type Intruder } from './intruder.ts';
+import { dayIndexOf, drawWorkingMoment } from './moments.ts';
 import type { Recorder, Step } from './recorder.ts';
 
 export function tenantOf({ okta }: Organisation): OktaTenant {
@@ -28,34 +29,26 @@ export function drawAdministrator(organisation: Organisation, { random }: Stagin
   return drawVictim(administrators(organisation), random.fork('administrator'), () => true);
 }
 
-/**
- * A moment on a working day while the victim's session of the morning is open: in the middle of the day for who is
- * careful, towards the evening for who is not.
- */
-export function drawWorkingMoment(staging: Staging, days: number, zone: number): number {
-  const own = staging.random.fork('working moment');
-  const last = Math.max(staging.firstDay, staging.endDay - days - 1);
-  const midnight = (day: number) => staging.start + day * DAY;
-  const isWorkday = (day: number) => ![0, 6].includes(new Date(midnight(day)).getUTCDay());
-  const choices = Array.from({ length: last - staging.firstDay + 1 }, (_, n) => staging.firstDay + n);
-  const workdays = choices.filter(isWorkday);
-  const day = workdays.length > 0 ? own.pick(workdays) : staging.firstDay;
-  const hour = (staging.stealthy ? own.between(10, 15) : own.between(14, 20)) - zone;
-  return midnight(day) + hour * HOUR + own.between(0, 59) * MINUTE + own.between(0, 59_999);
+/** The session an administrator opened at Okta this morning, presented by somebody else. */
+export interface Hijack {
+  readonly administrator: Person;
+  readonly intruder: Intruder;
+  readonly at: number;
+  readonly admin: OktaCaller;
 }
 
-export function dayIndexOf(staging: Staging, at: number): number {
-  return Math.floor((at - staging.start) / DAY);
-}
-
-/** The session the victim opened this morning, presented by somebody else. */
-export function hijacked(
-  victim: Person,
-  staging: Staging,
-  at: number,
-  from: { readonly ip: string; readonly browser: string },
-): OktaCaller {
-  return caller(victim, from.ip, from.browser, sessionId(victim, dayIndexOf(staging, at), 0));
+/** @param days left for what follows */
+export function hijackAdministrator(organisation: Organisation, staging: Staging, days: number): Hijack {
+  const administrator = drawAdministrator(organisation, staging);
+  const intruder = drawIntruder(staging, administrator.office.country);
+  const at = drawWorkingMoment(staging, days, administrator.zone);
+  const session = sessionId(administrator, dayIndexOf(staging, at), 0);
+  return {
+    administrator,
+    intruder,
+    at,
+    admin: caller(administrator, intruder.ip, intruder.browser, session),
+  };
 }
 
 /** Writes acts of one step, in the log and in the labels. */

@@ -11,10 +11,10 @@ import { sessionFrom, workloadSession } from '../aws/sessions.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation, Workload } from '../organisation.ts';
 import { HOME_REGION } from '../organisation.ts';
-import { DAY } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { WORLD } from '../world.ts';
-import { drawIntruder, drawMoment, type Intruder } from './intruder.ts';
+import { drawIntruder, type Intruder } from './intruder.ts';
+import { dayIndexOf, drawMoment } from './moments.ts';
 import { Recorder, type Step } from './recorder.ts';
 
 const STEPS = {
@@ -39,7 +39,7 @@ function steal(id: string, organisation: Organisation, staging: Staging, rented:
   const log = new Recorder(id, staging.random);
   const at = drawMoment(staging, 1);
   const intruder = drawIntruder(staging);
-  const server = drawServer(organisation, Math.floor((at - staging.start) / DAY), staging);
+  const server = drawServer(organisation, dayIndexOf(staging, at), staging);
   const from = { ...intruder, ip: rented ?? intruder.ip };
   spend(log, STEPS, server, at, from, staging);
   return { events: log.events, labels: log.labels };

@@ -4,7 +4,7 @@ import { AGENTS, BROWSERS, cli } from '../aws/agents.ts';
 import { addressIn, type Network } from '../networks.ts';
 import type { Person } from '../organisation.ts';
 import type { Random } from '../random.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../rhythm.ts';
+import { MINUTE, SECOND } from '../rhythm.ts';
 import type { Staging } from '../stage.ts';
 import { INTRUDERS } from '../world.ts';
 
@@ -37,18 +37,6 @@ export function drawIntruder({ random, stealthy }: Staging, near?: string): Intr
 function closest(country: string | undefined): readonly Network[] {
   const near = INTRUDERS.residential.filter((network) => network.country === country);
   return near.length > 0 ? near : INTRUDERS.residential;
-}
-
-/**
- * A moment to begin, with `days` left for what follows: in the night for who is in a hurry, in working hours of the
- * victim for who is not.
- */
-export function drawMoment(staging: Staging, days: number, zone = 0): number {
-  const own = staging.random.fork('moment');
-  const last = Math.max(staging.firstDay, staging.endDay - days);
-  const day = own.between(staging.firstDay, Math.max(staging.firstDay, last - 1));
-  const hour = staging.stealthy ? own.between(9, 15) - zone : own.between(0, 23);
-  return staging.start + day * DAY + hour * HOUR + own.between(0, 59) * MINUTE + own.between(0, 59) * SECOND;
 }
 
 /** Somebody who has been here all along and, if there is one, who neither travels nor moves. */

@@ -12,9 +12,9 @@ import { managedIdentitySignIn } from '../microsoft/sign-in.ts';
 import { DAY, MINUTE, SECOND } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { dayIndexOf } from './identity-acts.ts';
-import { drawIntruder, drawMoment } from './intruder.ts';
+import { drawIntruder } from './intruder.ts';
 import { readMetadata } from './metadata-read.ts';
+import { dayIndexOf, drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'managed-identity-elsewhere';

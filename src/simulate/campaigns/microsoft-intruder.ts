@@ -9,12 +9,13 @@ import { browserOf, sessionOf } from '../microsoft/people.ts';
 import type { Device, PersonSignIn } from '../microsoft/sign-in.ts';
 import { deviceAt, personSignIn } from '../microsoft/sign-in.ts';
 import { addressIn } from '../networks.ts';
-import type { Person } from '../organisation.ts';
+import type { Organisation, Person } from '../organisation.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
 import type { Staging } from '../stage.ts';
 import type { CloudActs } from './cloud-acts.ts';
-import { dayIndexOf } from './identity-acts.ts';
-import type { Intruder } from './intruder.ts';
+import { drawAdministrator } from './identity-acts.ts';
+import { drawIntruder, type Intruder } from './intruder.ts';
+import { dayIndexOf, drawWorkingMoment } from './moments.ts';
 import type { Recorder, Step } from './recorder.ts';
 
 export function intruderDevice({ ip, browser }: Intruder): Device {
@@ -36,19 +37,28 @@ export function ordinarySignIn(log: Recorder, victim: Person, at: number, stagin
   return session;
 }
 
+/** An administrator of the directory, whose account is in an intruder's hands from a moment on. */
+export interface HijackedAdministrator {
+  readonly administrator: Person;
+  readonly intruder: Intruder;
+  readonly at: number;
+  readonly by: AuditCaller;
+}
+
 /** In a hurry they sign in anew, with password and a second factor talked out of the victim; else with the victim's session. */
-export function hijack(
+export function hijackAdministrator(
   log: Recorder,
   acts: CloudActs,
   step: Step,
-  at: number,
-  victim: Person,
-  intruder: Intruder,
+  organisation: Organisation,
   staging: Staging,
-): AuditCaller {
+): HijackedAdministrator {
+  const administrator = drawAdministrator(organisation, staging);
+  const intruder = drawIntruder(staging, administrator.office.country);
+  const at = drawWorkingMoment(staging, 2, administrator.zone);
   const own = staging.random.fork('hijack');
   const { stealthy } = staging;
-  const session = stealthy ? ordinarySignIn(log, victim, at, staging) : own.uuid();
+  const session = stealthy ? ordinarySignIn(log, administrator, at, staging) : own.uuid();
   const how: PersonSignIn = {
     client: 'admin',
     resource: 'graph',
@@ -56,8 +66,9 @@ export function hijack(
     proof: stealthy ? 'session' : 'password',
     interactive: !stealthy,
   };
-  acts.signIn(step, at, personSignIn(own, at, victim, intruderDevice(intruder), how));
-  return auditedPerson(victim, intruder.ip, intruder.browser);
+  acts.signIn(step, at, personSignIn(own, at, administrator, intruderDevice(intruder), how));
+  const by = auditedPerson(administrator, intruder.ip, intruder.browser);
+  return { administrator, intruder, at, by };
 }
 
 /** Keys of storage accounts, and secrets of vaults. */

@@ -22,15 +22,9 @@ import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
-import {
-  dayIndexOf,
-  drawAdministrator,
-  drawWorkingMoment,
-  hijacked,
-  OktaRecorder,
-  tenantOf,
-} from './identity-acts.ts';
-import { drawIntruder, drawVictim, type Intruder } from './intruder.ts';
+import { hijackAdministrator, OktaRecorder, tenantOf } from './identity-acts.ts';
+import { drawVictim, type Intruder } from './intruder.ts';
+import { dayIndexOf } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'okta-admin-reset';
@@ -50,18 +44,15 @@ export const oktaAdminReset: Campaign = {
   run(organisation, staging) {
     const { random, stealthy } = staging;
     const tenant = tenantOf(organisation);
-    const administrator = drawAdministrator(organisation, staging);
+    const { administrator, intruder, at, admin } = hijackAdministrator(organisation, staging, 2);
     const victim = drawVictim(
       organisation.people,
       random,
       (person) => person !== administrator && ['engineer', 'security'].includes(person.duty),
     );
-    const intruder = drawIntruder(staging, administrator.office.country);
-    const at = drawWorkingMoment(staging, 2, administrator.zone);
     const { pause } = intruder;
     const log = new Recorder(ID, random);
     const okta = new OktaRecorder(log, organisation, staging);
-    const admin = hijacked(administrator, staging, at, intruder);
     okta.act(STEPS.console, at, admin, openAdminConsole(administrator, tenant.apps.admin));
     okta.act(STEPS.password, at + pause, admin, resetPassword(victim));
     okta.act(STEPS.factors, at + 2 * pause, admin, resetFactors(victim));

@@ -10,8 +10,8 @@ import { oktaId } from '../okta/tenant.ts';
 import { application, thing, user } from '../okta/users.ts';
 import { DAY, HOUR } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
-import { drawAdministrator, drawWorkingMoment, hijacked, OktaRecorder, tenantOf } from './identity-acts.ts';
-import { drawIntruder, drawVictim } from './intruder.ts';
+import { hijackAdministrator, OktaRecorder, tenantOf } from './identity-acts.ts';
+import { drawVictim } from './intruder.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'okta-api-token';
@@ -29,13 +29,14 @@ export const oktaApiToken: Campaign = {
   run(organisation, staging) {
     const { random, stealthy } = staging;
     const tenant = tenantOf(organisation);
-    const administrator = drawAdministrator(organisation, staging);
-    const intruder = drawIntruder(staging, administrator.office.country);
-    const at = drawWorkingMoment(staging, stealthy ? 4 : 1, administrator.zone);
+    const { administrator, intruder, at, admin } = hijackAdministrator(
+      organisation,
+      staging,
+      stealthy ? 4 : 1,
+    );
     const { pause } = intruder;
     const log = new Recorder(ID, random);
     const okta = new OktaRecorder(log, organisation, staging);
-    const admin = hijacked(administrator, staging, at, intruder);
     const token = { id: oktaId('00T', random), name: stealthy ? 'reporting-10' : random.hex(8) };
     okta.act(STEPS.console, at, admin, openAdminConsole(administrator, tenant.apps.admin));
     const targets = [thing('Token', token)];

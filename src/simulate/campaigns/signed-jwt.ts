@@ -6,13 +6,13 @@
 import { gcpOf } from '../estate-parts.ts';
 import { AGENTS } from '../gcp/agents.ts';
 import { sign } from '../gcp/calls.ts';
-import { asPerson, withKey } from '../gcp/entry.ts';
+import { withKey } from '../gcp/entry.ts';
 import { systemKeyOf } from '../gcp/keys.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { commandLine, drawGcpVictim, lookRound, loot, series } from './gcp-intruder.ts';
-import { drawWorkingMoment } from './identity-acts.ts';
+import { drawGcpVictim, hijackCommandLine, lookRound, loot, series } from './gcp-intruder.ts';
 import { drawIntruder } from './intruder.ts';
+import { drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'signed-jwt';
@@ -36,12 +36,9 @@ export const signedJwt: Campaign = {
     const intruder = drawIntruder(staging, victim.office.country);
     const { ip, pause } = intruder;
     const at = drawWorkingMoment(staging, 1, victim.zone);
-    const agent = commandLine(victim, staging);
-    const self = asPerson(victim.email, ip, agent('iam.service-accounts.list'));
-    const looks = stealthy
-      ? (['listAccounts'] as const)
-      : (['listAccounts', 'getPolicy', 'listSecrets'] as const);
-    lookRound(acts, STEPS.tried, at, self, gcp, intruder, looks, agent);
+    const theft = { gcp, victim, intruder, staging };
+    const looks = ['listAccounts', 'getPolicy', 'listSecrets'] as const;
+    const { self, agent } = hijackCommandLine(acts, STEPS.tried, at, theft, looks);
     const account = random
       .fork('account')
       .pick([gcp.forgotten, ...gcp.pipelines.map(({ writer }) => writer)]);

@@ -13,7 +13,8 @@ import { ACCOUNTS, HOME_REGION, permissionSet } from '../organisation.ts';
 import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { ownSignIn } from './identity-acts.ts';
-import { drawMoment, drawVictim } from './intruder.ts';
+import { drawVictim } from './intruder.ts';
+import { drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'slow-insider';

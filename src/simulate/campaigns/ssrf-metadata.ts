@@ -4,12 +4,13 @@
  */
 
 import type { Organisation, Workload } from '../organisation.ts';
-import { DAY, MINUTE } from '../rhythm.ts';
+import { MINUTE } from '../rhythm.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
 import { spend } from './instance-role.ts';
-import { drawIntruder, drawMoment } from './intruder.ts';
+import { drawIntruder } from './intruder.ts';
 import { readMetadata } from './metadata-read.ts';
+import { dayIndexOf, drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'ssrf-metadata';
@@ -27,7 +28,7 @@ export const ssrfMetadata: Campaign = {
     const { random, stealthy } = staging;
     const log = new Recorder(ID, random);
     const at = drawMoment(staging, 1);
-    const server = drawWebServer(organisation, Math.floor((at - staging.start) / DAY), staging);
+    const server = drawWebServer(organisation, dayIndexOf(staging, at), staging);
     const url = 'http://169.254.169.254/latest/meta-data/iam/security-credentials';
     const acts = new CloudActs(log, random);
     readMetadata(log, acts, STEPS.read, at, server.id, [`${url}/`], staging);

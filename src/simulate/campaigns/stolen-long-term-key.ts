@@ -11,7 +11,8 @@ import { sessionFrom } from '../aws/sessions.ts';
 import type { Organisation } from '../organisation.ts';
 import { ACCOUNTS, HOME_REGION } from '../organisation.ts';
 import type { Campaign, Staging } from '../stage.ts';
-import { drawIntruder, drawMoment, type Intruder } from './intruder.ts';
+import { drawIntruder, type Intruder } from './intruder.ts';
+import { drawMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'stolen-long-term-key';

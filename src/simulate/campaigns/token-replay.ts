@@ -10,9 +10,9 @@ import type { Device } from '../microsoft/sign-in.ts';
 import { personSignIn } from '../microsoft/sign-in.ts';
 import type { Campaign } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
-import { drawWorkingMoment } from './identity-acts.ts';
 import { drawIntruder, drawVictim } from './intruder.ts';
 import { intruderDevice, ordinarySignIn, plunder } from './microsoft-intruder.ts';
+import { drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'token-replay';

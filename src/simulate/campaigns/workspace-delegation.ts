@@ -8,8 +8,9 @@ import { DAY, HOUR, MINUTE } from '../rhythm.ts';
 import type { Campaign } from '../stage.ts';
 import { adminAct, client, documentOf, driveAct, loginSuccess, tokenActivity } from '../workspace/acts.ts';
 import { actorOf, DOMAIN } from '../workspace/record.ts';
-import { drawAdministrator, drawWorkingMoment, workspaceAct } from './identity-acts.ts';
+import { drawAdministrator, workspaceAct } from './identity-acts.ts';
 import { drawIntruder, drawVictim } from './intruder.ts';
+import { drawWorkingMoment } from './moments.ts';
 import { Recorder } from './recorder.ts';
 
 const ID = 'workspace-delegation';
