@@ -51,6 +51,22 @@ test('a rotated client secret is the one the application presents for its next t
   expect(exchange?.principal.uid).toBe(rotation?.issued[0]?.holder.uid);
 });
 
+test('a client secret that was chosen is told, and issued, like one that was rotated', () => {
+  const chosen = call('patch', '/api/v2/clients/C1', { client_secret: 'NEVER-TO-BE-SEEN' });
+  expect(chosen?.issued[0]).toMatchObject({ uid: 'auth0:client-secret:C1', kind: 'secret' });
+  expect(chosen?.details).toMatchObject({ secretType: 'client-secret', setting: 'client_secret' });
+  expect(chosen?.details).not.toHaveProperty('ssoScope');
+  expect(JSON.stringify(chosen)).not.toContain('NEVER');
+  expect(call('patch', '/api/v2/clients/C1', { callbacks: [] })).toMatchObject({
+    issued: [],
+    details: { ssoScope: 'application' },
+  });
+});
+
+test('a user made without a password is told of none', () => {
+  expect(call('post', '/api/v2/users', { email: 'a@example.com' })?.details).not.toHaveProperty('secretType');
+});
+
 test.each([
   ['patch', '/api/v2/users/auth0%7C2', { password: 'x' }, 'credential.reset'],
   ['patch', '/api/v2/users/auth0%7C2', { phone_number: '1' }, 'factor.change'],

@@ -3,6 +3,7 @@
  * What is not listed is `use`. The README says which names are doubtful.
  */
 
+import { NO_ISSUED } from '../../contract/operation-row.ts';
 import type { Action } from '../../model/action.ts';
 import type { Call } from './call.ts';
 import {
@@ -178,8 +179,12 @@ const CLIENTS: readonly Row[] = [
     details: (call) => ({ application: call.asked('name'), appType: call.asked('app_type') }),
   }),
   ...called('PATCH', '/clients/{id}', 'sso.change', {
-    ...sso('application'),
     decide: (call) => (call.has('client_secret') ? 'credential.reset' : 'sso.change'),
+    issues: (call) => (call.has('client_secret') ? clientSecret(call) : NO_ISSUED),
+    details: (call) => ({
+      ...setting(call),
+      ...(call.has('client_secret') ? { secretType: 'client-secret' } : { ssoScope: 'application' }),
+    }),
   }),
   ...called('DELETE', '/clients/{id}', 'sso.change', sso('application')),
   ...called('POST', '/clients/{id}/rotate-secret', 'credential.reset', {
