@@ -6,6 +6,7 @@ import type { Unusable } from '../../contract/source.ts';
 import { impossibleTime } from '../../contract/unusable.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { numberAt } from '../../lib/json.ts';
+import { toldText } from '../../lib/told-details.ts';
 import type { SaidOfAddress } from '../../model/event.ts';
 import { placeOf, saidOfAddress } from '../../vendor/microsoft/address.ts';
 import { parseTime } from '../../vendor/microsoft/time.ts';
@@ -66,11 +67,12 @@ function asNumber(value: unknown): number | undefined {
 
 export type DetailValue = string | number | boolean;
 
-/** Puts a detail where there is one. */
+/** Puts a detail where there is one: text of a bounded length, with nothing in it that looks like a secret. */
 export function tell(
   details: Record<string, DetailValue>,
   name: string,
   value: DetailValue | undefined,
 ): void {
-  if (value !== undefined && value !== '') details[name] = value;
+  if (value === undefined || value === '') return;
+  details[name] = typeof value === 'string' ? toldText(value) : value;
 }
