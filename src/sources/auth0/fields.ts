@@ -10,7 +10,6 @@ export const FIELDS = projection({
   /** The same id, as the Management API calls it. */
   documentId: text('_id'),
   connection: text('connection'),
-  connectionId: text('connection_id'),
   strategy: text('strategy'),
   strategyType: text('strategy_type'),
   clientId: text('client_id'),

@@ -16,8 +16,6 @@ export const FIELDS = projection({
   /** Names of claims hold dots, so the block is read whole; calls with one token repeat it byte by byte. */
   claims: json('identity.claims'),
   authorizedAction: text('identity.authorization.action'),
-  authorizedScope: text('identity.authorization.scope'),
-  role: text('identity.authorization.evidence.role'),
   roleHolder: text('identity.authorization.evidence.principalId'),
   roleHolderType: text('identity.authorization.evidence.principalType'),
   requestBody: json('properties.requestbody'),

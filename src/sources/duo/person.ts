@@ -1,10 +1,13 @@
 /** Who a record names. Duo's key of a user is lasting; an administrator is logged by full name, or by how they called. */
 
+import { sharedPrincipals } from '../../contract/principals.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 export const NOBODY: Principal = { uid: 'duo:unknown', kind: 'unknown', name: 'unknown', scope: '' };
+
+const shared = sharedPrincipals(16_384);
 
 /** @param key Duo's own key (`DU…`); without one the name stands for it */
 export function person(
@@ -16,7 +19,7 @@ export function person(
   const id = key ?? (lower === '' ? undefined : lower);
   if (id === undefined) return NOBODY;
   const shown = email?.includes('@') ? email.toLowerCase() : (lower ?? id);
-  return { uid: `duo:${clip(id, 128)}`, kind, name: clip(shown, 256), scope: '' };
+  return shared(`duo:${clip(id, 128)}`, kind, clip(shown, 256), '');
 }
 
 /**

@@ -12,7 +12,6 @@ export const FIELDS = projection({
   receivetimestamp: text('receivetimestamp'),
   logname: text('logname'),
   resourceLabels: json('resource.labels'),
-  labels: json('labels'),
   operation: json('operation'),
   payloadType: text('protoPayload.@type'),
   serviceName: text('protoPayload.serviceName'),

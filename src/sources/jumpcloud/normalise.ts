@@ -16,7 +16,7 @@ import { accessOf, clientOf, isKeyed } from './client.ts';
 import { FIELDS } from './fields.ts';
 import { apiKeyUid, authMethod } from './finders.ts';
 import { OPERATIONS } from './operations.ts';
-import { partyOf, principalOf, serviceItself } from './principal.ts';
+import { namedPrincipal, partyOf, principalOf, serviceItself } from './principal.ts';
 import type { Row } from './row.ts';
 
 export function normalise(record: RecordView): Normalised {
@@ -72,13 +72,12 @@ function named(type: string): NamedOperation {
   });
 }
 
-/** Devices and RADIUS servers may name the user beside the parties. */
+/** Whoever is said to have begun it, else the user beside the parties, else JumpCloud itself. */
 function actorOf(record: RecordView, scope: string): Principal {
   const initiator = principalOf(record.derived(FIELDS.initiatedBy, partyOf), scope);
   if (initiator !== undefined) return initiator;
-  const username = record.text(FIELDS.username)?.toLowerCase();
-  if (username === undefined || username === '') return serviceItself(scope);
-  return { uid: `jumpcloud:${username}`, kind: 'user', name: username, scope };
+  const username = record.text(FIELDS.username);
+  return username === undefined || username === '' ? serviceItself(scope) : namedPrincipal(username, scope);
 }
 
 /** Services that do not say whether it went well say so by an error, if it did not. */

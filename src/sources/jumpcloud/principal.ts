@@ -1,5 +1,6 @@
 /** Who did something and to whom, from `initiated_by` and `resource`: the one place that decides a principal's uid. */
 
+import { sharedPrincipals } from '../../contract/principals.ts';
 import { textAt } from '../../lib/json.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
@@ -28,13 +29,20 @@ export function partyOf(value: unknown): Party {
 export function principalOf({ id, type, name }: Party, scope: string): Principal | undefined {
   if (id === undefined && name === undefined) return undefined;
   const uid = `jumpcloud:${id ?? name}`;
-  return { uid, kind: KINDS.get(type ?? 'user') ?? 'unknown', name: name ?? id ?? uid, scope };
+  return shared(uid, KINDS.get(type ?? 'user') ?? 'unknown', name ?? id ?? uid, scope);
 }
 
 /** Events nobody is named for: expiries, schedules and the agents' own. */
 export function serviceItself(scope: string): Principal {
-  return { uid: 'jumpcloud:service', kind: 'service', name: 'JumpCloud', scope };
+  return shared('jumpcloud:service', 'service', 'JumpCloud', scope);
 }
+
+/** Devices and RADIUS servers name a user beside the parties, by login alone. */
+export function namedPrincipal(username: string, scope: string): Principal {
+  return shared(`jumpcloud:${username.toLowerCase()}`, 'user', username.toLowerCase(), scope);
+}
+
+const shared = sharedPrincipals(16_384);
 
 const KINDS: ReadonlyMap<string, PrincipalKind> = new Map([
   ['user', 'user'],

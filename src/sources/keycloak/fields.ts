@@ -27,7 +27,6 @@ export const FIELDS = projection({
   refreshTokenId: text('details.refresh_token_id'),
   nextRefreshTokenId: text('details.updated_refresh_token_id'),
   credentialType: text('details.credential_type'),
-  credentialId: text('details.credential_id'),
   certificate: text('details.x509_cert_serial_number'),
   impersonator: text('details.impersonator'),
   impersonatorRealm: text('details.impersonator_realm'),

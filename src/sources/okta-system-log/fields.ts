@@ -23,7 +23,6 @@ export const FIELDS = projection({
   externalSession: text('authenticationContext.externalSessionId'),
   rootSession: text('authenticationContext.rootSessionId'),
   credentialType: text('authenticationContext.credentialType'),
-  credentialProvider: text('authenticationContext.credentialProvider'),
   authenticationProvider: text('authenticationContext.authenticationProvider'),
   issuer: json('authenticationContext.issuer'),
   apiToken: text('transaction.detail.requestApiTokenId'),

@@ -48,7 +48,6 @@ export const FIELDS = projection({
   directoryName: text('directory_name'),
   mappingName: text('mapping_name'),
   riskScore: json('risk_score'),
-  riskReasons: json('risk_reasons'),
   notes: text('notes'),
   customMessage: text('custom_message'),
   errorDescription: text('error_description'),
