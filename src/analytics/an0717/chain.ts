@@ -28,7 +28,7 @@ export function judgeChain(event: Event, at: Context): Judgement[] {
   if (value === undefined) return [];
   const [object, call] = [at.surprise.of('whom'), at.surprise.of('what')];
   // A pipeline on a new runner deploys what it deploys every day: the oddity of its mint has been weighed already.
-  if (!isClear(descent) && (object.feature === '' || isEveryday(object)) && isEveryday(call)) return [];
+  if (!isClear(descent) && !object.never && isEveryday(call)) return [];
   const evidence: Evidence[] = [
     descentEvidence(event, descent),
     fact(event, 'high-value', 'high-value resource', value, 'ordinary resources'),

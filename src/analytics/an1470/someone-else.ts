@@ -30,9 +30,18 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
 const MOST_FROM_ACT = 6;
 
 function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
-  const habit = habitEvidence(event, at.surprise, 'kind of holder');
+  const habit = habitEvidence(event, at.surprise, 'kind of holder').map((each) =>
+    each.condition === NETWORK && isMovedAutomation(event, at) ? { ...each, bits: 0 } : each,
+  );
   if (!isForProgram(event) || kind === 'service account key') return habit;
   return together(habit, isRisky(event.client), MOST_FROM_ACT);
+}
+
+const NETWORK = 'network new for the principal';
+
+/** Runners move: declared automation out of its place is weighed as that, and the new network says the same again. */
+function isMovedAutomation({ principal }: Event, { context, surprise }: Context): boolean {
+  return context.automation(principal) !== undefined && !surprise.of('with').never;
 }
 
 function forWhom(event: Event, kind: Kind): Evidence {
