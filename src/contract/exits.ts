@@ -3,11 +3,18 @@
  * Whether a block is one is known of the event under judgement alone, so what was seen is kept in the analytic's memory.
  */
 
-import type { Client, Event } from '../model/event.ts';
+import type { Client, Event, NetworkKind } from '../model/event.ts';
 import type { Recall, SurpriseView } from './analytic.ts';
 import { isSharedExit } from './evidence.ts';
 
 const REMEMBER = 30 * 86_400_000;
+
+/** Networks that say where a machine stands, not where whoever uses it sits: clouds, declared ones, VPN exits. */
+export function isRelay({ trusted, networkKind }: Client): boolean {
+  return trusted === true || (networkKind !== undefined && RELAYS.has(networkKind));
+}
+
+const RELAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['declared', 'vpn', 'cloud', 'private']);
 
 /** To be told of the sign-ins and first uses whose places are compared later. */
 export function rememberExit(event: Event, recall: Recall, surprise: SurpriseView): void {

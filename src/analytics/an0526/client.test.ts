@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Client } from '../../model/event.ts';
-import { areApart, isNeutral, isRelay, placeText, spanText } from './client.ts';
+import { areApart, isNeutral, placeText, spanText } from './client.ts';
 
 const NOWHERE: Client = { ip: undefined, userAgent: undefined, service: undefined, endpoint: undefined };
 const client = (given: Partial<Client>): Client => ({ ...NOWHERE, ...given });
@@ -26,16 +26,6 @@ test.each([
   ['a home', { ip: '198.51.100.20', networkKind: 'internet' }, false],
 ] as const)('%s says nothing about where the holder is: %#', (_, given, neutral) => {
   expect(isNeutral(client(given))).toBe(neutral);
-});
-
-test.each([
-  ['vpn', true],
-  ['cloud', true],
-  ['declared', true],
-  ['internet', false],
-  ['hosting', false],
-] as const)('a network of kind %s explains a distance: %s', (networkKind, relay) => {
-  expect(isRelay(client({ networkKind }))).toBe(relay);
 });
 
 test('places and times read well', () => {

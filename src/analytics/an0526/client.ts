@@ -14,11 +14,6 @@ export function isNeutral(client: Client): boolean {
   );
 }
 
-/** Networks whose place on the map is not that of whoever sits behind them. */
-export function isRelay({ trusted, networkKind }: Client): boolean {
-  return trusted === true || networkKind === 'declared' || networkKind === 'vpn' || networkKind === 'cloud';
-}
-
 /** Machines that are rented stay where they are: a token does not walk in or out of them in a bag. */
 export function isRented({ networkKind }: Client): boolean {
   return networkKind === 'cloud' || networkKind === 'hosting' || networkKind === 'tor';

@@ -1,11 +1,11 @@
 /** Distance between two uses of a token, and whether anybody could have covered it. */
 
 import { fact } from '../../contract/evidence.ts';
-import { wasSharedExit } from '../../contract/exits.ts';
+import { isRelay, wasSharedExit } from '../../contract/exits.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { isRelay, spanText } from './client.ts';
+import { spanText } from './client.ts';
 import type { Context } from './parameters.ts';
 
 /** Nobody travels faster; AN0717 asks the same of people rather than of tokens. */

@@ -5,7 +5,7 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
-import { rememberExit, wasSharedExit } from '../../contract/exits.ts';
+import { isRelay, rememberExit, wasSharedExit } from '../../contract/exits.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
@@ -133,17 +133,6 @@ function sightingOf([time, event, latitude, longitude, precision, country, ip]: 
       location,
     },
   };
-}
-
-/** Clouds, declared networks and VPN exits say where a machine stands, not where its user sits. */
-function isRelay({ trusted, networkKind }: Client): boolean {
-  return (
-    trusted === true ||
-    networkKind === 'declared' ||
-    networkKind === 'vpn' ||
-    networkKind === 'cloud' ||
-    networkKind === 'private'
-  );
 }
 
 function spanText(ms: number): string {

@@ -6,6 +6,7 @@
 
 import type { Json, Recall } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
+import { spanText } from '../../lib/span.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -131,8 +132,5 @@ export function doubtEvidence(event: Event, deed: Deed): Evidence[] {
 }
 
 export function after(event: Event, deed: Pick<Deed, 'time'>): string {
-  const minutes = Math.round((event.time - deed.time) / MINUTE);
-  if (minutes < 1) return `${Math.max(0, Math.round((event.time - deed.time) / 1000))} s`;
-  if (minutes < 120) return `${minutes} min`;
-  return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
+  return spanText(event.time - deed.time);
 }

@@ -5,9 +5,9 @@ import { habitEvidence, inUsualPlace, isHabit, isNew } from '../../contract/habi
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
+import { manyEvidence } from './many.ts';
 import { oddities, pathOf } from './oddity.ts';
 import { type Context, isWatchedSecret, type Secret } from './parameters.ts';
-import { farBeyond, usual } from './secrets.ts';
 import { tally } from './tally.ts';
 
 const MACHINE_PASSWORDS: ReadonlySet<string> = new Set([
@@ -46,17 +46,13 @@ export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
   if (!many && (!isNew(at.surprise, 'what') || inUsualPlace(at.surprise))) return [];
   const evidence = [
     ...(many
-      ? [
-          fact(
-            event,
-            'machine-passwords',
-            'passwords of many machines within an hour',
-            `${counted.count} machines asked for`,
-            usual(counted),
-            counted.events.filter((uid) => uid !== event.uid),
-          ),
-          ...farBeyond(event, counted),
-        ]
+      ? manyEvidence(
+          event,
+          counted,
+          'machine-passwords',
+          'passwords of many machines within an hour',
+          `${counted.count} machines asked for`,
+        )
       : pathOf(event, at)),
     ...habitEvidence(event, at.surprise, 'machine'),
   ];

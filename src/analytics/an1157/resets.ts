@@ -11,10 +11,10 @@ import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { doubtEvidence, HOUR, isDeedsPlace, keepDeed, MINUTE, recallDeed } from './deeds.ts';
 import { type Lock, lockOf } from './locks.ts';
+import { manyEvidence } from './many.ts';
 import { doubtOf, isStrangePlace, oddities, pathOf } from './oddity.ts';
 import { type Context, isWatchedSecret } from './parameters.ts';
 import { otherSubject, personKeys } from './person.ts';
-import { farBeyond, usual } from './secrets.ts';
 import { isPrivileged, standingEvidence } from './standing.ts';
 import { tally } from './tally.ts';
 
@@ -154,15 +154,13 @@ function judgeBulk(event: Event, subject: Principal, at: Context): Judgement[] {
   const declared = at.context.isHelpdesk(event.principal) && inUsualPlace(at.surprise);
   if (counted.reached === undefined || declared || event.principal.kind === 'service') return [];
   const evidence = [
-    fact(
+    ...manyEvidence(
       event,
+      counted,
       'many-resets',
       'many accounts within an hour',
       `${counted.count} people's passwords, factors or passes`,
-      usual(counted),
-      counted.events.filter((uid) => uid !== event.uid),
     ),
-    ...farBeyond(event, counted),
     ...pathOf(event, at),
     ...oddities(event, at, 'kind of holder'),
   ];

@@ -9,10 +9,10 @@ import { summarise, summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { HOUR, keepDeed } from './deeds.ts';
+import { manyEvidence } from './many.ts';
 import { doubtOf, oddities, pathOf } from './oddity.ts';
 import { type Context, isWatchedSecret, type Secret } from './parameters.ts';
 import { otherSubject, personKeys } from './person.ts';
-import { farBeyond, usual } from './secrets.ts';
 import { standingEvidence } from './standing.ts';
 import { tally } from './tally.ts';
 
@@ -80,15 +80,13 @@ function judgeMany(event: Event, at: Context): Judgement[] {
   });
   if (counted.reached === undefined) return [];
   const evidence = [
-    fact(
+    ...manyEvidence(
       event,
+      counted,
       'many-secrets',
       'many passwords shown within an hour',
       `${counted.count} different passwords or codes`,
-      usual(counted),
-      counted.events.filter((uid) => uid !== event.uid),
     ),
-    ...farBeyond(event, counted),
     ...oddities(event, at, 'secret'),
   ];
   const summary = summarise(event, `was shown at least ${counted.count} passwords within an hour,`);

@@ -4,9 +4,10 @@ import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isNew } from '../../contract/habit.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
-import type { Evidence, Judgement } from '../../model/finding.ts';
+import type { Judgement } from '../../model/finding.ts';
+import { manyEvidence } from './many.ts';
 import type { Context, Secret } from './parameters.ts';
-import { type Tally, tally } from './tally.ts';
+import { tally } from './tally.ts';
 
 const HOUR = 3_600_000;
 
@@ -77,15 +78,13 @@ function judgeNumbers(event: Event, names: readonly string[], at: Context): Judg
   });
   if (counted.reached === undefined) return [];
   const evidence = [
-    fact(
+    ...manyEvidence(
       event,
+      counted,
       'many-secrets',
       'many secrets within an hour',
       `${counted.count} different secrets asked for`,
-      usual(counted),
-      counted.events.filter((uid) => uid !== event.uid),
     ),
-    ...farBeyond(event, counted),
     ...habitEvidence(event, at.surprise, 'secret').slice(1),
   ];
   return [
@@ -114,28 +113,6 @@ function judgeUnusual(event: Event, at: Context): Judgement[] {
       : [fact(event, 'high-value', 'declared high-value', precious, 'ordinary secrets')]),
   ];
   return [{ detection: 'secret-retrieved', evidence, foldBy: event.principal.uid }];
-}
-
-export function usual({ busiest, threshold }: Tally): string {
-  return busiest === 0 ? `fewer than ${threshold}` : `at most ${busiest} in the busiest hour before`;
-}
-
-const BITS_PER_DOUBLING = 2;
-const MOST_DOUBLINGS = 3;
-
-/** The further beyond many, the less likely an accident. */
-export function farBeyond(event: Event, { count, threshold, reached = 0 }: Tally): Evidence[] {
-  if (reached === 0) return [];
-  return [
-    {
-      condition: 'far beyond many',
-      held: true,
-      observed: String(count),
-      expected: `fewer than ${threshold}`,
-      bits: BITS_PER_DOUBLING * Math.min(reached, MOST_DOUBLINGS),
-      events: [event.uid],
-    },
-  ];
 }
 
 /** The named secrets; where only some of a list were kept, stand-ins for the rest. */

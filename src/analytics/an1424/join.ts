@@ -6,6 +6,7 @@
 import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
 import { parseIp } from '../../lib/ip.ts';
+import { spanText } from '../../lib/span.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { workloadOf } from './describe.ts';
@@ -56,7 +57,7 @@ export function joinRead(event: Event, judgements: readonly Judgement[], at: Con
   if (read === undefined) return judgements;
   const elsewhere = judgements.some(({ detection }) => detection !== 'unusual-application');
   if (!elsewhere && read.bits < LEAST_FOR_PROGRAM) return judgements;
-  const observed = `${read.program} on ${read.host} read the metadata service ${span(event.time - read.time)} before`;
+  const observed = `${read.program} on ${read.host} read the metadata service ${spanText(event.time - read.time)} before`;
   const evidence: Evidence[] = [
     fact(
       event,
@@ -159,10 +160,4 @@ function readOf(remembered: unknown): Read | undefined {
   const { event, time, bits, host, hostUid, program }: Record<string, unknown> = { ...remembered };
   if (typeof event !== 'string' || typeof time !== 'number' || typeof bits !== 'number') return undefined;
   return { event, time, bits, host: String(host), hostUid: String(hostUid), program: String(program) };
-}
-
-function span(ms: number): string {
-  const minutes = Math.round(ms / MINUTE);
-  if (minutes < 1) return `${Math.round(ms / 1000)} s`;
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }

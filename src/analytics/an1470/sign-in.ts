@@ -7,6 +7,7 @@ import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
 import { isOutsideConsole } from '../../contract/habit.ts';
 import { summarise } from '../../contract/summary.ts';
+import { spanText } from '../../lib/span.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { isExpected } from './caller.ts';
@@ -75,7 +76,7 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
       event,
       'fresh-credential-used',
       'signed in with the new password',
-      `${span(event.time - password.time)} after it was set`,
+      `${spanText(event.time - password.time)} after it was set`,
       password.mustChange ? 'the owner changes it first' : 'a password that its maker does not know',
       [password.event],
     ),
@@ -91,7 +92,7 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
       : surprising(event, 'network new for the user', at.surprise.of('where')),
     ...dormantEvidence(event, at),
   ];
-  const ago = span(event.time - password.time);
+  const ago = spanText(event.time - password.time);
   return [
     {
       detection: 'login-profile-signed-in',
@@ -133,10 +134,4 @@ function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
     standing: standing === true,
     credential: typeof credential === 'string' ? credential : '',
   };
-}
-
-function span(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.round(ms / 1000)} s`;
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
