@@ -39,7 +39,15 @@ test('every bundled database either answers or is accounted for in a note', () =
   for (const source of opened.sources) expect(source).toMatch(/, 2\S+$/);
 });
 
-test('addresses of no public place have no facts, whatever a database says of them', () => {
+test('addresses of no public place are what the user’s own file says they are', () => {
+  const own = join(folder, 'own.csv');
+  writeFileSync(own, 'first,last,asn,organisation,country\n10.0.0.0,10.0.255.255,64500,Example Works,IE\n');
+  const opened = openAddressDatabases({ files: [own] });
+  expect(opened.find(ip('10.0.0.1'))).toMatchObject({ asn: 64500, asOrg: 'Example Works', country: 'IE' });
+  expect(opened.find(ip('10.1.0.1'))).toEqual({});
+});
+
+test('addresses of no public place have no facts, whatever a bundled database says of them', () => {
   const opened = openAddressDatabases();
   for (const address of ['10.0.0.1', '192.0.2.1', '203.0.113.1', '2001:db8::1', '127.0.0.1']) {
     expect(opened.find(ip(address))).toEqual({});

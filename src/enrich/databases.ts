@@ -14,7 +14,7 @@ import { type AsnTable, decodeAsnTable } from './asn-table.ts';
 import { type AddressFile, readMmdb } from './mmdb.ts';
 
 export interface AddressDatabases {
-  /** Empty for addresses of no public place. */
+  /** Of addresses of no public place only the user's own files know anything. */
   find(ip: Ip): AddressFacts;
   /** What answers, in order of precedence, for the run's report. */
   readonly sources: readonly string[];
@@ -36,7 +36,7 @@ export function openAddressDatabases({ files = [], bundled = true }: DatabaseOpt
   const own = files.map((file) => openOwn(file, notes)).filter((file) => file !== undefined);
   const all = bundled ? [...own, ...openBundled(notes)] : own;
   return {
-    find: (ip) => (isPrivate(ip) || isDocumentation(ip) ? {} : combine(all, ip)),
+    find: (ip) => combine(isPrivate(ip) || isDocumentation(ip) ? own : all, ip),
     sources: all.map((each) => each.title),
     notes,
   };
