@@ -18,8 +18,8 @@ export interface Size {
 export const FULL: Size = { days: 30, scale: 4, history: 10, dataEvents: true };
 /** For tuning: the same organisation, a third as large. */
 export const QUICK: Size = { days: 20, scale: 8, history: 10, dataEvents: false };
-/** For judging the same days many times: without the calls on single objects, which are many and each say little. */
-export const BARE: Size = { ...FULL, dataEvents: false };
+/** For judging the same days many times: fewer of them, without the calls on single objects, which each say little. */
+export const BARE: Size = { ...FULL, days: 20, dataEvents: false };
 export const SMALL: Size = { days: 14, scale: 2, history: 7, dataEvents: false };
 
 /** Seeds to tune on, and seeds that are only reported on. */
