@@ -1,8 +1,9 @@
 /** Whom or what a finding is about: whose key, which machine, whose name in a cluster or database. */
 
 import { at, isObject, textAt } from '../../lib/json.ts';
-import type { Credential, Principal, Session, Target, Workload } from '../../model/event.ts';
+import type { Credential, Principal, Session, Target } from '../../model/event.ts';
 import { keyHolder } from '../../vendor/aws/key-holder.ts';
+import { nobodyOf, type Running, running } from '../../vendor/aws/machine.ts';
 import { lastSegment, rolePrincipal } from '../../vendor/aws/principal.ts';
 
 export interface Account {
@@ -24,7 +25,7 @@ export function aboutOf(resource: unknown, account: Account): About {
   const other = otherOf(resource, account);
   const holder = key?.principal ?? workload?.principal ?? other;
   return {
-    principal: holder ?? nobodyOf(account),
+    principal: holder ?? nobodyOf(account.id),
     credential: key?.credential,
     session: key?.session ?? workload?.session,
   };
@@ -43,12 +44,7 @@ function keyOf(resource: unknown, account: Account) {
   });
 }
 
-interface OfWorkload {
-  readonly principal: Principal;
-  readonly session: Session;
-}
-
-function workloadOf(resource: unknown, account: Account): OfWorkload | undefined {
+function workloadOf(resource: unknown, { id: account }: Account): Running | undefined {
   const instance = textAt(resource, 'instanceDetails', 'instanceId');
   if (instance !== undefined)
     return running({ kind: 'instance', id: instance, delivery: undefined }, account);
@@ -61,15 +57,6 @@ function workloadOf(resource: unknown, account: Account): OfWorkload | undefined
   const made = running({ kind: 'function', id: name, delivery: undefined }, account);
   const role = textAt(resource, 'lambdaDetails', 'role');
   return role?.startsWith('arn:') === true ? { ...made, principal: rolePrincipal(role) } : made;
-}
-
-/** The machine stands for whoever acts on it, under the uid that logs of the machine itself give it. */
-function running(workload: Workload, { id }: Account): OfWorkload {
-  const uid = `host:${workload.id.toLowerCase()}`;
-  return {
-    principal: { uid, kind: 'host', name: workload.id, scope: id },
-    session: { uid, name: workload.id, issuedAt: undefined, onBehalfOf: undefined, workload },
-  };
 }
 
 /** A name that a cluster or a database knows, and AWS does not. */
@@ -86,10 +73,6 @@ function otherOf(resource: unknown, { id }: Account): Principal | undefined {
   if (login === undefined) return undefined;
   const database = textAt(resource, 'rdsDbInstanceDetails', 'dbInstanceIdentifier') ?? 'unknown';
   return { uid: `rds:${database}/${login}`, kind: 'user', name: login, scope: id };
-}
-
-function nobodyOf({ id }: Account): Principal {
-  return { uid: `unknown@${id}`, kind: 'unknown', name: 'unknown', scope: id };
 }
 
 /** What was acted on, where that is something with an id. */

@@ -9,6 +9,7 @@ import { at, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Client, Credential, Details, Principal, Session } from '../../model/event.ts';
 import { keyHolder } from '../../vendor/aws/key-holder.ts';
+import { nobodyOf, running } from '../../vendor/aws/machine.ts';
 import { clientAt } from './client.ts';
 import { identityOfActor } from './cloudtrail-identity.ts';
 import { FIELDS } from './fields.ts';
@@ -117,17 +118,7 @@ function ofInstance(resource: unknown, account: string): About | undefined {
   const uid = textAt(resource, 'uid') ?? '';
   const id = /(?:^|\/)(m?i-[0-9a-f]{8,17})$/.exec(uid)?.[1];
   if (id === undefined) return undefined;
-  const host = `host:${id}`;
-  const workload = { kind: 'instance' as const, id, delivery: undefined };
-  return {
-    principal: { uid: host, kind: 'host', name: id, scope: account },
-    credential: undefined,
-    session: { uid: host, name: id, issuedAt: undefined, onBehalfOf: undefined, workload },
-  };
-}
-
-function nobodyOf(account: string): Principal {
-  return { uid: `unknown@${account}`, kind: 'unknown', name: 'unknown', scope: account };
+  return { ...running({ kind: 'instance', id, delivery: undefined }, account), credential: undefined };
 }
 
 function clientOf(record: RecordView): Client {
