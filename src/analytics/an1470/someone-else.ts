@@ -1,7 +1,7 @@
 /** Credentials made, imported or revived for another identity, and second factors changed for it. */
 
 import { fact, isRisky, together } from '../../contract/evidence.ts';
-import { habitEvidence, isOutsideConsole } from '../../contract/habit.ts';
+import { habitEvidence, inUsualPlace, isOutsideConsole } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -26,15 +26,21 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
   return [{ detection, evidence, foldBy, ...summariseDone(event, deed(event, kind)) }];
 }
 
-/** Who looks after a program makes its secrets once or twice a year: each time the act is new, from the usual place. */
+/** Some deeds come once or twice a year, as the secrets of a program: each time the act is new, from the usual place. */
 const MOST_FROM_ACT = 6;
 
 function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
   const habit = habitEvidence(event, at.surprise, 'kind of holder').map((each) =>
     each.condition === NETWORK && isMovedAutomation(event, at) ? { ...each, bits: 0 } : each,
   );
-  if (!isForProgram(event) || kind === 'service account key') return habit;
+  const ofProgram = isForProgram(event) && kind !== 'service account key';
+  if (!ofProgram && !isAdministratorAtWork(event, at)) return habit;
   return together(habit, isRisky(event.client), MOST_FROM_ACT);
+}
+
+/** Administrators do each thing for a first time: from a trusted network, with the usual program, that says little. */
+function isAdministratorAtWork({ principal, client }: Event, { context, surprise }: Context): boolean {
+  return client.trusted === true && context.isAdministrator(principal) && inUsualPlace(surprise);
 }
 
 const NETWORK = 'network new for the principal';
