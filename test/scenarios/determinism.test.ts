@@ -31,7 +31,7 @@ const PROGRAM = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-same-'));
 const ORGANISATION = join(FOLDER, 'organisation');
 const LOGS = join(ORGANISATION, 'logs');
-const DAYS = 8;
+const DAYS = 6;
 const START = Date.UTC(2026, 2, 2);
 const SLOW = 60_000;
 
@@ -112,7 +112,7 @@ describe('the same logs give the same findings', () => {
 
   test('in two runs with a saved state, as far as each knew', { timeout: 2 * SLOW }, async () => {
     const state = join(FOLDER, 'state');
-    const noon = new Date(START + 5 * 86_400_000).toISOString();
+    const noon = new Date(START + 4.5 * 86_400_000).toISOString();
     const first = await scan([LOGS], ['--state', state, '--until', noon]);
     const second = await scan([LOGS], ['--state', state]);
     // What the second run says of a finding of the first replaces it.
