@@ -1,5 +1,6 @@
 /** Whose an address of the address plans is and where it lies, as vendors write it beside the address. */
 
+import { cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
 import { NETWORKS, type Network } from './networks.ts';
 import { INTRUDERS, WORLD_NETWORKS } from './world.ts';
 
@@ -11,18 +12,9 @@ export interface Spot {
 }
 
 export function networkAt(ip: string): Network | undefined {
-  const known = seen.get(ip);
-  if (known !== undefined) return known;
-  const number = numberOf(ip);
-  const found =
-    number === undefined
-      ? undefined
-      : RANGES.find(({ first, last }) => first <= number && number <= last)?.network;
-  if (found !== undefined && seen.size < 100_000) seen.set(ip, found);
-  return found;
+  const parsed = parseIp(ip);
+  return parsed === undefined ? undefined : TABLE.find(parsed);
 }
-
-const seen = new Map<string, Network>();
 
 /** Where a country's addresses seem to be: its largest place. */
 export function spotOf(network: Network | undefined): Spot {
@@ -34,16 +26,12 @@ export function isKnownProxy(network: Network | undefined): boolean {
   return INTRUDERS.vpn.some((each) => each === network);
 }
 
-const RANGES = [...WORLD_NETWORKS, ...Object.values(NETWORKS)].flatMap((network: Network) => {
-  const [base = '', length = '32'] = network.cidr.split('/');
-  const first = numberOf(base);
-  return first === undefined ? [] : [{ first, last: first + 2 ** (32 - Number(length)) - 1, network }];
-});
-
-function numberOf(ip: string): number | undefined {
-  if (ip.includes(':')) return undefined;
-  return ip.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
-}
+const TABLE = cidrTable(
+  [...Object.values(NETWORKS), ...WORLD_NETWORKS].flatMap((network: Network) => {
+    const cidr = parseCidr(network.cidr);
+    return cidr === undefined ? [] : [[cidr, network] as const];
+  }),
+);
 
 const NOWHERE: Spot = { city: 'Dublin', country: 'Ireland', latitude: 53.3, longitude: -6.3 };
 

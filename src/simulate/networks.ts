@@ -4,6 +4,8 @@
  * (a /24, a /48), because that is how a reader of the logs tells networks apart.
  */
 
+import { formatIp, parseIp } from '../lib/ip.ts';
+
 export interface Network {
   readonly name: string;
   readonly cidr: string;
@@ -64,8 +66,9 @@ export function addressIn(net: Network, host: number): string {
 }
 
 function plus(base: string, offset: number): string {
-  const bits = base.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0) + offset;
-  return [24, 16, 8, 0].map((shift) => Math.floor(bits / 2 ** shift) % 256).join('.');
+  const ip = parseIp(base);
+  if (ip?.version !== 4) throw new RangeError(`${base} is no address of the wide plan`);
+  return formatIp({ version: 4, bits: ip.bits + offset });
 }
 
 /** A private address inside a VPC, as CloudTrail shows it for calls through a VPC endpoint. */
