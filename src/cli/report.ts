@@ -5,6 +5,7 @@ import { createCensus } from '../app/coverage.ts';
 import { scan } from '../app/scan.ts';
 import { withHashes } from '../app/setup.ts';
 import type { Result } from '../model/result.ts';
+import { fixesOf } from '../report/coverage.ts';
 import type { CoverageReport } from '../report/coverage-shape.ts';
 import type { Coverage } from '../report/dossier/dossier.ts';
 import { renderHtml } from '../report/html/render.ts';
@@ -81,6 +82,11 @@ function coverageOf({ verdicts }: CoverageReport): Coverage {
       verdict,
       reasons: shortfalls.map(({ what, effect }) => `${what}: ${effect}`),
       fixes: [...new Set(shortfalls.map(({ fix }) => fix))],
+    })),
+    toSwitchOn: fixesOf(read).map(({ fix, whats, effects, blind, degraded }) => ({
+      fix,
+      reasons: [...whats, ...effects],
+      helps: [...blind, ...degraded],
     })),
     unread: [...new Set(verdicts.map(({ provider }) => provider))]
       .filter((each) => !providers.has(each))

@@ -4,19 +4,10 @@
  */
 
 import { shortHash } from '../lib/hash.ts';
-import { type Finding, type Incident, type IncidentPhase, PHASES } from '../model/finding.ts';
+import { type Finding, type Incident, type IncidentPhase, PHASE_WORDS, PHASES } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
 import type { OpenFinding } from './findings.ts';
 import { windowOf } from './joins.ts';
-
-const PHASE_WORDS: Readonly<Record<Finding['phase'], string>> = {
-  access: 'access gained',
-  credential: 'credentials made or taken',
-  token: 'tokens minted',
-  trust: 'trust or sign-on changed',
-  use: 'credentials used',
-  impact: 'high-value resources touched',
-};
 
 export function joinIncidents(findings: readonly OpenFinding[]): {
   incidents: Incident[];

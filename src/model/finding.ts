@@ -19,6 +19,15 @@ export interface Evidence {
 /** Where in an intrusion a detection belongs; the order is that of an incident's phases. */
 export const PHASES = ['access', 'credential', 'token', 'trust', 'use', 'impact'] as const;
 export type Phase = (typeof PHASES)[number];
+/** For whoever does not know the phases by name. */
+export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  access: 'access gained',
+  credential: 'credentials made or taken',
+  token: 'tokens minted',
+  trust: 'trust or sign-on changed',
+  use: 'credentials used',
+  impact: 'high-value resources touched',
+};
 
 /** One link of a credential's trail, root first. */
 export interface TrailStep {

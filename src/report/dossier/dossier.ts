@@ -30,6 +30,8 @@ export interface ReportOptions {
 export interface Coverage {
   /** Of providers whose logs were read. */
   readonly lines: readonly CoverageLine[];
+  /** What opens most eyes first. */
+  readonly toSwitchOn: readonly Switch[];
   /** Providers that analytics look at and of which nothing was read. */
   readonly unread: readonly string[];
 }
@@ -39,6 +41,15 @@ export interface AnalyticLine {
   readonly technique: string;
   readonly title: string;
   readonly take?: Take;
+}
+
+/** Something to switch on or set right. */
+export interface Switch {
+  readonly fix: string;
+  /** What is short, and what is not seen because of it. */
+  readonly reasons: readonly string[];
+  /** `AN1157 okta`: who sees more with it. */
+  readonly helps: readonly string[];
 }
 
 /** Whether an analytic can see at all, at one provider. */
@@ -59,10 +70,13 @@ export interface IncidentCase {
   readonly findings: readonly Numbered[];
   readonly forest: Forest;
   readonly decisions: readonly Decision[];
+  /** What the most severe of its findings is called. */
+  readonly lead: string;
 }
 
 export interface Dossier {
   readonly result: Result;
+  /** Most severe first. */
   readonly findings: readonly Numbered[];
   readonly incidents: readonly IncidentCase[];
   readonly principals: readonly PrincipalOfInterest[];
@@ -92,7 +106,15 @@ function caseOf(incident: Incident, number: number, byUid: ReadonlyMap<string, N
   const findings = incident.findings
     .flatMap((uid) => byUid.get(uid) ?? [])
     .sort((a, b) => a.finding.firstSeen - b.finding.firstSeen || a.number - b.number);
-  return { number, incident, findings, forest: forestOf(findings), decisions: decisionsOf(findings) };
+  const [first] = findings.toSorted((a, b) => a.number - b.number);
+  return {
+    number,
+    incident,
+    findings,
+    forest: forestOf(findings),
+    decisions: decisionsOf(findings),
+    lead: first?.finding.title ?? incident.title,
+  };
 }
 
 /** Findings come most severe first, and so do their levels. */

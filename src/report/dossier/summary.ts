@@ -1,16 +1,28 @@
 /** Sentences and lists of the first page, the same in every format. */
 
-import type { Level } from '../../model/level.ts';
+import { compareLevels, type Level } from '../../model/level.ts';
 import { counted } from '../words.ts';
-import type { Coverage, Dossier } from './dossier.ts';
+import type { AnalyticLine, Coverage, CoverageLine, Dossier, IncidentCase } from './dossier.ts';
 
 export function headline({ incidents, findings, levels, result: { counters } }: Dossier): string {
   const read = `${counted(counters.events, 'event')} of ${counted(counters.principals, 'principal')}`;
   if (findings.length === 0)
     return counters.events === 0 ? 'No event could be read.' : `Nothing was found in ${read}.`;
   const worst = levels[0]?.level ?? 'informational';
-  const needs = incidents.length === 1 ? 'needs' : 'need';
-  return `${counted(incidents.length, 'incident')} ${needs} a decision; the most severe is ${worst}. ${counted(findings.length, 'finding')} in ${read}.`;
+  const pressing = incidents.filter(isPressing).length;
+  const minor = incidents.length - pressing;
+  const needs = pressing === 1 ? 'needs' : 'need';
+  const first =
+    pressing === 0
+      ? 'No incident is pressing.'
+      : `${counted(pressing, 'incident')} ${needs} a decision; the most severe is ${worst}.`;
+  const rest = minor === 0 ? '' : ` ${counted(minor, 'incident')} of low level.`;
+  return `${first}${rest} ${counted(findings.length, 'finding')} in ${read}.`;
+}
+
+/** Those of less weight are for the record. */
+export function isPressing({ incident }: IncidentCase): boolean {
+  return compareLevels(incident.level, 'medium') >= 0;
 }
 
 export const NOT_ASSESSED =
@@ -21,6 +33,33 @@ export function unreadWords({ unread }: Coverage): string {
   if (unread.length === 0) return '';
   return `No logs of ${unread.join(', ')} were read: whatever happened there is out of sight.`;
 }
+
+export interface VerdictTable {
+  readonly providers: readonly string[];
+  /** Verdicts in the order of the providers; undefined where an analytic does not look. */
+  readonly rows: readonly {
+    readonly analytic: string;
+    readonly title: string;
+    readonly verdicts: readonly (CoverageLine['verdict'] | undefined)[];
+  }[];
+}
+
+/** Analytics by providers whose logs were read. */
+export function verdictTable({ lines }: Coverage, analytics: readonly AnalyticLine[]): VerdictTable {
+  const providers = [...new Set(lines.map(({ provider }) => provider))];
+  const titles = new Map(analytics.map(({ id, title }) => [id, title]));
+  const rows = [...new Set(lines.map(({ analytic }) => analytic))].map((analytic) => ({
+    analytic,
+    title: titles.get(analytic) ?? '',
+    verdicts: providers.map(
+      (provider) => lines.find((line) => line.analytic === analytic && line.provider === provider)?.verdict,
+    ),
+  }));
+  return { providers, rows };
+}
+
+export const VERDICT_WORDS =
+  'Sighted: all that it asks for is there. Degraded: it works with less than it should have. Blind: it cannot work.';
 
 export interface ReachedTarget {
   readonly kind: string;

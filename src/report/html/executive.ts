@@ -1,15 +1,26 @@
 /** The first page: what happened, what is at risk, what to decide, and how far these logs can be trusted to show it. */
 
+import { PHASE_WORDS } from '../../model/finding.ts';
 import { compareLevels } from '../../model/level.ts';
-import type { CoverageLine, Dossier, IncidentCase, ReportOptions } from '../dossier/dossier.ts';
-import { headline, lostWords, NOT_ASSESSED, reachedOf, unreadWords } from '../dossier/summary.ts';
+import type { Dossier, IncidentCase, ReportOptions, Switch } from '../dossier/dossier.ts';
+import {
+  headline,
+  isPressing,
+  lostWords,
+  NOT_ASSESSED,
+  reachedOf,
+  unreadWords,
+  VERDICT_WORDS,
+  verdictTable,
+} from '../dossier/summary.ts';
 import { counted, grouped, readableRange } from '../words.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
-import { badge, bullets, findingLinks, table } from './parts.ts';
+import { badge, bullets, findingLinks, table, verdictWord } from './parts.ts';
 
 const INCIDENTS_SHOWN = 5;
 const DECISIONS_SHOWN = 4;
-const REACHED_SHOWN = 12;
+const REACHED_SHOWN = 8;
+const SWITCHES_SHOWN = 3;
 
 export function executivePage(dossier: Dossier, options: ReportOptions): Markup {
   return html`<section id="summary" aria-labelledby="summary-title">
@@ -54,15 +65,25 @@ function happened({ incidents, result }: Dossier): Markup {
 ${rest > 0 ? html`<p>${counted(rest, 'further incident')} below.</p>` : NOTHING}`;
 }
 
-function account({ number, incident }: IncidentCase): Markup {
-  const phases = incident.phases.map(
-    ({ phase, summary }) => html`<strong>${phase}</strong> <span>${summary}</span>`,
+function account({ number, incident, lead }: IncidentCase): Markup {
+  const phases = phasesBySummary(incident).map(
+    ([summary, words]) => html`<strong>${words.join(', ')}</strong> <span>${summary}</span>`,
   );
   return html`<article class="account ${incident.level}">
-<h4>${badge(incident.level)} <a href="#incident-${number}">${incident.title}</a></h4>
+<h4>${badge(incident.level)} <a href="#incident-${number}">${lead}</a></h4>
 <p class="period">${readableRange(incident.firstSeen, incident.lastSeen)} · ${counted(incident.findings.length, 'finding')}</p>
 ${bullets(phases, true)}
 </article>`;
+}
+
+/** One call may serve several phases: it is told once. */
+function phasesBySummary({
+  phases,
+}: IncidentCase['incident']): readonly (readonly [string, readonly string[]])[] {
+  const told = new Map<string, string[]>();
+  for (const { phase, summary } of phases)
+    told.set(summary, [...(told.get(summary) ?? []), PHASE_WORDS[phase]]);
+  return [...told];
 }
 
 function atRisk(dossier: Dossier): Markup {
@@ -92,7 +113,9 @@ ${rest > 0 ? html`<p>${counted(rest, 'further target')} in the incidents below.<
 
 function toDecide({ incidents }: Dossier): Markup {
   if (incidents.length === 0) return html`<p>Nothing.</p>`;
-  return html`${incidents.slice(0, INCIDENTS_SHOWN).map(({ number, incident, decisions }) => {
+  const pressing = incidents.filter(isPressing);
+  const shown = (pressing.length > 0 ? pressing : incidents).slice(0, INCIDENTS_SHOWN);
+  return html`${shown.map(({ number, incident, decisions }) => {
     const rest = decisions.length - DECISIONS_SHOWN;
     const steps = decisions
       .slice(0, DECISIONS_SHOWN)
@@ -106,22 +129,27 @@ ${rest > 0 ? html`<p><a href="#incident-${number}">${counted(rest, 'further step
   })}`;
 }
 
-function coverage({ coverage: seen }: ReportOptions): Markup {
+/** Verdicts at a glance, and what to switch on first; the coverage section has the reasons. */
+function coverage({ coverage: seen, analytics }: ReportOptions): Markup {
   if (seen === undefined) return html`<p>${NOT_ASSESSED}</p>`;
-  const rows = seen.lines.map(({ analytic, provider, verdict, reasons, fixes }: CoverageLine) => [
-    analytic,
-    provider,
-    html`<span class="verdict ${verdict}">${verdict}</span>`,
-    reasons.length === 0 ? 'nothing that it asks for is missing' : bullets(reasons),
-    fixes.length === 0 ? '' : bullets(fixes),
-  ]);
+  const { providers, rows } = verdictTable(seen, analytics);
   const columns = [
-    { name: 'Analytic', kind: 'short' },
-    { name: 'Provider', kind: 'short' },
-    { name: 'Verdict', kind: 'short' },
-    { name: 'Why' },
-    { name: 'What to switch on' },
-  ] as const;
-  return html`${table('What each analytic could see', columns, rows)}
-<p>${unreadWords(seen)}</p>`;
+    { name: 'Analytic' },
+    ...providers.map((provider) => ({ name: provider, kind: 'short' }) as const),
+  ];
+  const cells = rows.map(({ analytic, title, verdicts }) => [
+    html`<strong>${analytic}</strong> ${title}`,
+    ...verdicts.map((verdict) =>
+      verdict === undefined ? html`<span class="unheld">does not look</span>` : verdictWord(verdict),
+    ),
+  ]);
+  const first = seen.toSwitchOn.slice(0, SWITCHES_SHOWN);
+  return html`${rows.length === 0 ? NOTHING : table('What each analytic could see of each provider', columns, cells)}
+<p class="by">${VERDICT_WORDS}</p>
+${first.length === 0 ? NOTHING : html`<h4>To see more, first</h4>${bullets(first.map(switchWords), true)}`}
+<p>${unreadWords(seen)} <a href="#coverage">Reasons and all that can be switched on</a>.</p>`;
+}
+
+function switchWords({ fix, reasons }: Switch): Markup {
+  return html`${fix} <span class="by">(${reasons[0] ?? ''})</span>`;
 }

@@ -1,25 +1,23 @@
 /** Findings in full: what happened, why it matters, what to do, and every piece of evidence beside what is normal. */
 
 import type { Evidence } from '../../model/finding.ts';
+import { detailOf, HOW_TO_EXPLAIN, weightiest } from '../dossier/detail.ts';
 import type { Dossier, ReportOptions } from '../dossier/dossier.ts';
 import type { Numbered } from '../dossier/numbered.ts';
 import { bits, clientWords, counted, principalWords, readableRange, readableTime } from '../words.ts';
 import { type Content, html, type Markup, NOTHING } from './markup.ts';
 import { badge, bullets, facts, table } from './parts.ts';
 
-/** Told in full; the rest take a line each. */
-const MOST_FULL = 250;
 const EVENTS_SHOWN = 40;
 
 export function findingSection({ findings, incidents }: Dossier, { analytics }: ReportOptions): Markup {
   const numbers = new Map(incidents.map(({ number, incident }) => [incident.uid, number]));
   const titles = new Map(analytics.map(({ id, title }) => [id, title]));
-  const rest = findings.slice(MOST_FULL);
-  const full = findings.slice(0, MOST_FULL).map((each) => article(each, numbers, titles));
+  const { full, brief } = detailOf(findings);
   return html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
-${findings.length === 0 ? html`<p>None.</p>` : full}
-${rest.length === 0 ? NOTHING : remaining(rest)}
+${findings.length === 0 ? html`<p>None.</p>` : full.map((each) => article(each, numbers, titles))}
+${brief.length === 0 ? NOTHING : inBrief(brief)}
 </section>`;
 }
 
@@ -117,15 +115,27 @@ function eventWords(uids: readonly string[]): Markup {
   return html`${counted(uids.length, 'event')}: ${shown}${rest > 0 ? html` and ${rest} more` : NOTHING}`;
 }
 
-function remaining(findings: readonly Numbered[]): Markup {
-  const rows = findings.map(({ number, finding }) => [
-    html`<span id="finding-${number}">${number}</span>`,
-    badge(finding.level),
-    readableTime(finding.time),
-    finding.title,
-    finding.summary,
-    html`<code>${finding.uid}</code>`,
-  ]);
-  const columns = ['Number', 'Level', 'Time', 'Title', 'What happened', 'Finding'].map((name) => ({ name }));
-  return table(`${counted(findings.length, 'further finding')}, one line each`, columns, rows);
+function inBrief(findings: readonly Numbered[]): Markup {
+  const rows = findings.map((each) => {
+    const { number, finding } = each;
+    return [
+      html`<span id="finding-${number}">${number}</span>`,
+      badge(finding.level),
+      readableTime(finding.time).replace(' UTC', ''),
+      html`<strong>${finding.title}</strong>. ${finding.summary}`,
+      weightiest(each),
+      html`<code>${finding.uid}</code>`,
+    ];
+  });
+  const columns = [
+    { name: 'Number', kind: 'short' },
+    { name: 'Level', kind: 'short' },
+    { name: 'Time (UTC)' },
+    { name: 'What happened', kind: 'id' },
+    { name: 'What weighs most', kind: 'id' },
+    { name: 'UID', kind: 'short' },
+  ] as const;
+  return html`<h3>In brief</h3>
+<p>${HOW_TO_EXPLAIN}</p>
+${table(`${counted(findings.length, 'further finding')}, one line each`, columns, rows)}`;
 }

@@ -1,15 +1,18 @@
 /** Incidents: each with its timeline and the trail of its credentials, as pictures and in words. */
 
 import type { Dossier, IncidentCase } from '../dossier/dossier.ts';
-import { counted, principalWords, readableRange, readableTime } from '../words.ts';
+import { counted, grouped, principalWords, readableRange, readableTime } from '../words.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
-import { badge, bullets, facts, findingLinks, table } from './parts.ts';
+import { badge, bullets, facts, findingLinks, folded, table } from './parts.ts';
 import { timelinePicture } from './timeline-picture.ts';
 import { trailPicture } from './trail-picture.ts';
 import { trailWords } from './trail-words.ts';
 
-/** Lines of one incident's timeline; its findings are all told further down. */
-const MOST_LINES = 200;
+/** Lines of one incident's timeline; beyond, the most severe. Its findings are all told further down. */
+const MOST_LINES = 60;
+const MOST_PRINCIPALS = 12;
+/** Beyond, the list of a trail is folded: the picture above it has the most severe. */
+const MOST_UNFOLDED = 40;
 /** Steps shown with the incident; every finding has its own. */
 const MOST_STEPS = 12;
 
@@ -36,9 +39,8 @@ ${facts([
 <h4>Timeline</h4>
 ${timelinePicture(incident)}
 ${timelineTable(incident)}
-<h4>Credential trail</h4>
 ${trailPicture(forest, number)}
-${trailWords(forest)}
+${forest.credentials > MOST_UNFOLDED ? folded(`All ${counted(forest.credentials, 'credential')} of the trail`, trailWords(forest)) : trailWords(forest)}
 <h4>What to do</h4>
 ${steps(decisions)}
 </article>`;
@@ -53,16 +55,22 @@ function steps(decisions: IncidentCase['decisions']): Markup {
 ${rest > 0 ? html`<p>${counted(rest, 'further step')} with the findings below.</p>` : NOTHING}`;
 }
 
+/** Those of the most severe findings first. */
 function principalNames({ incident, findings }: IncidentCase): readonly string[] {
+  const ranked = findings.toSorted((a, b) => a.number - b.number);
   const known = new Map(
-    findings.map(({ finding: { principal } }) => [principal.uid, principalWords(principal)]),
+    ranked.map(({ finding: { principal } }) => [principal.uid, principalWords(principal)]),
   );
-  return incident.principals.map((uid) => known.get(uid) ?? uid);
+  const uids = [...known.keys()].filter((uid) => incident.principals.includes(uid));
+  const names = [...new Set([...uids, ...incident.principals])].map((uid) => known.get(uid) ?? uid);
+  const rest = names.length - MOST_PRINCIPALS;
+  return rest > 0 ? [...names.slice(0, MOST_PRINCIPALS), `and ${grouped(rest)} more`] : names;
 }
 
 function timelineTable({ number, findings }: IncidentCase): Markup {
+  const told = new Set(findings.toSorted((a, b) => a.number - b.number).slice(0, MOST_LINES));
   const rows = findings
-    .slice(0, MOST_LINES)
+    .filter((each) => told.has(each))
     .map(({ number: at, finding }) => [
       readableTime(finding.firstSeen).replace(' UTC', ''),
       html`<a href="#finding-${at}" aria-label="Finding ${at}">${at}</a>`,
@@ -79,5 +87,5 @@ function timelineTable({ number, findings }: IncidentCase): Markup {
     { name: 'What happened', kind: 'id' },
   ] as const;
   return html`${table(`Incident ${number}, in the order of events`, columns, rows)}
-${rest > 0 ? html`<p>${counted(rest, 'further finding')} of this incident further down.</p>` : NOTHING}`;
+${rest > 0 ? html`<p>${counted(rest, 'less severe finding')} of this incident further down.</p>` : NOTHING}`;
 }

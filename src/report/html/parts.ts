@@ -1,11 +1,16 @@
 /** Pieces of markup that several sections share. */
 
 import type { Level } from '../../model/level.ts';
+import type { CoverageLine } from '../dossier/dossier.ts';
 import { type Content, html, type Markup, NOTHING } from './markup.ts';
 
 /** The level as a word: its colour says nothing that the word does not. */
 export function badge(level: Level): Markup {
   return html`<span class="badge ${level}">${level}</span>`;
+}
+
+export function verdictWord(verdict: CoverageLine['verdict']): Markup {
+  return html`<span class="verdict ${verdict}">${verdict}</span>`;
 }
 
 /** `1, 4 and 7`, each leading to its finding; beyond `most` they are counted. */
@@ -41,6 +46,13 @@ export function table(
 <tbody>
 ${body}</tbody>
 </table></div>`;
+}
+
+/** Something long, opened by whoever wants it; on paper only its name is left. */
+export function folded(name: string, content: Markup): Markup {
+  return html`<details><summary>${name}</summary>
+${content}
+</details>`;
 }
 
 export function facts(entries: readonly (readonly [string, Content])[]): Markup {

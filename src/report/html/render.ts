@@ -8,6 +8,7 @@ import type { Result } from '../../model/result.ts';
 import { type Dossier, dossierOf, type ReportOptions } from '../dossier/dossier.ts';
 import { readableRange } from '../words.ts';
 import { appendix } from './appendix.ts';
+import { coverageSection } from './coverage.ts';
 import { executivePage } from './executive.ts';
 import { findingSection } from './finding.ts';
 import { incidentSection } from './incident.ts';
@@ -25,6 +26,7 @@ ${executivePage(dossier, options)}
 ${incidentSection(dossier)}
 ${findingSection(dossier, options)}
 ${subjectSection(dossier)}
+${coverageSection(options)}
 ${appendix(dossier, options)}
 </main>
 <footer>Written by ${options.tool.name} ${options.tool.version}. Times are UTC.</footer>`;
@@ -64,6 +66,7 @@ function contents({ incidents, findings }: Dossier): Markup {
 <li><a href="#incidents">Incidents <span class="count">${incidents.length}</span></a></li>
 <li><a href="#findings">Findings <span class="count">${findings.length}</span></a></li>
 <li><a href="#subjects">Principals and credentials</a></li>
+<li><a href="#coverage">Coverage</a></li>
 <li><a href="#appendix">Appendix</a></li>
 </ul>
 </nav>`;

@@ -40,7 +40,7 @@ h3{font-size:1.14rem;margin:30px 0 8px;line-height:1.35}
 h4{font-size:.98rem;margin:22px 0 6px;line-height:1.4}
 h2,h3,h4,caption,figcaption,dt{overflow-wrap:anywhere}
 p{margin:8px 0;max-width:78ch;overflow-wrap:anywhere}
-ul,ol{margin:6px 0;padding-left:1.5em}
+ul,ol{margin:6px 0;padding-left:1.5em} ol{padding-left:2.1em}
 li{margin:3px 0;max-width:84ch;overflow-wrap:anywhere}
 code{font:.86em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 .headline{font-size:1.22rem;line-height:1.4;font-weight:600;max-width:62ch}
@@ -54,7 +54,7 @@ ${LEVELS.map((level) => `.tiles li.${level}{border-left:4px solid var(--${level}
 .ordinal{color:var(--muted);font-weight:600;margin-right:.25em;font-variant-numeric:tabular-nums}
 .account{border:1px solid var(--line);border-left-width:4px;border-radius:8px;padding:4px 18px 10px;margin:12px 0;background:var(--panel)}
 .account h4{margin:10px 0 2px;font-size:1.02rem}
-.account ol{list-style:none;padding:0} .account ol li{display:grid;grid-template-columns:7em 1fr;max-width:none}
+.account ol{list-style:none;padding:0} .account ol li{display:grid;grid-template-columns:13em 1fr;gap:0 12px;max-width:none}
 .by{color:var(--muted);font-size:.9em}
 .incident{border-top:1px solid var(--line);margin-top:24px;padding-top:2px}
 .finding{border:1px solid var(--line);border-left-width:4px;border-radius:8px;padding:6px 22px 16px;margin:18px 0}
@@ -86,6 +86,7 @@ td.number:last-child,th.number:last-child{padding-right:0}
 .trail li{max-width:none;margin:8px 0;font-size:.92rem}
 .line{display:block;color:var(--muted)}
 .line code{color:var(--ink)}
+summary{cursor:pointer;font-weight:600;color:var(--link);padding:4px 0}
 figure{margin:12px 0}
 figcaption{color:var(--muted);font-size:.86rem;max-width:84ch}
 svg text{fill:var(--ink);font-size:12px}
@@ -111,19 +112,23 @@ svg .chip-text{font-size:10.5px;font-weight:700}
 .edge{fill:none;stroke:var(--edge);stroke-width:1.6} .edge.touch{stroke-dasharray:4 3}
 .head{fill:var(--edge)}
 footer{margin-top:40px;padding-top:14px;border-top:1px solid var(--line);color:var(--muted);font-size:.86rem}
-@media (max-width:640px){body{padding:0 16px 40px}.facts div{grid-template-columns:1fr;gap:0}h1{font-size:1.7rem}}
+@media (max-width:640px){.account ol li{grid-template-columns:1fr}body{padding:0 16px 40px}.facts div{grid-template-columns:1fr;gap:0}h1{font-size:1.7rem}}
 @media print{
 :root{color-scheme:light;${LIGHT}}
 @page{margin:14mm 12mm}
+@page wide{size:landscape}
+.landscape{page:wide}
 body{max-width:none;padding:0;font-size:10.5pt}
 header{padding-top:0}
 nav,.skip{display:none}
 a{color:inherit;text-decoration:none}
 .scroll{overflow:visible}
 svg.timeline,svg.trail-picture{width:100%;height:auto;max-height:240mm}
-#incidents,#findings,#subjects,#appendix{break-before:page}
+#incidents,#findings,#subjects,#coverage,#appendix{break-before:page}
 h2,h3,h4,caption,thead{break-after:avoid}
 tr,li,figure,.account,.tiles li,.facts div{break-inside:avoid}
+.trail li{break-inside:auto}
+.line{break-inside:avoid}
 table{font-size:8.5pt}
 td{overflow-wrap:anywhere} td.id{min-width:0} th{white-space:normal}
 .tiles{grid-template-columns:repeat(5,1fr)} .tiles li{padding:8px 10px}

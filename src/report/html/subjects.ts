@@ -2,8 +2,10 @@
 
 import type { Dossier } from '../dossier/dossier.ts';
 import { grouped, readableRange, readableTime } from '../words.ts';
-import { html, type Markup } from './markup.ts';
-import { badge, findingLinks, table } from './parts.ts';
+import { type Content, html, type Markup } from './markup.ts';
+import { badge, type Column, findingLinks, folded, table } from './parts.ts';
+
+const MOST_UNFOLDED = 40;
 
 export function subjectSection(dossier: Dossier): Markup {
   return html`<section id="subjects" aria-labelledby="subjects-title">
@@ -13,14 +15,16 @@ ${dossier.findings.length === 0 ? html`<p>None.</p>` : html`${principalTable(dos
 }
 
 function principalTable({ principals }: Dossier): Markup {
-  const rows = principals.map(({ principal, level, findings, scopes, first, last }) => [
-    badge(level),
-    html`<strong>${principal.name}</strong> (${principal.kind})`,
-    html`<code>${principal.uid}</code>`,
-    scopes.join(', '),
-    readableRange(first, last),
-    findingLinks(findings, 6),
-  ]);
+  const rows: readonly (readonly Content[])[] = principals.map(
+    ({ principal, level, findings, scopes, first, last }) => [
+      badge(level),
+      html`<strong>${principal.name}</strong> (${principal.kind})`,
+      html`<code>${principal.uid}</code>`,
+      scopes.join(', '),
+      readableRange(first, last),
+      findingLinks(findings, 6),
+    ],
+  );
   const columns = [
     { name: 'Level', kind: 'short' },
     { name: 'Principal' },
@@ -29,11 +33,11 @@ function principalTable({ principals }: Dossier): Markup {
     { name: 'Seen in findings' },
     { name: 'Findings' },
   ] as const;
-  return table('Principals', columns, rows);
+  return foldedTable('Principals', columns, rows);
 }
 
 function credentialTable({ credentials }: Dossier): Markup {
-  const rows = credentials.map(({ credential, step, level, findings }) => [
+  const rows: readonly (readonly Content[])[] = credentials.map(({ credential, step, level, findings }) => [
     badge(level),
     html`${credential.kind} <code>${credential.uid}</code>`,
     step === undefined ? 'not seen' : step.principal.name === '' ? step.principal.uid : step.principal.name,
@@ -53,5 +57,18 @@ function credentialTable({ credentials }: Dossier): Markup {
     { name: 'Networks' },
     { name: 'Findings' },
   ] as const;
-  return table('Credentials', columns, rows);
+  return foldedTable('Credentials', columns, rows);
+}
+
+/** The most severe; the others are there for whoever wants them. */
+function foldedTable(
+  name: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+): Markup {
+  const [shown, rest] = [rows.slice(0, MOST_UNFOLDED), rows.slice(MOST_UNFOLDED)];
+  if (rest.length === 0) return table(name, columns, shown);
+  const further = `${grouped(rest.length)} more ${name.toLowerCase()}`;
+  return html`${table(`${name}, the most severe first`, columns, shown)}
+${folded(further, table(further, columns, rest))}`;
 }

@@ -23,13 +23,18 @@ const WIDEST_SHRUNK = 1400;
 const CHIPS_SHOWN = 2;
 
 export function trailPicture(forest: Forest, number: number): Markup {
-  if (forest.roots.length === 0) return html`<p>Where the credentials came from was not seen.</p>`;
+  if (forest.roots.length === 0)
+    return html`<h4>Credential trail</h4>
+<p>Where the credentials came from was not seen.</p>`;
   const layout = layoutOf(forest);
   const id = `trail-${number}`;
   const roots = forest.roots.map(({ step }) => step.principal.name || step.principal.uid);
-  return html`<figure class="picture">
+  const wide = layout.width > WIDEST_SHRUNK;
+  return html`<div class="${wide ? 'landscape' : 'upright'}">
+<h4>Credential trail</h4>
+<figure class="picture">
 <div class="scroll" role="region" aria-label="Credential trail of incident ${number}" tabindex="0">
-<svg class="trail-picture${layout.width > WIDEST_SHRUNK ? ' wide' : ''}" role="img" aria-labelledby="${id}-title ${id}-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" xmlns="http://www.w3.org/2000/svg">
+<svg class="trail-picture${wide ? ' wide' : ''}" role="img" aria-labelledby="${id}-title ${id}-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" xmlns="http://www.w3.org/2000/svg">
 <title id="${id}-title">Credential trail of incident ${number}</title>
 <desc id="${id}-desc">${counted(forest.credentials, 'credential')}, from ${roots.join(', ')}. The list below names each with its issue, its uses and what it touched.</desc>
 ${layout.edges.map(edgeOf)}
@@ -38,7 +43,8 @@ ${layout.targets.map(targetBox)}
 </svg>
 </div>
 <figcaption>Left to right: a credential, what it issued, and (dashed) what was reached with it. Numbers are findings; the bar on the left has the colour of the most severe.${layout.omitted > 0 ? ` ${counted(layout.omitted, 'box', 'boxes')} left out for room: the list below has all.` : ''}</figcaption>
-</figure>`;
+</figure>
+</div>`;
 }
 
 function edgeOf({ from, to, touches }: Edge): Markup {

@@ -16,6 +16,13 @@ const OPTIONS = {
         fixes: ['switch on data events'],
       },
     ],
+    toSwitchOn: [
+      {
+        fix: 'switch on data events',
+        reasons: ['data events were not seen', 'a thief who only reads is not seen'],
+        helps: ['AN0717 aws'],
+      },
+    ],
     unread: ['okta'],
   },
 };

@@ -1,8 +1,24 @@
 /** A result as Markdown, for tickets: the same content as the HTML report, with tables and lists in place of pictures. */
 
 import type { Result } from '../../model/result.ts';
-import { type Dossier, dossierOf, type IncidentCase, type ReportOptions } from '../dossier/dossier.ts';
-import { headline, lostWords, NOT_ASSESSED, reachedOf, unreadWords } from '../dossier/summary.ts';
+import { detailOf, HOW_TO_EXPLAIN, weightiest } from '../dossier/detail.ts';
+import {
+  type Coverage,
+  type Dossier,
+  dossierOf,
+  type IncidentCase,
+  type ReportOptions,
+} from '../dossier/dossier.ts';
+import type { Numbered } from '../dossier/numbered.ts';
+import {
+  headline,
+  lostWords,
+  NOT_ASSESSED,
+  reachedOf,
+  unreadWords,
+  VERDICT_WORDS,
+  verdictTable,
+} from '../dossier/summary.ts';
 import { counted, principalWords, readableRange, readableTime } from '../words.ts';
 import { appendix } from './appendix.ts';
 import { findingBlock } from './finding.ts';
@@ -13,6 +29,7 @@ import { trailList } from './trail.ts';
 export function renderMarkdown(result: Result, options: ReportOptions): string {
   const dossier = dossierOf(result);
   const { period } = result;
+  const { full, brief } = detailOf(dossier.findings);
   const blocks: readonly Content[] = [
     md`# Credential activity report`,
     period === undefined ? 'No event was read.' : readableRange(period.first, period.last),
@@ -22,8 +39,10 @@ export function renderMarkdown(result: Result, options: ReportOptions): string {
     md`## Findings`,
     ...(dossier.findings.length === 0
       ? ['None.']
-      : dossier.findings.flatMap((each) => findingBlock(each, dossier, options))),
+      : full.flatMap((each) => findingBlock(each, dossier, options))),
+    ...briefBlock(brief),
     ...subjects(dossier),
+    ...coverageBlock(options),
     ...appendix(dossier, options),
   ];
   return `${blocks
@@ -32,7 +51,7 @@ export function renderMarkdown(result: Result, options: ReportOptions): string {
     .join('\n\n')}\n`;
 }
 
-function summary(dossier: Dossier, { coverage }: ReportOptions): readonly Content[] {
+function summary(dossier: Dossier, { coverage, analytics }: ReportOptions): readonly Content[] {
   const { incidents, findings } = dossier;
   const reached = reachedOf(dossier);
   return [
@@ -65,21 +84,59 @@ function summary(dossier: Dossier, { coverage }: ReportOptions): readonly Conten
           decisionList(each),
         ])),
     md`### What these logs can show`,
-    ...(coverage === undefined
-      ? [NOT_ASSESSED]
-      : [
-          table(
-            ['Analytic', 'Provider', 'Verdict', 'Why', 'What to switch on'],
-            coverage.lines.map(({ analytic, provider, verdict, reasons, fixes }) => [
-              analytic,
-              provider,
-              verdict,
-              reasons.join('; '),
-              fixes.join('; '),
-            ]),
-          ),
-          unreadWords(coverage),
-        ]),
+    ...(coverage === undefined ? [NOT_ASSESSED] : glance(coverage, analytics)),
+  ];
+}
+
+function glance(coverage: Coverage, analytics: ReportOptions['analytics']): readonly Content[] {
+  const { providers, rows } = verdictTable(coverage, analytics);
+  return [
+    table(
+      ['Analytic', ...providers],
+      rows.map(({ analytic, title, verdicts }) => [
+        `${analytic} ${title}`,
+        ...verdicts.map((verdict) => verdict ?? 'does not look'),
+      ]),
+    ),
+    VERDICT_WORDS,
+    unreadWords(coverage),
+  ];
+}
+
+function coverageBlock({ coverage }: ReportOptions): readonly Content[] {
+  if (coverage === undefined) return [];
+  const { lines, toSwitchOn } = coverage;
+  return [
+    md`## Coverage`,
+    table(
+      ['Analytic', 'Provider', 'Verdict', 'Why'],
+      lines.map(({ analytic, provider, verdict, reasons }) => [
+        analytic,
+        provider,
+        verdict,
+        reasons.length === 0 ? 'nothing that it asks for is missing' : reasons.join('; '),
+      ]),
+    ),
+    table(
+      ['What to switch on or set right', 'What is short without it', 'Who sees more with it'],
+      toSwitchOn.map(({ fix, reasons, helps }) => [fix, reasons.join('; '), helps.join(', ')]),
+    ),
+  ];
+}
+
+function briefBlock(findings: readonly Numbered[]): readonly Content[] {
+  if (findings.length === 0) return [];
+  return [
+    md`### In brief`,
+    HOW_TO_EXPLAIN,
+    table(
+      ['Number', 'Level', 'Time (UTC)', 'What happened', 'What weighs most', 'UID'],
+      findings.map((each) => {
+        const { level, time, title, summary: what, uid } = each.finding;
+        const when = readableTime(time).replace(' UTC', '');
+        return [each.number, level, when, `${title}. ${what}`, weightiest(each), code(uid)];
+      }),
+    ),
   ];
 }
 
