@@ -47,6 +47,8 @@ export interface PackageFile {
 }
 
 const WIDTH = 100;
+/** As `sha256sum` and `shasum -a 256` check it. */
+const SUMS = 'SHA256SUMS';
 
 export function evidencePackage(input: PackageInput): readonly PackageFile[] {
   const { finding, result, names } = input;
@@ -62,7 +64,8 @@ export function evidencePackage(input: PackageInput): readonly PackageFile[] {
     ...recordFiles(input),
     ...configurationFiles(input),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return [...files, json('manifest.json', manifestJson(files, input))];
+  const manifest = json('manifest.json', manifestJson(files, input));
+  return [...files, manifest, text(SUMS, sumLines([...files, manifest]))];
 }
 
 const README = `Evidence of one finding of Credtrail.
@@ -75,9 +78,11 @@ records.json     which vendor's record lies where, and from which file it was re
 records/         those records; they were not masked and may hold what nobody else should read
 configuration/   the context file and the files it includes
 run.json         versions, inputs, settings and counters of the run
-manifest.json    the SHA-256 of every file above
+manifest.json    path, size and SHA-256 of every file above
+SHA256SUMS       the same hashes and the manifest's own, as sha256sum checks them
 
-To check that nothing was changed: compare each file's SHA-256 with the manifest, and keep the manifest's own apart.
+To check that nothing was changed: sha256sum -c SHA256SUMS (on macOS: shasum -a 256 -c SHA256SUMS). Keep the hash of
+SHA256SUMS apart, or sign it: whoever changes a file can change the sums.
 `;
 
 function baselineJson({ time, evidence, considered }: Finding) {
@@ -151,6 +156,10 @@ function manifestJson(files: readonly PackageFile[], { finding, tool }: PackageI
       sha256: hash('sha256', bytes, 'hex'),
     })),
   };
+}
+
+function sumLines(files: readonly PackageFile[]): string {
+  return files.map(({ path, bytes }) => `${hash('sha256', bytes, 'hex')}  ${path}\n`).join('');
 }
 
 function json(path: string, value: unknown): PackageFile {

@@ -24,7 +24,10 @@ const CLOSED = new Set(['level', 'minLevel', 'phase', 'kind', 'code']);
 
 /** As many findings as there are attacks, in one incident: the harmless counterpart. */
 export function manyFindings(): Result {
-  const findings = ATTACKS.map((_, at) => sampleFinding({ uid: `f-${at}` }));
+  // The last ones are of little weight, and told in brief.
+  const findings = ATTACKS.map((_, at) =>
+    sampleFinding({ uid: `f-${at}`, ...(at < 8 ? {} : { level: 'low', bits: 9 }) }),
+  );
   return sampleResult({
     findings,
     incidents: [sampleIncident({ findings: findings.map(({ uid }) => uid) })],

@@ -84,9 +84,9 @@ describe('evidence', () => {
       expect(verbatim).toBe(true);
     }
     const { files } = json('manifest.json');
-    expect([...files.map(({ path }: { path: string }) => path), 'manifest.json'].sort()).toEqual(
-      filesOf(out),
-    );
+    expect(
+      [...files.map(({ path }: { path: string }) => path), 'manifest.json', 'SHA256SUMS'].sort(),
+    ).toEqual(filesOf(out));
     for (const { path, sha256: digest } of files)
       expect(sha256(readFileSync(join(out, path))), path).toBe(digest);
     expect(readFileSync(join(out, 'configuration/1-credtrail.yaml'))).toEqual(

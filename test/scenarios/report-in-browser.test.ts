@@ -11,13 +11,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/model/result.ts';
 import { renderHtml } from '../../src/report/html/render.ts';
 import { type Browser, type BrowserPage, findChromium, launch } from '../harness/browser.ts';
-import { hostileResult, manyFindings } from '../harness/hostile-result.ts';
+import { ATTACKS, hostileResult, manyFindings } from '../harness/hostile-result.ts';
 import { quietResult, sampleResult } from '../harness/sample-finding.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-report-'));
 const OPTIONS = {
   tool: { name: 'credtrail', version: '0.0.0' },
   analytics: [{ id: 'AN0717', technique: 'T1606', title: 'Tokens minted by unusual principals' }],
+  // Who changed logging, and where: names out of logs, too.
+  coverage: {
+    lines: [
+      {
+        analytic: 'AN0717',
+        provider: 'aws',
+        verdict: 'degraded' as const,
+        reasons: ATTACKS,
+        fixes: ['switch on'],
+      },
+    ],
+    toSwitchOn: [{ fix: 'switch on', reasons: ATTACKS, helps: ['AN0717 aws'] }],
+    unread: ['okta'],
+  },
 };
 const chromium = await findChromium();
 if (chromium === undefined)

@@ -133,7 +133,7 @@ function inBrief(findings: readonly Numbered[]): Markup {
     { name: 'Time (UTC)' },
     { name: 'What happened', kind: 'id' },
     { name: 'What weighs most', kind: 'id' },
-    { name: 'UID', kind: 'short' },
+    { name: 'UID' },
   ] as const;
   return html`<h3>In brief</h3>
 <p>${HOW_TO_EXPLAIN}</p>
