@@ -4,7 +4,7 @@ import { NO_SURPRISE } from '../baseline/surprise.ts';
 import { createRecallStore, RecallView } from '../engine/recall.ts';
 import type { Client } from '../model/event.ts';
 import type { SurpriseView } from './analytic.ts';
-import { isRelay, rememberExit, wasSharedExit } from './exits.ts';
+import { isExit, isRelay, rememberExit, wasSharedExit } from './exits.ts';
 
 const NOWHERE: Client = { ip: undefined, userAgent: undefined, service: undefined, endpoint: undefined };
 
@@ -30,6 +30,7 @@ test('a block where four peers were seen stays an exit for a month', () => {
   expect(wasSharedExit(client, recall)).toBe(true);
   expect(wasSharedExit({ prefix: '198.51.100.0/24' }, recall)).toBe(false);
   expect(wasSharedExit({}, recall)).toBe(false);
+  expect(isExit(event, recall, surpriseWith(0))).toBe(true);
   recall.now = event.time + 31 * 86_400_000;
   expect(wasSharedExit(client, recall)).toBe(false);
 });

@@ -1,6 +1,7 @@
 /**
  * Address blocks that many people share: where a token was asked for through one does not tell where its holder sits.
- * Whether a block is one is known of the event under judgement alone, so what was seen is kept in the analytic's memory.
+ * Whether a block is one is asked of the event under judgement and of its principal's peers alone, so what was seen is
+ * kept in the analytic's memory: an exit of the office is one of the cloud's federated users, too.
  */
 
 import type { Client, Event, NetworkKind } from '../model/event.ts';
@@ -20,6 +21,11 @@ const RELAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['declared', 'vpn'
 export function rememberExit(event: Event, recall: Recall, surprise: SurpriseView): void {
   if (wasSharedExit(event.client, recall) || !isSharedExit(surprise)) return;
   recall.set(exitKey(event.client), true, event.time + REMEMBER);
+}
+
+/** The event came through one, as its principal's peers do or others did. */
+export function isExit(event: Event, recall: Recall, surprise: SurpriseView): boolean {
+  return isSharedExit(surprise) || wasSharedExit(event.client, recall);
 }
 
 /** Several peers were seen at this address block, some time or other. */

@@ -3,16 +3,8 @@
  * networks takes its token along, so a second network says little until the first goes on being used.
  */
 
-import {
-  fact,
-  isRisky,
-  isSharedExit,
-  note,
-  placeSurprise,
-  surprising,
-  together,
-} from '../../contract/evidence.ts';
-import { wasSharedExit } from '../../contract/exits.ts';
+import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { isExit, wasSharedExit } from '../../contract/exits.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Credential, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -67,7 +59,7 @@ function judgeSecond(event: Event, at: Context, node: CredentialNode, other: Use
   const away = event.time - from.time;
   const race = raceEvidence(from, event, at);
   if (away > at.parameters.togetherWithin * MINUTE && race === undefined) return [];
-  if (isSharedExit(at.surprise)) return [];
+  if (isExit(event, at.recall, at.surprise)) return [];
   rememberSecond(event, at, node, other, where.bits);
   const walk = !at.fresh.agent && !isRented(event.client) && !isRented(other.client);
   const evidence = [
@@ -94,7 +86,7 @@ function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[]
   if (distance === undefined) return [];
   // Who came through an exit of many sits anywhere; in a rented place they do not.
   if (wasSharedExit(mint.client, at.recall) && !isRisky(event.client)) return [];
-  if (isSharedExit(at.surprise)) return [];
+  if (isExit(event, at.recall, at.surprise)) return [];
   const race = raceEvidence({ time: mint.time, client: mint.client, event: mint.event }, event, at);
   const evidence: Evidence[] = [
     fact(

@@ -1,6 +1,7 @@
 /** A token that was used elsewhere is used in its first network again: what had moved away never left. */
 
-import { fact, isSharedExit } from '../../contract/evidence.ts';
+import { fact } from '../../contract/evidence.ts';
+import { isExit } from '../../contract/exits.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -34,7 +35,7 @@ export function judgeReturn(event: Event, at: Context, node: CredentialNode): Ju
   if (first !== event.client.network || typeof since !== 'number' || second === undefined) return [];
   const time = Math.min(second.last, event.time);
   if (event.time - time > at.parameters.togetherWithin * MINUTE) return [];
-  if (isSharedExit(at.surprise)) return [];
+  if (isExit(event, at.recall, at.surprise)) return [];
   const observed = `${placeText(event.client)} again, ${spanText(event.time - time)} after ${placeText(second.client)}`;
   // A browser's session is in the telephone's network one minute and back in the office the next.
   const walk = event.provider !== 'aws' && event.client.trusted === true && !isRented(second.client);

@@ -4,7 +4,7 @@
  */
 
 import type { Json } from '../../contract/analytic.ts';
-import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { isRelay, rememberExit, wasSharedExit } from '../../contract/exits.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
@@ -32,7 +32,7 @@ export function judgeTravel(event: Event, at: Context): Judgement[] {
   // Anybody can type somebody's name at a sign-in page, from anywhere.
   if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
   rememberExit(event, at.recall, at.surprise);
-  if (isRelay(client) || isSharedExit(at.surprise)) return [];
+  if (isRelay(client) || wasSharedExit(client, at.recall)) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
   const before = where.never || where.bits >= HABIT_BITS ? farthest(event, at) : undefined;
   remember(event, at);

@@ -4,6 +4,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
+import { rememberExit } from '../../contract/exits.ts';
 import { learnHabit } from '../../contract/habit.ts';
 import { allOf } from '../../contract/judgements.ts';
 import { ACTIONS, type Action } from '../../model/action.ts';
@@ -133,6 +134,7 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
 }
 
 function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
+  rememberExit(event, at.recall, at.surprise);
   const judgements = allOf(
     judgeTakeover(event, at),
     judgeIssuerUse(event, at),

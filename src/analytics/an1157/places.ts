@@ -5,7 +5,8 @@
  */
 
 import type { Json } from '../../contract/analytic.ts';
-import { fact, isSharedExit, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { isExit } from '../../contract/exits.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -63,7 +64,7 @@ export function isAwayFromAll(event: Event, at: Context, time: number): boolean 
   if (event.client.network === undefined) return false;
   const { count, since } = placesOf(at.recall.get(keyOf(event.principal)));
   const settled = count >= SETTLED && event.time - since >= SETTLED_AFTER;
-  return settled && !wasThereBefore(event, at, time) && !isSharedExit(at.surprise);
+  return settled && !wasThereBefore(event, at, time) && !isExit(event, at.recall, at.surprise);
 }
 
 /** How strange the place is for the person; nothing where nothing is known of them. */
