@@ -31,7 +31,7 @@ const PROGRAM = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-same-'));
 const ORGANISATION = join(FOLDER, 'organisation');
 const LOGS = join(ORGANISATION, 'logs');
-const DAYS = 6;
+const DAYS = 7;
 const START = Date.UTC(2026, 2, 2);
 const SLOW = 60_000;
 
