@@ -186,6 +186,7 @@ describe('what is wrong is counted with its reason, and the rest is taken', () =
   test.each<[string, string | Buffer]>([
     ['foreign', '{"findings":[]}'],
     ['foreign', 'not JSON at all'],
+    ['foreign', bundleOf([])],
     ['truncated', bundleOf(stixObjects()).slice(0, 2000)],
     ['syntax', bundleOf(stixObjects()).replace('"Spare Key"', 'Spare Key')],
     ['encoding', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],

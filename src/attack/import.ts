@@ -89,6 +89,10 @@ function takeFile(file: string, loose: Batch, problems: ImportProblem[]): Batch 
     problems.push({ code: 'foreign', file, message: 'it is neither a STIX bundle nor a STIX object' });
     return undefined;
   }
+  if (document.objects.length === 0) {
+    problems.push({ code: 'foreign', file, message: 'it is a bundle without objects' });
+    return undefined;
+  }
   if (!isRelease(document.objects, file)) {
     if (gather(loose.gathering, document, file)) loose.files.push(file);
     return undefined;

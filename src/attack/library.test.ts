@@ -9,7 +9,7 @@ import type { Entry } from './entry.ts';
 import type { Implemented } from './implemented.ts';
 import { importAttack } from './import.ts';
 import { editions, find, type Library, openLibrary, releaseNamed, unknownObject } from './library.ts';
-import { listObjects, searchObjects } from './query.ts';
+import { checkFilters, listObjects, searchObjects } from './query.ts';
 import { showObject } from './show.ts';
 import { readableText } from './text.ts';
 
@@ -234,6 +234,20 @@ describe('comparing releases', () => {
     [{ a: [1, 1] }, { a: [1] }, [{ kind: 'list', path: 'a', removed: [1], added: [], reordered: false }]],
   ])('%j against %j', (before, after, changes) => {
     expect(diffObjects(before, after)).toEqual(changes);
+  });
+});
+
+describe('filters', () => {
+  test.each([
+    ['a platform', { platform: 'IaSa' }, 'did you mean IaaS?'],
+    ['a tactic', { tactic: 'stayin' }, 'did you mean staying?'],
+    ['a platform unlike any', { platform: 'Mainframe' }, 'choose from IaaS, SaaS'],
+  ])('name %s that no object has: those there are are offered', (_, filter, expected) => {
+    const [release] = library.releases;
+    if (release === undefined) throw new Error('no release');
+    const check = () => checkFilters([release], { types: [], ...filter });
+    expect(check).toThrow(expect.objectContaining({ fix: expect.stringContaining(expected) }));
+    expect(() => checkFilters([release], { types: [], platform: 'iaas', tactic: 'Staying' })).not.toThrow();
   });
 });
 

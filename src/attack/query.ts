@@ -1,6 +1,8 @@
 /** Lists of objects: by filters, and by words ranked. The words of a search must all be found, somewhere. */
 
 import { textAt } from '../lib/json.ts';
+import { nearest } from '../lib/nearest.ts';
+import { UsageError } from '../model/usage-error.ts';
 import type { Entry, Status } from './entry.ts';
 import { rankOf } from './kinds.ts';
 import { rawReader, readEntries } from './read-release.ts';
@@ -44,7 +46,31 @@ export function passes({ type, platforms, tactics, status }: Entry, filters: Fil
   if (filters.types.length > 0 && !filters.types.includes(type)) return false;
   if (filters.status !== undefined && status !== filters.status) return false;
   if (filters.platform !== undefined && !platforms.some(same(filters.platform))) return false;
-  return filters.tactic === undefined || tactics.some(same(filters.tactic.trim().replaceAll(/\s+/g, '-')));
+  return filters.tactic === undefined || tactics.some(same(tacticKey(filters.tactic)));
+}
+
+/** Throws UsageError for a platform or tactic that no object of the releases has. */
+export function checkFilters(releases: readonly Release[], { platform, tactic }: Filters): void {
+  if (platform === undefined && tactic === undefined) return;
+  const entries = releases.flatMap(readEntries);
+  const platforms = entries.flatMap((each) => each.platforms);
+  const tactics = entries.flatMap((each) => each.tactics);
+  if (platform !== undefined) checkWord('--platform', platform, platforms);
+  if (tactic !== undefined) checkWord('--tactic', tacticKey(tactic), tactics);
+}
+
+function checkWord(option: string, word: string, known: readonly string[]): void {
+  const choices = [...new Set(known)].sort();
+  if (choices.some((each) => each.toLowerCase() === word.toLowerCase())) return;
+  const close = nearest(word, choices);
+  throw new UsageError(
+    `${option} '${word}' is not in the release`,
+    close === undefined ? `choose from ${choices.join(', ')}` : `did you mean ${close}?`,
+  );
+}
+
+function tacticKey(words: string): string {
+  return words.trim().replaceAll(/\s+/g, '-');
 }
 
 /** Best first; current objects before the others at the same score. */

@@ -3,6 +3,7 @@
 import { diffReleases } from '../attack/diff.ts';
 import { findDrift } from '../attack/drift.ts';
 import { releaseNamed } from '../attack/library.ts';
+import { checkFilters } from '../attack/query.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { diffJson, driftJson, renderDiff, renderDrift } from '../report/attack-diff.ts';
 import { filledLibrary, readFilters, write } from './attack-inputs.ts';
@@ -14,7 +15,10 @@ export function runDiff(rest: readonly string[], words: Words, terminal: Termina
   if (older === undefined || newer === undefined || another !== undefined)
     throw new UsageError('attack diff takes two releases', 'for example: credtrail attack diff 18.0 18.1');
   const library = filledLibrary(words);
-  const diff = diffReleases(releaseNamed(library, older), releaseNamed(library, newer), readFilters(words));
+  const [before, after] = [releaseNamed(library, older), releaseNamed(library, newer)];
+  const filters = readFilters(words);
+  checkFilters([before, after], filters);
+  const diff = diffReleases(before, after, filters);
   const json = (): unknown => diffJson(diff);
   write(words, terminal, json, () => renderDiff(diff, terminal));
   return 0;

@@ -1,6 +1,6 @@
 /** `credtrail attack releases`, `list` and `search`: many objects, or what was imported. */
 
-import { listObjects, searchObjects } from '../attack/query.ts';
+import { checkFilters, listObjects, searchObjects } from '../attack/query.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { entriesJson, hitsJson, renderEntries, renderHits, renderReleases } from '../report/attack-lists.ts';
 import { chosenRelease, filledLibrary, readFilters, write } from './attack-inputs.ts';
@@ -32,7 +32,9 @@ export function runList(rest: readonly string[], words: Words, terminal: Termina
       'for words: credtrail attack search WORDS',
     );
   const release = chosenRelease(filledLibrary(words), words);
-  const entries = listObjects(release, readFilters(words));
+  const filters = readFilters(words);
+  const entries = listObjects(release, filters);
+  if (entries.length === 0) checkFilters([release], filters);
   const json = (): unknown => entriesJson(release, entries);
   write(words, terminal, json, () => renderEntries(release, entries, terminal));
   return 0;
@@ -46,7 +48,9 @@ export function runSearch(rest: readonly string[], words: Words, terminal: Termi
     );
   const limit = readCount('--limit', words.text('limit'), 1, 10_000) ?? DEFAULT_HITS;
   const release = chosenRelease(filledLibrary(words), words);
-  const hits = searchObjects(release, rest, readFilters(words));
+  const filters = readFilters(words);
+  const hits = searchObjects(release, rest, filters);
+  if (hits.length === 0) checkFilters([release], filters);
   const shown = hits.slice(0, limit);
   const json = (): unknown => hitsJson(release, shown, hits.length);
   write(words, terminal, json, () => renderHits(release, shown, hits.length, terminal));

@@ -8,6 +8,7 @@ import type { Drift, Held } from '../attack/drift.ts';
 import type { Entry } from '../attack/entry.ts';
 import { pluralOf, rankOf, wordOf } from '../attack/kinds.ts';
 import { licenceNote } from '../attack/licence.ts';
+import { isObject } from '../lib/json.ts';
 import { clip } from '../lib/text.ts';
 import type { TextPart } from '../lib/word-diff.ts';
 import { entryJson } from './attack-object.ts';
@@ -17,6 +18,10 @@ import { counted, grouped } from './words.ts';
 /** Characters of unchanged text on either side of a change. */
 const SURROUNDINGS = 60;
 const VALUE_SHOWN = 200;
+/** Entries of one list told one by one; JSON has all. */
+const ENTRIES_SHOWN = 40;
+
+type ListChange = Extract<Change, { readonly kind: 'list' }>;
 
 export function renderDiff(diff: ReleaseDiff, options: PageOptions): string {
   const page = createPage(options);
@@ -130,12 +135,35 @@ function writeChanges(page: Page, changes: readonly Change[]): void {
         page.text(`- ${change.path}: ${valueWords(change.before)} → ${valueWords(change.after)}`, 2, 4);
         break;
       case 'list':
-        if (change.reordered) page.text(`- ${change.path}: reordered`, 2, 4);
-        for (const value of change.removed) page.text(`- ${change.path}: [-${valueWords(value)}-]`, 2, 4);
-        for (const value of change.added) page.text(`- ${change.path}: {+${valueWords(value)}+}`, 2, 4);
+        writeListChange(page, change);
         break;
     }
   }
+}
+
+function writeListChange(page: Page, { path, removed, added, reordered }: ListChange): void {
+  if (reordered) page.text(`- ${path}: reordered`, 2, 4);
+  if (removed.length + added.length > ENTRIES_SHOWN) {
+    page.text(`- ${path}: ${grouped(removed.length)} removed, ${grouped(added.length)} added`, 2, 4);
+    return;
+  }
+  const words = entryWordsOf([...removed, ...added]);
+  for (const value of removed) page.text(`- ${path}: [-${words(value)}-]`, 2, 4);
+  for (const value of added) page.text(`- ${path}: {+${words(value)}+}`, 2, 4);
+}
+
+/** Members of a list's objects in words; references to other objects only where nothing else tells them apart. */
+function entryWordsOf(values: readonly unknown[]): (value: unknown) => string {
+  const brief = (value: unknown): string => {
+    if (!isObject(value)) return valueWords(value);
+    const members = Object.entries(value).filter(([name]) => !name.endsWith('_ref'));
+    return clip(members.map(([name, inner]) => `${name} ${plainWords(inner)}`).join(', '), VALUE_SHOWN);
+  };
+  return new Set(values.map(brief)).size === values.length ? brief : valueWords;
+}
+
+function plainWords(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function marked(parts: readonly TextPart[]): string {

@@ -86,6 +86,31 @@ test('what is known without any import', async () => {
   );
 });
 
+test.each([
+  [
+    'what differs',
+    IDS.component,
+    '[-name door:log, channel KeyCut-]',
+    '{+name door:log, channel KeyCopied+}',
+  ],
+  ['its references where nothing else differs', IDS.technique, `"${IDS.component}"`, `"${IDS.technique}"`],
+])('a changed log source is told by %s', (_, reference, removed, added) => {
+  const channel = reference === IDS.component ? 'KeyCopied' : 'KeyCut';
+  const source = { x_mitre_data_component_ref: reference, name: 'door:log', channel };
+  const next = stixObjects('90.1').map((object) =>
+    object.id === IDS.analytic ? { ...object, x_mitre_log_source_references: [source] } : object,
+  );
+  const { releases } = libraryOf(`sources ${reference}`, stixObjects(), next);
+  const [after, before] = releases;
+  if (after === undefined || before === undefined) throw new Error('two releases were imported');
+  const text = renderDiff(diffReleases(before, after, { types: ['x-mitre-analytic'] }), {
+    colour: false,
+    width: 400,
+  });
+  expect(text).toContain(removed);
+  expect(text).toContain(added);
+});
+
 test('an import is told with its counts, refusals and problems', async () => {
   const report: ImportReport = {
     releases: [
