@@ -7,7 +7,16 @@ import { countryCodes } from './country-centres.ts';
 
 /** ISO 3166-1 alpha-2 of `United States`, `South Korea`, also of a code itself. */
 export function countryCode(name: string): string | undefined {
-  return BY_NAME.get(keyOf(name));
+  byName ??= tableOfNames();
+  return byName.get(keyOf(name));
+}
+
+/** Made when it is first asked for: most logs name no country, and it takes some ten milliseconds. */
+let byName: ReadonlyMap<string, string> | undefined;
+
+function tableOfNames(): ReadonlyMap<string, string> {
+  const names = [...runtimeNames(), ...Object.entries(OTHER_NAMES)];
+  return new Map(names.map(([name, code]) => [keyOf(name), code]));
 }
 
 /** What geolocation services write where Unicode writes otherwise, or used to. */
@@ -57,10 +66,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'Viet Nam': 'VN',
   'Hashemite Kingdom of Jordan': 'JO',
 };
-
-const BY_NAME: ReadonlyMap<string, string> = new Map(
-  [...runtimeNames(), ...Object.entries(OTHER_NAMES)].map(([name, code]) => [keyOf(name), code]),
-);
 
 function* runtimeNames(): Generator<readonly [string, string]> {
   const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
