@@ -454,20 +454,3 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
     },
   },
 };
-
-/**
- * Changes of logging that take away what the analytics live on; others (detectors, alert rules) are told, and change no
- * verdict.
- */
-export const OURS =
-  /^(?:cloudtrail:(?!PutInsightSelectors)|s3:PutBucketLifecycle|logging:(?:Delete|Update)(?:Sink|Bucket|Log|Settings)$|logging:(?:Create|Update)Exclusion|[\w.]+:Set(?:Iam|IAM)Policy|(?:insights|aadiam):(?:diagnosticSettings|logProfiles)|operationalinsights:workspaces\/(?:delete|purge)|sql:.*audit|okta:(?:system\.log_stream|event_hook)|management:\w+ \/log-streams|onelogin:BROADCASTER|pingone:SUBSCRIPTION|admin:(?:UPDATE|DELETE|ACTION) \/|exchange:|compliance:)/i;
-
-/** What undoes a change of logging in the same scope. */
-export const RESTORES: readonly { readonly change: RegExp; readonly by: RegExp }[] = [
-  { change: /^cloudtrail:StopLogging$/, by: /^cloudtrail:StartLogging$/ },
-  { change: /^cloudtrail:StopEventDataStoreIngestion$/, by: /^cloudtrail:StartEventDataStoreIngestion$/ },
-  {
-    change: /^okta:system\.log_stream\.lifecycle\.deactivate$/,
-    by: /^okta:system\.log_stream\.lifecycle\.activate$/,
-  },
-];

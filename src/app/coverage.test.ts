@@ -11,9 +11,10 @@ import type { CoverageReport } from '../report/coverage-shape.ts';
 import { ESTATES } from '../simulate/estates.ts';
 import { SOURCES } from '../sources/index.ts';
 import { createCensus, measureCoverage } from './coverage.ts';
-import { NEEDS, OURS, STREAMS, type Stream } from './coverage-table.ts';
+import { NEEDS, STREAMS, type Stream } from './coverage-table.ts';
 import { eventsInOrder } from './events.ts';
 import { writeSimulation } from './simulate.ts';
+import { OURS } from './telemetry-changes.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-coverage-'));
 const OUT = join(FOLDER, 'organisation');

@@ -2,7 +2,23 @@
 
 import type { Event } from '../model/event.ts';
 import type { TelemetryChange } from '../report/coverage-shape.ts';
-import { OURS, RESTORES } from './coverage-table.ts';
+
+/**
+ * Changes of logging that take away what the analytics live on; others (detectors, alert rules) are told, and change no
+ * verdict.
+ */
+export const OURS =
+  /^(?:cloudtrail:(?!PutInsightSelectors)|s3:PutBucketLifecycle|logging:(?:Delete|Update)(?:Sink|Bucket|Log|Settings)$|logging:(?:Create|Update)Exclusion|[\w.]+:Set(?:Iam|IAM)Policy|(?:insights|aadiam):(?:diagnosticSettings|logProfiles)|operationalinsights:workspaces\/(?:delete|purge)|sql:.*audit|okta:(?:system\.log_stream|event_hook)|management:\w+ \/log-streams|onelogin:BROADCASTER|pingone:SUBSCRIPTION|admin:(?:UPDATE|DELETE|ACTION) \/|exchange:|compliance:)/i;
+
+/** What undoes a change of logging in the same scope. */
+const RESTORES: readonly { readonly change: RegExp; readonly by: RegExp }[] = [
+  { change: /^cloudtrail:StopLogging$/, by: /^cloudtrail:StartLogging$/ },
+  { change: /^cloudtrail:StopEventDataStoreIngestion$/, by: /^cloudtrail:StartEventDataStoreIngestion$/ },
+  {
+    change: /^okta:system\.log_stream\.lifecycle\.deactivate$/,
+    by: /^okta:system\.log_stream\.lifecycle\.activate$/,
+  },
+];
 
 /** Kinds of change × scopes × people; one line each. */
 const MOST_KEPT = 500;
