@@ -13,10 +13,11 @@ import { call } from '../aws/requests.ts';
 import { sessionFrom } from '../aws/sessions.ts';
 import { writeCall, writeRecords } from '../aws/write.ts';
 import { addressIn } from '../networks.ts';
-import type { Organisation, Repository } from '../organisation.ts';
+import type { Repository } from '../organisation.ts';
 import { HOME_REGION, topicOf } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { burst, HOUR, SECOND, sittings, ticks } from '../rhythm.ts';
+import { jobOf, runnerAddress } from '../runners.ts';
 import type { Behaviour, Stage } from '../stage.ts';
 
 export const automation: Behaviour = (stage) => {
@@ -40,9 +41,8 @@ export function ciSession(
   repository: string,
   random: Random,
 ): { minted: Minted; ip: string } {
-  const network = runnerNetwork(stage.organisation, stage.day.index, random);
-  const ip = addressIn(network, random.between(0, 60));
-  const subject = `repo:acme/${repository}:ref:refs/heads/main`;
+  const ip = runnerAddress(stage.organisation, stage.day.index, random);
+  const subject = jobOf(repository);
   const assume = {
     role,
     sessionName: `ci-${repository}-${random.between(10_000, 99_999)}`,
@@ -57,12 +57,6 @@ export function ciSession(
   );
   writeRecords(stage, at, minted.records);
   return { minted, ip };
-}
-
-function runnerNetwork(organisation: Organisation, day: number, random: Random) {
-  const open = organisation.ciNetworks.filter((entry) => entry.fromDay <= day);
-  const newest = open.at(-1);
-  return newest !== undefined && random.chance(newest.share) ? newest.network : organisation.networks.ci;
 }
 
 const DEPLOY = [

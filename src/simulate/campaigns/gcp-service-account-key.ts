@@ -13,6 +13,7 @@ import type { Gcp, ServiceAccount } from '../gcp/model.ts';
 import { addressIn } from '../networks.ts';
 import type { Organisation } from '../organisation.ts';
 import { DAY, HOUR, SECOND } from '../rhythm.ts';
+import { jobOf } from '../runners.ts';
 import type { Campaign, Staging } from '../stage.ts';
 import { CloudActs } from './cloud-acts.ts';
 import { drawGcpVictim, hijackCommandLine, lookRound, loot, series } from './gcp-intruder.ts';
@@ -79,7 +80,7 @@ function poisonedJob(
   const repository = random.fork('repository').pick(repositories.slice(0, 4)).name;
   const subject = subjectOf(gcp, repository);
   const ip = addressIn(networks.ci, random.fork('runner').between(0, 60));
-  const job = asOutsider(`repo:acme/${repository}:ref:refs/heads/main`, ip, AGENTS.ci);
+  const job = asOutsider(jobOf(repository), ip, AGENTS.ci);
   acts.gcp(STEPS.job, at, job, exchangeToken(gcp.projects.prod, subject));
   acts.gcp(STEPS.job, at + 2 * SECOND, asOutsider(subject, ip, AGENTS.ci), generateAccessToken(gcp.deploy));
   return through([subject], gcp.deploy, { ip, agent: AGENTS.python });

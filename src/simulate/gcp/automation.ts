@@ -5,9 +5,9 @@
 
 import { gcpOf } from '../estate-parts.ts';
 import { addressIn } from '../networks.ts';
-import type { Organisation } from '../organisation.ts';
 import type { Random } from '../random.ts';
 import { burst, DAY, HOUR, MINUTE, SECOND, sittings, ticks, traffic } from '../rhythm.ts';
+import { jobOf, runnerAddress } from '../runners.ts';
 import type { Behaviour, Stage } from '../stage.ts';
 import { WORLD } from '../world.ts';
 import { AGENTS } from './agents.ts';
@@ -96,7 +96,7 @@ export const gcpDelivery: Behaviour = (stage) => {
 
 /** The CI job as Google names it: its own token, mapped to a subject of the pool. */
 export function subjectOf({ projects }: Gcp, repository: string): string {
-  return `principal://iam.googleapis.com/projects/${projects.prod.number}/locations/global/workloadIdentityPools/ci/subject/repo:acme/${repository}:ref:refs/heads/main`;
+  return `principal://iam.googleapis.com/projects/${projects.prod.number}/locations/global/workloadIdentityPools/ci/subject/${jobOf(repository)}`;
 }
 
 /** A job's own token is traded at STS, and what comes of it for a token of the account. */
@@ -111,16 +111,10 @@ export function ciCaller(
 ): GcpCaller {
   const ip = runnerAddress(stage.organisation, stage.day.index, random);
   const subject = subjectOf(gcp, repository);
-  const job = asOutsider(`repo:acme/${repository}:ref:refs/heads/main`, ip, AGENTS.ci);
+  const job = asOutsider(jobOf(repository), ip, AGENTS.ci);
   writeCall(stage, random, at, job, exchangeToken(gcp.projects.prod, subject));
   writeCall(stage, random, at + 2 * SECOND, asOutsider(subject, ip, AGENTS.ci), generateAccessToken(account));
   return through([subject], account, { ip, agent });
-}
-
-function runnerAddress({ ciNetworks, networks }: Organisation, day: number, random: Random): string {
-  const newest = ciNetworks.filter(({ fromDay }) => fromDay <= day).at(-1);
-  const isNew = newest !== undefined && random.chance(newest.share);
-  return addressIn(isNew ? newest.network : networks.ci, random.between(0, 60));
 }
 
 function deploy(stage: Stage, gcp: Gcp, repository: string, at: number, random: Random): void {
