@@ -4,6 +4,7 @@
  */
 
 import { issued, issuedPassword, passwordUid } from '../../contract/credentials.ts';
+import { listAt } from '../../lib/json.ts';
 import { clip, maskSecrets } from '../../lib/text.ts';
 import type { Action } from '../../model/action.ts';
 import type { Credential, Issued, Target } from '../../model/event.ts';
@@ -63,6 +64,33 @@ export function issuesApplicationToken(call: WorkspaceCall): readonly Issued[] {
 export function presentsApplicationToken(call: WorkspaceCall): Credential | undefined {
   const uid = applicationToken(call);
   return uid === undefined ? undefined : { uid, kind: 'session-token', mfa: undefined };
+}
+
+/** The application somebody consents to. */
+export const application = ({ parameters }: WorkspaceCall): readonly Target[] => {
+  const uid = textOf(parameters, 'client_id');
+  if (uid === undefined) return [];
+  const name = textOf(parameters, 'app_name');
+  return [{ kind: 'application', uid: clip(uid, LONGEST_UID), name: name && clip(name, LONGEST_NAME) }];
+};
+
+/** Of what is consented to, that which opens all of a directory, mailbox or drive; the rest is in `scopes`. */
+export const sweepingScopes: FindDetail = ({ parameters }) => {
+  const asked = parameters.get('scope');
+  const scopes = typeof asked === 'string' ? asked.slice(0, LONGEST_LIST).split(/[\s,]+/) : listAt(asked);
+  const sweeping = scopes
+    .slice(0, MOST_SCOPES)
+    .filter((scope) => typeof scope === 'string' && SWEEPING_SCOPE.test(scope));
+  return sweeping.length === 0 ? undefined : clip(sweeping.join(' '), LONGEST_DETAIL);
+};
+
+/** Files an application made itself (`drive.file`) and mail it may only read or send are what most of them ask for. */
+const SWEEPING_SCOPE =
+  /^https:\/\/(?:mail\.google\.com\/?|www\.googleapis\.com\/auth\/(?:drive|admin\.directory\.[\w.]+))$/;
+
+/** With such scopes consent is a grant of rights; without, a token like any other. */
+export function decideConsent(call: WorkspaceCall): Action {
+  return sweepingScopes(call) === undefined ? 'token.mint' : 'privilege.grant';
 }
 
 export function presentsPassword({ principal, parameters }: WorkspaceCall): Credential | undefined {
@@ -158,3 +186,6 @@ export function decideRead(call: WorkspaceCall): Action {
 const LONGEST_UID = 512;
 const LONGEST_NAME = 200;
 const LONGEST_DETAIL = 256;
+/** Characters of a list written as one text. */
+const LONGEST_LIST = 16_384;
+const MOST_SCOPES = 200;

@@ -7,7 +7,9 @@
 import { flagOf, textOf } from './workspace-activity.ts';
 import {
   actor,
+  application,
   constant,
+  decideConsent,
   decideRead,
   decideSetting,
   file,
@@ -25,6 +27,7 @@ import {
   said,
   scoped,
   settingScope,
+  sweepingScopes,
   target,
 } from './workspace-finders.ts';
 import { type FindDetails, type Finders, row, rows, type WorkspaceRow } from './workspace-row.ts';
@@ -108,12 +111,15 @@ const USER_ACCOUNTS: readonly WorkspaceRow[] = [
 
 const TOKEN: readonly WorkspaceRow[] = [
   row('token:authorize', 'token.mint', {
+    targets: application,
     issues: issuesApplicationToken,
+    decide: decideConsent,
     details: {
       application: said('app_name'),
       clientId: said('client_id'),
       clientType: said('client_type'),
       scopes: said('scope'),
+      permissions: sweepingScopes,
     },
   }),
   ...rows('token', 'use', ['activity', 'request', 'revoke'], {

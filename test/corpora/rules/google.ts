@@ -97,10 +97,7 @@ const WORKSPACE: RuleSet = {
       'Google.Workspace.Advanced.Protection.Program',
       gives('AN1157', 'sso-setting-changed', 'informational'),
     ),
-    rule(
-      'Google.Workspace.OAuth.Privileged.Scopes',
-      missed('logged as a token; consent is judged where a provider logs it as a grant'),
-    ),
+    rule('Google.Workspace.OAuth.Privileged.Scopes', gives('AN1157', 'delegation-granted', 'informational')),
     rule(
       'Google.Workspace.Apps.Marketplace.New.Domain.Application',
       missed('the record does not say what the application may do; its delegation has a record of its own'),
