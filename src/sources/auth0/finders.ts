@@ -135,6 +135,24 @@ export function setting(call: Call): Told {
   };
 }
 
+/** A shield against attacks, as the call left it: the answer holds its state, whatever was sent. */
+export function shield(call: Call): Told {
+  const status = call.record.number(FIELDS.statusCode);
+  const refused = status !== undefined && status >= 400;
+  const sent = setting(call);
+  return refused ? sent : { ...sent, settingNew: flags(left(call)) ?? sent['settingNew'] };
+}
+
+/** What was sent, as it was answered; the rest of an answer is how things were before. */
+function left({ body, answer }: Call): unknown {
+  if (!isObject(body) || !isObject(answer)) return body;
+  const sent = Object.entries(body).filter(([name]) => isSetting(name));
+  if (!sent.some(([name]) => Object.hasOwn(answer, name))) return answer;
+  return Object.fromEntries(
+    sent.map(([name, value]) => [name, Object.hasOwn(answer, name) ? answer[name] : value]),
+  );
+}
+
 /** What runs when somebody signs in; an emptied list asks nothing of anybody. */
 export function bindings(call: Call): Told {
   const list = at(call.body, 'bindings');

@@ -100,6 +100,30 @@ test('a call that was refused keeps its action and issues nothing', () => {
   expect(event).toMatchObject({ action: 'credential.create', outcome: 'failure', issued: [] });
 });
 
+test.each([
+  ['as answered', { enabled: true }, { enabled: false }, 'enabled=false'],
+  ['as answered under another name', { enabled: true }, { policy: false }, 'policy=false'],
+  ['without what was as it is', { enabled: true }, { enabled: true, monitoring: false }, 'enabled=true'],
+  [
+    'as sent where nothing is answered of it',
+    { enabled: false, shields: ['block'] },
+    { enabled: false },
+    'enabled=false shields=["block"]',
+  ],
+  ['as sent where nothing is answered', { enabled: false }, {}, 'enabled=false'],
+])('a shield against attacks is told %s', (_, body, answer, told) => {
+  const event = call('patch', '/api/v2/attack-protection/brute-force-protection', body, answer);
+  expect(event?.details).toMatchObject({ ssoScope: 'sign-on-policy', settingNew: told });
+});
+
+test('what a refused call was answered with is no state of the shield', () => {
+  const path = '/api/v2/attack-protection/suspicious-ip-throttling';
+  const request = { method: 'patch', path, body: { enabled: false }, auth: {} };
+  const details = { request, response: { statusCode: 403, body: { enabled: true } } };
+  const [event] = read({ type: 'fapi', details }).events;
+  expect(event).toMatchObject({ outcome: 'failure', details: { settingNew: 'enabled=false' } });
+});
+
 const json = fc.jsonValue({ maxDepth: 4 });
 const record = fc.record({
   date: fc.oneof(fc.constant('2026-03-02T09:00:00Z'), json),

@@ -22,6 +22,7 @@ import {
   self,
   session,
   setting,
+  shield,
   signIn,
   tenantKey,
   ticketPassword,
@@ -413,8 +414,11 @@ const TENANT: readonly Row[] = [
     'suspicious-ip-throttling',
     'bot-detection',
     'captcha',
-  ].flatMap((shield) =>
-    called('PATCH POST', `/attack-protection/${shield}`, 'sso.change', sso('sign-on-policy')),
+  ].flatMap((name) =>
+    called('PATCH POST', `/attack-protection/${name}`, 'sso.change', {
+      says: { ssoScope: 'sign-on-policy' },
+      details: shield,
+    }),
   ),
   ...called('PUT PATCH', '/risk-assessments/settings', 'sso.change', sso('sign-on-policy')),
   ...called('PATCH', '/risk-assessment/config', 'sso.change', sso('sign-on-policy')),

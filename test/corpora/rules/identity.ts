@@ -48,8 +48,15 @@ const AUTH0: RuleSet = {
   log: 'auth0',
   product: 'Auth0',
   within: [
-    rule('Auth0.AttackProtection.Disabled', gives('AN1157', 'sso-setting-changed', 'informational')),
-    rule('Auth0.BotDetection.Disabled', gives('AN1157', 'sso-setting-changed', 'informational')),
+    rule('Auth0.AttackProtection.Disabled', gives('AN1157', 'sign-on-policy-weakened', 'low'), [
+      'Auth0 IP Throttling Disabled',
+      'Auth0 Breached Password Protection Disabled',
+      'Auth0 Brute-Force Monitoring Disabled',
+    ]),
+    rule('Auth0.AttackProtection.Disabled', gives('AN1157', 'sso-setting-changed', 'informational'), [
+      'Disable Block Shield',
+    ]),
+    rule('Auth0.BotDetection.Disabled', gives('AN1157', 'sign-on-policy-weakened', 'low')),
     rule('Auth0.CIC.Credential.Stuffing', missed(FAILED)),
     rule('Auth0.MFA.Policy.Disabled', gives('AN1157', 'sign-on-policy-weakened', 'low')),
     rule('Auth0.Post.Login.Action.Flow', gives('AN1157', 'sso-setting-changed', 'informational'), [
