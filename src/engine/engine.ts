@@ -250,7 +250,7 @@ function record(
     light ? engine.traces.store : engine.findings,
     foldKey(analytic, judgement, event),
     whole,
-    joinsOf(finding, event, engine.context, engine.baseline),
+    [...joinsOf(finding, event, engine.context, engine.baseline), ...(judgement.joins ?? [])],
     mode.report,
   );
   if (light) boundTraces(engine.traces, engine.watermark);

@@ -132,6 +132,8 @@ export interface Judgement {
   readonly summary?: string;
   /** Credential the finding is about, when it is not the one presented. */
   readonly credential?: { readonly uid: string; readonly kind: CredentialKind };
+  /** What ties it to another judgement where their events share no name; `credential …` for one credential. */
+  readonly joins?: readonly string[];
   /** The earlier event this judgement is about, when a late record made it decidable. */
   readonly about?: Event;
 }

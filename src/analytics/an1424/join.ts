@@ -79,7 +79,12 @@ export function joinRead(event: Event, judgements: readonly Judgement[], at: Con
   ];
   const summary = summarise(event, `used a credential that ${observed},`);
   const foldBy = `${event.principal.uid}|${read.hostUid}`;
-  return [{ detection: 'metadata-theft', evidence, foldBy, summary }];
+  return [{ detection: 'metadata-theft', evidence, foldBy, summary, joins: [joinOfRead(read.event)] }];
+}
+
+/** The host's log and the cloud's share no name: what was read is told by the event of its reading. */
+export function joinOfRead(event: string): string {
+  return `credential read in ${event}`;
 }
 
 /** Two judgements of one event may rest on the same condition. */

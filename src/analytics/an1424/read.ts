@@ -8,7 +8,7 @@ import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { type Familiarity, familiarity } from './habits.ts';
-import { rememberRead } from './join.ts';
+import { joinOfRead, rememberRead } from './join.ts';
 import type { Context } from './parameters.ts';
 import {
   isChildOfWebServer,
@@ -41,6 +41,7 @@ export function judgeRead(event: Event, at: Context): Judgement[] {
       evidence,
       foldBy: `${event.principal.uid}|${program.path}`,
       summary,
+      joins: [joinOfRead(event.uid)],
     },
   ];
 }
