@@ -66,6 +66,7 @@ describe('finding', () => {
 
   test('an unknown id is answered by the nearest ones', () => {
     expect(unknownObject(library, 'AN9909').fix).toContain('AN9990 (Analytic 9990)');
+    expect(unknownObject(library, 'AN1').fix).toContain('AN9990 (Analytic 9990)');
     expect(unknownObject(library, 'nonsense').fix).toContain('attack search');
     expect(unknownObject(openLibrary(join(ROOT, 'none')), 'AN9990').fix).toContain('attack import');
   });

@@ -63,7 +63,8 @@ export function unknownObject(library: Library, id: string, release?: Release): 
   for (const each of releases)
     for (const { attack, name } of readEntries(each))
       if (attack !== undefined && !names.has(attack)) names.set(attack, name);
-  const close = nearestFew(id, names.keys(), CLOSE_ENOUGH).map(
+  const alike = nearestFew(id, names.keys(), CLOSE_ENOUGH);
+  const close = (alike.length > 0 ? alike : nearestNumbers(id, names.keys())).map(
     (near) => `${near} (${names.get(near) ?? ''})`,
   );
   const where = releases.length === 1 ? `release ${releases[0]?.key}` : 'any imported release';
@@ -73,6 +74,17 @@ export function unknownObject(library: Library, id: string, release?: Release): 
       ? `search by words: credtrail attack search ${id}`
       : `did you mean ${close.join(', ')}?`,
   );
+}
+
+/** Ids of the same kind with the numbers next to it: `T9999` is spelt like none. */
+function nearestNumbers(id: string, known: Iterable<string>): string[] {
+  const [, kind = '', digits] = /^([A-Z]+)(\d+)/.exec(id.toUpperCase()) ?? [];
+  if (digits === undefined) return [];
+  const distance = (other: string): number => Math.abs(Number(other.slice(kind.length)) - Number(digits));
+  return [...known]
+    .filter((other) => other.startsWith(kind) && /^\d+$/.test(other.slice(kind.length)))
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, CLOSE_ENOUGH);
 }
 
 /** The object in every release that has it, newest first. */

@@ -112,7 +112,7 @@ svg .chip-text{font-size:10.5px;font-weight:700}
 .edge{fill:none;stroke:var(--edge);stroke-width:1.6} .edge.touch{stroke-dasharray:4 3}
 .head{fill:var(--edge)}
 footer{margin-top:40px;padding-top:14px;border-top:1px solid var(--line);color:var(--muted);font-size:.86rem}
-@media (max-width:640px){.account ol li{grid-template-columns:1fr}body{padding:0 16px 40px}.facts div{grid-template-columns:1fr;gap:0}h1{font-size:1.7rem}}
+@media (max-width:640px){nav{position:static}.account ol li{grid-template-columns:1fr}body{padding:0 16px 40px}.facts div{grid-template-columns:1fr;gap:0}h1{font-size:1.7rem}}
 @media print{
 :root{color-scheme:light;${LIGHT}}
 @page{margin:14mm 12mm}
