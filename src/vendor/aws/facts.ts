@@ -31,6 +31,7 @@ export const PLAIN: Facts = Object.freeze({
 });
 
 export function factsOf(row: Row, call: Call, error: string | undefined): Facts {
+  call.succeeded = error === undefined;
   const action = row.decide === undefined ? row.action : row.decide(call);
   const subject = row.subject?.(call);
   const details = detailsOf(row, call, subject);

@@ -105,6 +105,13 @@ const userDataRead = ({ request }: Call): Action =>
 const onLogBucket = ({ request }: Call): Action =>
   /trail|log/i.test(textAt(request, 'bucketName') ?? '') ? 'telemetry.change' : 'use';
 
+/** AWS ties the hands of a user whose access key it found in public; a try that failed says nothing of the user. */
+const quarantined = ({ request, succeeded }: Call): boolean =>
+  succeeded &&
+  /^arn:aws[\w-]*:iam::aws:policy\/AWSCompromisedKeyQuarantine(?:V\d+)?$/.test(
+    textAt(request, 'policyArn') ?? '',
+  );
+
 const SIGNIN: readonly Row[] = [
   row('signin:ConsoleLogin', 'signin', {
     issues: consoleSession,
@@ -544,7 +551,18 @@ const IAM: readonly Row[] = [
     details: { serialNumber: askedText('serialNumber'), factor: constant('changed') },
   }),
 
-  ...rows('iam', 'privilege.grant', ['AttachUserPolicy', 'PutUserPolicy', 'DeleteUserPermissionsBoundary'], {
+  row('iam:AttachUserPolicy', 'privilege.grant', {
+    targets: iam('user', 'userName'),
+    subject: (call) => (quarantined(call) ? iamUser(call) : undefined),
+    details: {
+      policyArn: askedText('policyArn'),
+      administratorPolicy,
+      alertTitle: (call) => (quarantined(call) ? 'AWS found an access key in public' : undefined),
+      riskLevel: (call) => (quarantined(call) ? 'high' : undefined),
+    },
+    decide: (call) => (quarantined(call) ? 'alert' : 'privilege.grant'),
+  }),
+  ...rows('iam', 'privilege.grant', ['PutUserPolicy', 'DeleteUserPermissionsBoundary'], {
     targets: iam('user', 'userName'),
     details: { policyArn: askedText('policyArn'), policyName: askedText('policyName'), administratorPolicy },
   }),

@@ -24,10 +24,6 @@ const CLOUDTRAIL: RuleSet = {
   filledIn: { eventTime: SOME_TIME, eventID: '00000000-0000-4000-8000-000000000001' },
   within: [
     rule(
-      'AWS.CloudTrail.IAMCompromisedKeyQuarantine',
-      missed('the answer of AWS to a leaked key takes rights away'),
-    ),
-    rule(
       'AWS.CloudTrail.LoginProfileCreatedOrModified',
       gives('AN1470', 'login-profile-for-someone-else', 'low'),
     ),
@@ -63,6 +59,7 @@ const CLOUDTRAIL: RuleSet = {
     rule('Role.Assumed.by.User', missed('no record of somebody who takes on a role')),
   ],
   beyond: [
+    [DETECTOR, ['AWS.CloudTrail.IAMCompromisedKeyQuarantine']],
     [
       NO_CREDENTIAL,
       [
