@@ -322,19 +322,6 @@ describe('an organisation that logs everything', () => {
     ]);
   });
 
-  test('is told how late CloudTrail delivers, by the names of its files', async () => {
-    const folder = join(OUT, 'logs');
-    const { files } = listInputs([folder]);
-    const { report } = await measureCoverage({ ...request([folder]), files });
-    const delays = new Map(report.sources.map(({ source, delay }) => [source, delay]));
-    const delay = delays.get('aws-cloudtrail');
-    expect(delay?.events).toBe(report.sources.find(({ source }) => source === 'aws-cloudtrail')?.events);
-    expect(delay?.half).toBeLessThanOrEqual(delay?.most ?? 0);
-    expect(delay?.most).toBeLessThanOrEqual(delay?.all ?? 0);
-    expect(delays.get('okta-system-log')).toBeUndefined();
-    expect(renderCoverage(report, { colour: false, width: 100 })).toMatch(/delivered: half within \d+ /);
-  });
-
   test('is told of every operation whether it was seen', () => {
     const [first] = reportOf(events).verdicts;
     const mints = first?.actions.find(({ action }) => action === 'token.mint')?.operations ?? [];

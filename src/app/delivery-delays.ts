@@ -12,15 +12,19 @@ const DELIVERED = /_CloudTrail_[a-z0-9-]+_(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})Z_
 const MINUTE = 60_000;
 /** Longer ones, of files copied or named anew long after, count as this. */
 const MOST_MINUTES = 7 * 24 * 60;
+/** Share of events that happened after their file was delivered, beyond which somebody else named the files. */
+const MOST_EARLY = 0.01;
 
 export function createDelays(files: readonly InputFile[]) {
   const delivered = new Map<number, number | undefined>();
   const minutes = new Map<string, number[]>();
+  const early = new Map<string, number>();
   return {
     take({ source, time, place }: Event): void {
       const at = rememberedTime(files, delivered, place.file);
       if (at === undefined) return;
       // The name has no seconds: what was delivered in the minute it happened in was not delivered before it.
+      if (time >= at + MINUTE) early.set(source, (early.get(source) ?? 0) + 1);
       const late = Math.min(MOST_MINUTES, Math.max(0, Math.ceil((at - time) / MINUTE)));
       const counts = minutes.get(source) ?? [];
       minutes.set(source, counts);
@@ -28,7 +32,8 @@ export function createDelays(files: readonly InputFile[]) {
     },
     of(source: string): DeliveryDelay | undefined {
       const counts = minutes.get(source);
-      return counts === undefined ? undefined : summary(counts);
+      const told = counts === undefined ? undefined : summary(counts);
+      return told === undefined || (early.get(source) ?? 0) > told.events * MOST_EARLY ? undefined : told;
     },
   };
 }
