@@ -21,7 +21,7 @@ export function issuedBy(issues: Issues, making: Making): readonly Issued[] {
     case 'session':
       return session === undefined
         ? []
-        : [issued(sessionUid(session), 'console-session', principal, sessionRoot)];
+        : [issued(sessionUid(session), 'console-session', holder, sessionRoot)];
     case 'api-token':
       return idsOf(targets, /^token$/i).map((id) => issued(tokenUid(id), 'api-key', holder));
     case 'tokens':

@@ -199,8 +199,8 @@ function factsOf({
   readonly entries: readonly TargetEntry[];
 }): Facts {
   const failed = outcome === 'failure';
-  const subject =
-    row.action === 'signin' || row.proves === true ? undefined : subjectOf(entries, principal, row);
+  const ofCaller = row.action === 'signin' || (row.action === 'use' && row.proves === true);
+  const subject = ofCaller ? undefined : subjectOf(entries, principal, row);
   const debug = (): unknown => record.json(FIELDS.debugData) ?? record.json(FIELDS.debugDataFolded);
   const details = detailsOf({ record, row, principal, subject, targets: entries, failed, debug });
   const issued =
