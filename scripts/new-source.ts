@@ -19,6 +19,8 @@ export function newSource(id: string): Plugin {
     files: new Map([
       ['index.ts', index(id, exported)],
       ['fields.ts', FIELDS],
+      ['call.ts', CALL],
+      ['finders.ts', FINDERS],
       ['operations.ts', OPERATIONS],
       ['normalise.ts', normalise(id)],
       ['index.test.ts', test(exported)],
@@ -53,7 +55,7 @@ export const ${exported} = defineSource({
 
 const FIELDS = `/** The paths of a record that this source reads; the reader passes over everything else. */
 
-import { projection, text } from '../../contract/projection.ts';
+import { json, projection, text } from '../../contract/projection.ts';
 
 export const FIELDS = projection({
   id: text('id'),
@@ -62,17 +64,58 @@ export const FIELDS = projection({
   operation: text('operation'),
   error: text('error'),
   actor: text('actor'),
+  key: text('key'),
+  newKey: text('newKey'),
   ip: text('ip'),
+  place: json('place'),
   userAgent: text('userAgent'),
 });
 `;
 
+const CALL = `/** One record, as the finders of the table see it. */
+
+import type { RecordView } from '../../contract/projection.ts';
+import type { Principal } from '../../model/event.ts';
+
+export interface Call {
+  readonly record: RecordView;
+  readonly principal: Principal;
+}
+`;
+
+const FINDERS = `/** Where the table's operations have their subject and the credentials they issue. Ids only, never a secret. */
+
+import { issued } from '../../contract/credentials.ts';
+import { NO_ISSUED } from '../../contract/operation-row.ts';
+import type { Issued, Principal } from '../../model/event.ts';
+import type { Call } from './call.ts';
+import { FIELDS } from './fields.ts';
+
+/** The same where a key is made and where it is presented: so a trail goes from one to the other. */
+export const keyUid = (id: string): string => \`example:key:\${id}\`;
+
+export const caller = ({ principal }: Call): Principal => principal;
+
+export function newKey({ record, principal }: Call): readonly Issued[] {
+  const id = record.text(FIELDS.newKey);
+  return id === undefined ? NO_ISSUED : [issued(keyUid(id), 'api-key', principal)];
+}
+`;
+
 const OPERATIONS = `/** The vendor's operations → the actions analytics listen to. Data only; what is missing here is a plain \`use\`. */
 
-import type { Operation } from '../../contract/source.ts';
+import type { OperationRow } from '../../contract/operation-row.ts';
+import type { Call } from './call.ts';
+import { caller, newKey } from './finders.ts';
 
-export const OPERATIONS: readonly Operation[] = [
-  { operation: 'example:CreateKey', action: 'credential.create' },
+export const OPERATIONS: readonly OperationRow<Call>[] = [
+  {
+    operation: 'example:CreateKey',
+    action: 'credential.create',
+    says: { secretType: 'api-token' },
+    subject: caller,
+    issues: newKey,
+  },
   { operation: 'example:SignIn', action: 'signin' },
 ];
 `;
@@ -80,60 +123,101 @@ export const OPERATIONS: readonly Operation[] = [
 function normalise(id: string): string {
   return `/** One record → one event. Total and pure: whatever the record holds, the answer is an event, a skip or a problem. */
 
+import { contentUid } from '../../contract/content-uid.ts';
+import { factsOf, PLAIN, tableOf } from '../../contract/operation-row.ts';
+import { personName, UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
+import { saidPlace } from '../../contract/said-place.ts';
 import type { Normalised } from '../../contract/source.ts';
-import type { Action } from '../../model/action.ts';
+import { impossibleTime, missing } from '../../contract/unusable.ts';
+import { accessByAgent } from '../../enrich/access.ts';
+import { numberAt, textAt } from '../../lib/json.ts';
+import { parseIsoTime } from '../../lib/time.ts';
+import type { Client, Credential, Principal, SaidOfAddress } from '../../model/event.ts';
 import { FIELDS } from './fields.ts';
+import { keyUid } from './finders.ts';
 import { OPERATIONS } from './operations.ts';
 
-const ACTIONS = new Map<string, Action>(OPERATIONS.map(({ operation, action }) => [operation, action]));
+const TABLE = tableOf(OPERATIONS);
 
 export function normalise(record: RecordView): Normalised {
-  const time = Date.parse(record.text(FIELDS.time) ?? '');
-  if (Number.isNaN(time)) return { problem: 'missing-field', message: 'time is missing or is no time' };
+  const written = record.text(FIELDS.time);
+  if (written === undefined) return missing('time');
+  const time = parseIsoTime(written);
+  if (time === undefined) return impossibleTime('time', written);
   const name = record.text(FIELDS.operation);
-  if (name === undefined) return { skip: 'no operation' };
+  if (name === undefined) return missing('operation');
 
   const operation = \`example:\${name}\`;
   const scope = record.text(FIELDS.account) ?? '';
-  const actor = record.text(FIELDS.actor) ?? 'unknown';
+  const principal = principalOf(record, scope);
   const error = record.text(FIELDS.error);
+  const row = TABLE.get(operation);
+  const facts = row === undefined ? PLAIN : factsOf(row, { record, principal }, error === undefined);
   return {
-    uid: record.text(FIELDS.id) ?? \`${id}:\${time}:\${actor}:\${operation}\`,
+    uid: record.text(FIELDS.id) ?? contentUid('${id}:', [written, principal.uid, operation]),
     time,
     provider: 'other',
     scope,
     region: undefined,
     operation,
-    action: ACTIONS.get(operation) ?? 'use',
+    action: facts.action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
-    access: 'unknown',
-    // The lasting identity: never a session, whose name changes with every use.
-    principal: { uid: \`\${scope}/\${actor}\`, kind: 'user', name: actor, scope },
-    credential: undefined,
+    access: accessByAgent(record.text(FIELDS.userAgent)),
+    principal,
+    credential: credentialOf(record),
     session: undefined,
-    client: {
-      ip: record.text(FIELDS.ip),
-      userAgent: record.text(FIELDS.userAgent),
-      service: undefined,
-      endpoint: undefined,
-    },
+    client: clientOf(record),
     targets: [],
-    issued: [],
-    subject: undefined,
-    details: {},
+    issued: facts.issued,
+    subject: facts.subject,
+    details: facts.details,
     pair: undefined,
   };
+}
+
+/** The lasting identity: never a session, whose name changes with every use. */
+function principalOf(record: RecordView, scope: string): Principal {
+  const actor = record.text(FIELDS.actor);
+  if (actor === undefined) return UNKNOWN;
+  return { uid: \`\${scope}/\${actor}\`, kind: 'user', name: personName(actor) ?? actor, scope };
+}
+
+function credentialOf(record: RecordView): Credential | undefined {
+  const key = record.text(FIELDS.key);
+  return key === undefined ? undefined : { uid: keyUid(key), kind: 'api-key', mfa: undefined };
+}
+
+function clientOf(record: RecordView): Client {
+  const said = record.derived(FIELDS.place, placeOf);
+  const client = {
+    ip: record.text(FIELDS.ip),
+    userAgent: record.text(FIELDS.userAgent),
+    service: undefined,
+    endpoint: undefined,
+  };
+  return said === undefined ? client : { ...client, said };
+}
+
+/** A pure function of the one value, so that the reader can remember its answer. */
+function placeOf(place: unknown): SaidOfAddress | undefined {
+  return saidPlace(textAt(place, 'country'), numberAt(place, 'latitude'), numberAt(place, 'longitude'));
 }
 `;
 }
 
 function test(exported: string): string {
-  return `import { testSource } from '../../../test/harness/test-source.ts';
+  return `import { testDetailsExplained } from '../../../test/harness/test-details.ts';
+import { testMutations } from '../../../test/harness/test-mutations.ts';
+import { testSource } from '../../../test/harness/test-source.ts';
 import { ${exported} } from './index.ts';
 
-testSource(${exported}, new URL('samples', import.meta.url).pathname);
+const SAMPLES = new URL('samples', import.meta.url).pathname;
+
+testSource(${exported}, SAMPLES);
+testDetailsExplained(${exported}, SAMPLES);
+testMutations(${exported}, SAMPLES);
 `;
 }
 
@@ -152,7 +236,9 @@ How the principal, the credential and the session are found in a record, and wha
 
 ## Details
 
-Small facts an event carries under \`details\`, by name.
+| Name | Meaning |
+|---|---|
+| \`secretType\`, \`selfService\` | what was made; whether for the caller |
 
 ## Pages of the vendor
 
@@ -169,10 +255,14 @@ function sample(id: string): string {
     operation,
     actor: 'alice@example.com',
     ip: '192.0.2.10',
+    place: { country: 'Germany', latitude: 52.5, longitude: 13.4 },
     userAgent: 'example-client/1.0',
     ...more,
   });
-  const records = [record(1, 'CreateKey', {}), record(2, 'ReadThing', { error: 'denied' })];
+  const records = [
+    record(1, 'CreateKey', { newKey: 'key-1' }),
+    record(2, 'ReadThing', { key: 'key-1', error: 'denied' }),
+  ];
   return `${JSON.stringify({ records }, null, 2)}\n`;
 }
 
