@@ -84,6 +84,7 @@ describe('another detector’s alert', () => {
   test.each([
     ['before the finding', [alert(-3), MADE]],
     ['after the finding', [MADE, alert(3)]],
+    ['reported by somebody else', [MADE, alert(1, { principal: BOB, subject: ALICE })]],
     ['about the credential alone', [MADE, alert(1, { principal: BOB, credential: MADE.credential })]],
   ])('%s raises it', (_, events) => {
     expect(run(events)[0]?.level).toBe('high');
@@ -92,6 +93,7 @@ describe('another detector’s alert', () => {
   test.each([
     ['about somebody else', alert(1, { principal: BOB })],
     ['three days later', alert(72)],
+    ['reported by the same person about somebody else', alert(1, { subject: BOB })],
   ])('%s says nothing', (_, other) => {
     expect(run([MADE, other])[0]).toMatchObject({ level: 'medium', bits: 18 });
   });

@@ -110,9 +110,10 @@ function evidenceOf({ source, title, risk, event }: Alert): Evidence {
   };
 }
 
+/** Whom it is about: the one it names, not the detector or colleague that reported it; without one, whoever acted. */
 function subjectsOf({ principal, subject, credential, session }: Event): string[] {
-  const named = [principal, subject].filter((each) => each !== undefined && each.kind !== 'unknown');
-  const keys = named.map((each) => `principal ${each?.uid ?? ''}`);
+  if (subject !== undefined && subject.uid !== principal.uid) return [`principal ${subject.uid}`];
+  const keys = principal.kind === 'unknown' ? [] : [`principal ${principal.uid}`];
   if (credential !== undefined) keys.push(`credential ${credential.uid}`);
   if (session !== undefined) keys.push(`credential ${session.uid}`);
   return [...new Set(keys)];
