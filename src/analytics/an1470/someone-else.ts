@@ -34,13 +34,18 @@ function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
     each.condition === NETWORK && isMovedAutomation(event, at) ? { ...each, bits: 0 } : each,
   );
   const ofProgram = isForProgram(event) && kind !== 'service account key';
-  if (!ofProgram && !isAdministratorAtWork(event, at)) return habit;
+  if (!ofProgram && !isAtWork(event, at)) return habit;
   return together(habit, isRisky(event.client), MOST_FROM_ACT);
 }
 
-/** Administrators do each thing for a first time: from a trusted network, with the usual program, that says little. */
-function isAdministratorAtWork({ principal, client }: Event, { context, surprise }: Context): boolean {
-  return client.trusted === true && context.isAdministrator(principal) && inUsualPlace(surprise);
+/**
+ * People do each thing for a first time: from where they work, with their program, that says little. A role tells no
+ * person from another, so there it takes a declared administrator in a trusted network.
+ */
+function isAtWork({ principal, client }: Event, { context, surprise }: Context): boolean {
+  const isPerson = principal.kind === 'user' || principal.kind === 'federated-user';
+  const isKnown = isPerson || (client.trusted === true && context.isAdministrator(principal));
+  return isKnown && inUsualPlace(surprise);
 }
 
 const NETWORK = 'network new for the principal';
