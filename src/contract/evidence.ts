@@ -4,6 +4,7 @@ import type { Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Client, Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { type WeightName, weight } from './weights.ts';
 
 /** A condition with a fixed weight from the table. `more`: earlier events it rests on. */
@@ -45,11 +46,10 @@ export function note(
   return { condition, held, observed, expected, bits: 0, events: [event.uid] };
 }
 
-/** Bits from which a surprise is an oddity; below {@link FAINT} it is everyday variation. */
-const ODD = 4;
-const FAINT = 2;
-/** What one oddity counts for by itself: below the least level that is reported. */
-const ALONE = 8;
+/** Never seen, and more than one of several values that somebody is at home with. */
+export function isOdd({ never, bits }: Surprise): boolean {
+  return never && bits >= THRESHOLDS.oddity.bits;
+}
 
 /**
  * Surprises weighed together. One oddity is everyday life (a journey, a new tool, a renumbered network), so alone it
@@ -58,15 +58,15 @@ const ALONE = 8;
 export function together(
   evidence: readonly Evidence[],
   supported: boolean,
-  mostAlone: number = ALONE,
+  mostAlone: number = THRESHOLDS.wholeOddity.bits,
 ): Evidence[] {
-  const counted = supported || evidence.filter(({ bits }) => bits >= ODD).length > 1;
+  const counted = supported || evidence.filter(({ bits }) => bits >= THRESHOLDS.oddity.bits).length > 1;
   const strongest = evidence.reduce(
     (most, { bits }, at) => (bits > (evidence[most]?.bits ?? 0) ? at : most),
     0,
   );
   return evidence.map((each, at) => {
-    if (counted) return each.bits < FAINT ? { ...each, bits: 0 } : each;
+    if (counted) return each.bits < THRESHOLDS.everyday.bits ? { ...each, bits: 0 } : each;
     return { ...each, bits: at === strongest ? Math.min(each.bits, mostAlone) : 0 };
   });
 }
@@ -82,18 +82,13 @@ export function isRisky({ trusted, networkKind, agentKind }: Client): boolean {
  * its owner is called: it does not tell where any of them sits.
  */
 export function isSharedExit({ company }: SurpriseOf): boolean {
-  return company >= SHARED_BY;
+  return company >= THRESHOLDS.sharedExit.principals;
 }
-
-const SHARED_BY = 4;
 
 /** Another address block of a provider it knows tells little: homes and mobile phones are renumbered all the time. */
 export function placeSurprise(surprise: Surprise, { networkKind }: Client): Surprise {
-  if (surprise.feature !== 'prefix' || surprise.bits <= RENUMBERED) return surprise;
+  const most = THRESHOLDS.renumbered.bits;
+  if (surprise.feature !== 'prefix' || surprise.bits <= most) return surprise;
   const shared = networkKind === 'cloud' || networkKind === 'hosting';
-  return shared || surprise.unseen?.includes('network') === true
-    ? surprise
-    : { ...surprise, bits: RENUMBERED };
+  return shared || surprise.unseen?.includes('network') === true ? surprise : { ...surprise, bits: most };
 }
-
-const RENUMBERED = 3;

@@ -8,17 +8,16 @@ import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Recall, SurpriseView } from './analytic.ts';
 import { fact, placeSurprise, surprising } from './evidence.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 const DAY = 24 * 3_600_000;
-/** Earlier days on which a principal did something, from which it is its habit. */
-const HABIT_DAYS = 3;
 /** A habit not followed for so long is one no more. */
 const REMEMBER = 60 * DAY;
 
-/** On three earlier days at least it made this call, or did what `deed` names, for itself or for others as now. */
+/** On days enough before this one it made this call, or did what `deed` names, for itself or for others as now. */
 export function isHabit(event: Event, recall: Recall, deed: string = event.operation): boolean {
   const [days, last] = daysOf(event, recall, deed);
-  return (last === dayOf(event) ? days - 1 : days) >= HABIT_DAYS;
+  return (last === dayOf(event) ? days - 1 : days) >= THRESHOLDS.habit.days;
 }
 
 /** To be told of every event that {@link isHabit} may be asked about. */

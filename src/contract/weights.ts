@@ -1,22 +1,8 @@
 /**
- * One table for every fixed weight and threshold, each with its reason. Bits are log-odds in base 2: a weight
- * of 4 says the fact is about 16 times likelier in an intrusion than in ordinary work. Surprise (from the
- * baselines) comes in the same unit, so the two add.
+ * One table for every fixed weight, each with its reason; from where and up to where something counts is in
+ * `thresholds.ts`. Bits are log-odds in base 2: a weight of 4 says the fact is about 16 times likelier in an intrusion
+ * than in ordinary work. Surprise (from the baselines) comes in the same unit, so the two add.
  */
-
-import type { Level } from '../model/level.ts';
-
-/** Least bits for a level. Below `low` nothing is reported unless asked for with `--min-level informational`. */
-export const LEVEL_BITS: Readonly<Record<Level, number>> = {
-  informational: 4,
-  low: 10,
-  medium: 16,
-  high: 24,
-  critical: 36,
-};
-
-/** Surprise of one feature group never counts for more: beyond this, a single oddity would be an alarm by itself. */
-export const SURPRISE_CAP = 12;
 
 interface Weight {
   readonly bits: number;

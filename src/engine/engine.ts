@@ -7,7 +7,7 @@ import { type Baseline, createBaseline, learn, learnAround } from '../baseline/b
 import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
-import { SURPRISE_CAP } from '../contract/weights.ts';
+import { THRESHOLDS } from '../contract/thresholds.ts';
 import { createLineage, type Lineage } from '../lineage/forest.ts';
 import { ancestry, type Learned, learnLineage, suspect, trail } from '../lineage/lineage.ts';
 import type { Action } from '../model/action.ts';
@@ -24,9 +24,6 @@ import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
 import type { RecallEntry } from './recall.ts';
 import { createSeat, judgeAt, type Seat } from './seat.ts';
 import { boundTraces, createTraces, type Traces } from './traces.ts';
-
-/** Bits from which a judgement makes the credentials it concerns suspect to what descends from them. */
-const SUSPICIOUS_BITS = 10;
 
 export interface Engine {
   readonly seats: readonly Seat[];
@@ -164,7 +161,7 @@ function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): Leve
   if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return undefined;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return undefined;
-  const surprise = surpriseView(engine.baseline, event, SURPRISE_CAP);
+  const surprise = surpriseView(engine.baseline, event, THRESHOLDS.surprise.bits);
   const level = judgeWith(engine, listening, event, surprise, learned, false, mode);
   retain(engine.orphans, engine.lineage, event, surprise, learned);
   return level;
@@ -261,7 +258,7 @@ function record(
 function spread(engine: Engine, event: Event, finding: Finding): void {
   const { bits, analytic, detection } = finding;
   const suspicion = { bits, analytic, detection, event: event.uid, time: event.time };
-  if (bits >= SUSPICIOUS_BITS && event.outcome === 'success') {
+  if (bits >= THRESHOLDS.doubtfulMint.bits && event.outcome === 'success') {
     for (const issued of event.issued) suspect(engine.lineage, issued.uid, suspicion);
     if (finding.credential !== undefined && finding.phase === 'use')
       suspect(engine.lineage, finding.credential.uid, suspicion);

@@ -3,6 +3,7 @@
  * intrusion. An incident names its phases in the order they began.
  */
 
+import { THRESHOLDS } from '../contract/thresholds.ts';
 import { shortHash } from '../lib/hash.ts';
 import { type Finding, type Incident, type IncidentPhase, PHASE_WORDS, PHASES } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
@@ -89,13 +90,14 @@ export function bySeverity(a: Finding, b: Finding): number {
   );
 }
 
-/** Three phases of at least medium weight tell a story that none of them tells alone. */
+/** Critical where enough phases are of at least medium weight. */
 function incidentLevel(ranked: readonly Finding[], phases: number): Level {
   const level = ranked[0]?.level ?? 'informational';
   const weighty = new Set(
     ranked.filter((finding) => compareLevels(finding.level, 'medium') >= 0).map(({ phase }) => phase),
   );
-  return level === 'high' && phases >= 3 && weighty.size >= 3 ? 'critical' : level;
+  const enough = THRESHOLDS.criticalIncident.phases;
+  return level === 'high' && phases >= enough && weighty.size >= enough ? 'critical' : level;
 }
 
 function phasesOf(group: readonly Finding[]): IncidentPhase[] {

@@ -8,6 +8,7 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { FEATURE } from '../baseline/features.ts';
 import { organisationWith } from '../baseline/query.ts';
 import type { Context } from '../contract/context.ts';
+import { THRESHOLDS } from '../contract/thresholds.ts';
 import { emailOf } from '../lineage/people.ts';
 import type { Event, Principal, PrincipalKind } from '../model/event.ts';
 import type { Finding, TrailStep } from '../model/finding.ts';
@@ -115,11 +116,8 @@ function foreignAddress({ client, time }: Event, baseline: Baseline): string | u
   if (trusted === true || ip === undefined || networkKind === undefined || !FOREIGN.has(networkKind))
     return undefined;
   const [seen] = prefix === undefined ? [0] : organisationWith(baseline, FEATURE.prefix, prefix, time);
-  return seen >= AT_HOME ? undefined : `address ${ip}`;
+  return seen >= THRESHOLDS.ownAddress.principalDays ? undefined : `address ${ip}`;
 }
-
-/** Principal-days from which an address block is one of the organisation's: an intruder has been a few people at most. */
-const AT_HOME = 8;
 
 const FOREIGN: ReadonlySet<string> = new Set(['internet', 'hosting', 'vpn', 'tor', 'unknown']);
 

@@ -1,6 +1,6 @@
-/** From evidence to bits, from bits to a level. The table behind it is `contract/weights.ts`. */
+/** From evidence to bits, from bits to a level. The tables behind it are `contract/weights.ts` and `thresholds.ts`. */
 
-import { LEVEL_BITS } from '../contract/weights.ts';
+import { LEVEL_BITS } from '../contract/thresholds.ts';
 import type { Evidence } from '../model/finding.ts';
 import { higherLevel, LEVELS, type Level } from '../model/level.ts';
 

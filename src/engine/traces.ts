@@ -3,6 +3,7 @@
  * it came from, they are the intrusion's quieter steps and are reported with it. Never a reason to report anything.
  */
 
+import { THRESHOLDS } from '../contract/thresholds.ts';
 import type { Evidence, Finding } from '../model/finding.ts';
 import { compareLevels, type Level } from '../model/level.ts';
 import { createFindingStore, type FindingStore, type OpenFinding } from './findings.ts';
@@ -20,8 +21,6 @@ const RAISED_TO: Level = 'low';
 const WEIGHTY: Level = 'medium';
 /** From this level on it speaks also for what else was odd about the people who acted in it. */
 const CERTAIN: Level = 'high';
-/** A full oddity; what is below is everyday variation, and everybody has some. */
-const ODD_BITS = 8;
 
 export function createTraces(): Traces {
   return { store: createFindingStore(), evicted: 0 };
@@ -61,7 +60,9 @@ function raise(
   byJoin: ReadonlyMap<string, readonly OpenFinding[]>,
 ): OpenFinding | undefined {
   const { finding } = trace;
-  const joins = [...trace.joins.filter(isTight), ...(finding.bits >= ODD_BITS ? actorJoins(finding) : [])];
+  // Below it is everyday variation, and everybody has some.
+  const odd = finding.bits >= THRESHOLDS.wholeOddity.bits;
+  const joins = [...trace.joins.filter(isTight), ...(odd ? actorJoins(finding) : [])];
   const weighty = joins
     .flatMap((join) => (byJoin.get(join) ?? []).filter((open) => isNear(trace, open, windowOf(join))))
     .sort((a, b) => a.finding.firstSeen - b.finding.firstSeen || (a.finding.uid < b.finding.uid ? -1 : 1));

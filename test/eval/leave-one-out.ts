@@ -6,16 +6,12 @@
 
 import { ANALYTICS } from '../../src/analytics/index.ts';
 import { eventsInOrder } from '../../src/app/events.ts';
-import {
-  FEATURE_GROUPS,
-  type FeatureGroup,
-  NO_SURPRISE,
-  type Surprise,
-} from '../../src/baseline/surprise.ts';
+import { FEATURE_GROUPS, type FeatureGroup, NO_SURPRISE } from '../../src/baseline/surprise.ts';
 import type { SurpriseOf } from '../../src/baseline/view.ts';
 import type { Analytic } from '../../src/contract/analytic.ts';
 import type { Context } from '../../src/contract/context.ts';
-import { LEVEL_BITS, SURPRISE_CAP, WEIGHTS, type WeightName } from '../../src/contract/weights.ts';
+import { LEVEL_BITS, THRESHOLDS, type ThresholdName } from '../../src/contract/thresholds.ts';
+import { WEIGHTS, type WeightName } from '../../src/contract/weights.ts';
 import { createEngine, step, teach } from '../../src/engine/engine.ts';
 import { outcome } from '../../src/engine/outcome.ts';
 import type { Event } from '../../src/model/event.ts';
@@ -55,8 +51,25 @@ export interface SeedContributions {
 }
 
 const NAMES = Object.keys(WEIGHTS).filter((name): name is WeightName => Object.hasOwn(WEIGHTS, name));
-/** Bits by which the thresholds of levels, and the cap of surprise, are moved. */
+/** Bits by which the thresholds of levels, and others in bits, are moved. */
 const SHIFT = 2;
+
+/** The thresholds of most consequence in another place, or where they stop or excuse nothing. */
+const MOVED: readonly { readonly name: ThresholdName; readonly to: number; readonly what: string }[] = [
+  ...[
+    moved('surprise', 'surprise capped at', [-SHIFT]),
+    moved('oddity', 'an oddity from', [-SHIFT, SHIFT]),
+    moved('wholeOddity', 'one oddity alone at most', [-SHIFT, SHIFT]),
+    moved('doubtfulMint', 'doubtful mint from', [-SHIFT, SHIFT]),
+    moved('everyday', 'everyday variation below', [-SHIFT]),
+  ].flat(),
+  { name: 'renumbered', to: Infinity, what: 'another block of a known provider in full' },
+  { name: 'oddityOfReset', to: THRESHOLDS.wholeOddity.bits, what: 'one oddity of a reset as of any act' },
+  { name: 'joinedRead', to: Infinity, what: 'a read joined in full' },
+  { name: 'sharedExit', to: Infinity, what: 'no exit known as shared' },
+  { name: 'habit', to: Infinity, what: 'no act known as a habit' },
+  { name: 'ownAddress', to: Infinity, what: 'no address known as the organisation’s' },
+];
 
 export function contributions(seed: number, size: Size): Promise<SeedContributions> {
   return withSimulated(organisation(seed, size), async ({ request, listing, labels }) => {
@@ -111,6 +124,17 @@ export function withoutWeight<T>(name: WeightName, run: () => T): T {
   }
 }
 
+/** Runs with the threshold, in whatever unit, elsewhere. */
+export function withThreshold<T>(name: ThresholdName, to: number, run: () => T): T {
+  const { because: _, ...numbers } = THRESHOLDS[name];
+  Object.assign(THRESHOLDS[name], Object.fromEntries(Object.keys(numbers).map((unit) => [unit, to])));
+  try {
+    return run();
+  } finally {
+    Object.assign(THRESHOLDS[name], numbers);
+  }
+}
+
 /** The result, and which weights anything asked for on the way: the others cannot have made a difference. */
 export function askedFor<T>(run: () => T): { readonly result: T; readonly asked: ReadonlySet<WeightName> } {
   const asked = new Set<WeightName>();
@@ -139,20 +163,20 @@ function weightsLeftOut(asked: ReadonlySet<WeightName>, measured: () => Figures)
   }));
 }
 
-/** What is no fixed weight: surprise, floors of detections, the bits a level begins at. */
+/** What is no fixed weight: surprise, floors of detections, thresholds, the bits a level begins at. */
 function othersLeftOut(measured: (analytics?: readonly Analytic[]) => Figures): LeftOut[] {
   return [
     ...FEATURE_GROUPS.map((group) => ({
       what: `surprise: ${group}`,
-      bits: `≤ ${SURPRISE_CAP}`,
+      bits: `≤ ${THRESHOLDS.surprise.bits}`,
       figures: measured(ANALYTICS.map((each) => blindTo(each, group))),
     })),
-    {
-      what: `surprise capped at ${SURPRISE_CAP - SHIFT} bits`,
-      bits: String(SURPRISE_CAP),
-      figures: measured(ANALYTICS.map(lessSurprised)),
-    },
     { what: 'floors of detections', bits: '', figures: measured(ANALYTICS.map(withoutFloors)) },
+    ...MOVED.map(({ name, to, what }) => ({
+      what,
+      bits: inWords(name),
+      figures: withThreshold(name, to, measured),
+    })),
     ...(['medium', 'high'] as const).flatMap((level) =>
       [-SHIFT, SHIFT].map((by) => {
         const bits = LEVEL_BITS[level];
@@ -167,29 +191,27 @@ function othersLeftOut(measured: (analytics?: readonly Analytic[]) => Figures): 
   ];
 }
 
-/** Judges as if nothing of the group had ever been learned. */
-function blindTo(analytic: Analytic, group: FeatureGroup): Analytic {
-  return answered(analytic, (asked, answer) => (asked === group ? NO_SURPRISE : answer()));
-}
+type ShiftedName = 'surprise' | 'oddity' | 'wholeOddity' | 'doubtfulMint' | 'everyday';
 
-function lessSurprised(analytic: Analytic): Analytic {
-  return answered(analytic, (_, answer) => {
-    const { bits, feature, value, never, unseen, confidence } = answer();
-    return {
-      ...{ feature, value, never, confidence, normal: '' },
-      ...(unseen === undefined ? {} : { unseen }),
-      bits: Math.min(bits, SURPRISE_CAP - SHIFT),
-    };
+function moved(name: ShiftedName, what: string, shifts: readonly number[]) {
+  return shifts.map((by) => {
+    const to = THRESHOLDS[name].bits + by;
+    return { name, to, what: `${what} ${to} bits` };
   });
 }
 
-/** The analytic with another answer to what it asks about habits. */
-function answered(
-  analytic: Analytic,
-  instead: (asked: FeatureGroup, answer: () => Surprise) => Surprise,
-): Analytic {
+/** What the threshold is; the unit is said where it is not bits. */
+function inWords(name: ThresholdName): string {
+  const { because: _, ...numbers } = THRESHOLDS[name];
+  return Object.entries(numbers)
+    .map(([unit, number]) => (unit === 'bits' ? String(number) : `${number} ${unit}`))
+    .join(', ');
+}
+
+/** Judges as if nothing of the group had ever been learned. */
+function blindTo(analytic: Analytic, group: FeatureGroup): Analytic {
   const view = (surprise: SurpriseOf): SurpriseOf => ({
-    of: (group) => instead(group, () => surprise.of(group)),
+    of: (asked) => (asked === group ? NO_SURPRISE : surprise.of(asked)),
     get principal() {
       return surprise.principal;
     },

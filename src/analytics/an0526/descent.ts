@@ -4,6 +4,7 @@
  */
 
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -13,8 +14,6 @@ import type { Context } from './parameters.ts';
 const RECENT = 36 * 3_600_000;
 /** A key that was laid by is first used, or used elsewhere, long after. */
 const LAID_BY = 14 * 24 * 3_600_000;
-/** A finding of level medium. */
-const CLEAR_BITS = 16;
 
 export function judgeDescent(event: Event, at: Context): Judgement[] {
   const { credential } = event;
@@ -28,7 +27,7 @@ export function judgeDescent(event: Event, at: Context): Judgement[] {
   const evidence = [
     fact(
       event,
-      bits >= CLEAR_BITS ? 'suspicious-mint' : 'doubtful-mint',
+      bits >= THRESHOLDS.suspiciousMint.bits ? 'suspicious-mint' : 'doubtful-mint',
       'suspicious descent',
       `${node.uid}: ${analytic} ${detection}`,
       'a credential of ordinary descent',

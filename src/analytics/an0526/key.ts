@@ -4,6 +4,7 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialKind, Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { isNeutral, placeText } from './client.ts';
@@ -15,10 +16,6 @@ const LASTING: ReadonlySet<CredentialKind> = new Set<CredentialKind>([
   'service-credential',
   'certificate',
 ]);
-/** Uses from which a key has a place where it belongs. */
-const ENOUGH_USES = 10;
-/** A new network alone is a new runner, a move, a journey: worth a line beside something else. */
-const MOST_ALONE = 6;
 
 export function judgeKeyPlace(event: Event, at: Context): Judgement[] {
   const { action, credential, client } = event;
@@ -26,7 +23,7 @@ export function judgeKeyPlace(event: Event, at: Context): Judgement[] {
   if (credential === undefined || !LASTING.has(credential.kind) || action === 'token.mint') return [];
   if (!at.fresh.network || at.fresh.credential || client.trusted === true || isNeutral(client)) return [];
   const node = at.lineage.node(credential.uid);
-  if (node === undefined || node.uses <= ENOUGH_USES) return [];
+  if (node === undefined || node.uses <= THRESHOLDS.enoughUses.uses) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
   if (!where.never || where.bits < at.parameters.leastSurprise) return [];
   const before = node.places.filter(({ event: uid }) => uid !== event.uid);
@@ -47,7 +44,7 @@ export function judgeKeyPlace(event: Event, at: Context): Judgement[] {
         surprising(event, 'program new for the principal', at.surprise.of('with')),
       ],
       isRisky(client),
-      MOST_ALONE,
+      THRESHOLDS.keyMoved.bits,
     ),
   ];
   return [{ detection: 'key-in-new-network', evidence, foldBy: `${credential.uid}|${client.network ?? ''}` }];

@@ -5,6 +5,7 @@
 
 import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { isExit, wasSharedExit } from '../../contract/exits.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Credential, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -14,8 +15,6 @@ import { judgeReturn, rememberSecond } from './return.ts';
 import { farFrom, raceEvidence } from './travel.ts';
 
 const MINUTE = 60_000;
-/** A place or program rarer than this in the principal's own history is not its habit. */
-const HABIT_BITS = 4;
 
 export function judgePlaces(event: Event, at: Context): Judgement[] {
   const { credential } = event;
@@ -54,7 +53,7 @@ function judgeSecond(event: Event, at: Context, node: CredentialNode, other: Use
   if (other.client.trusted === true && event.client.trusted === true) return [];
   const where = placeSurprise(at.surprise.of('where'), event.client);
   // Gateways that take turns, workers that share a broker's token: the principal is at home in both.
-  if (!where.never && where.bits < HABIT_BITS) return [];
+  if (!where.never && where.bits < THRESHOLDS.oddity.bits) return [];
   const from = { time: Math.min(other.last, event.time), client: other.client, event: other.event };
   const away = event.time - from.time;
   const race = raceEvidence(from, event, at);
@@ -101,7 +100,7 @@ function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[]
   ];
   if (race !== undefined) evidence.push(race, ...surprises(event, at, false));
   // Who travels is in a new place by nature: it counts only beside another program or a kind of network to distrust.
-  else if (isRisky(event.client) || at.surprise.of('with').bits >= HABIT_BITS)
+  else if (isRisky(event.client) || at.surprise.of('with').bits >= THRESHOLDS.oddity.bits)
     evidence.push(...surprises(event, at, true));
   return [{ detection: 'moved-since-mint', evidence, foldBy: node.uid }];
 }

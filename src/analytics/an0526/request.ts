@@ -1,15 +1,11 @@
 /** A token request beside the principal's habits: place, region, program, and the shape of the session. */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
-import { SURPRISE_CAP } from '../../contract/weights.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 import { judgeShape } from './shape.ts';
-
-/** One deviation in the shape of a session is a new version of a tool; several are another tool. */
-const SEVERAL = 2;
-const MOVED = 6;
 
 export function judgeRequest(event: Event, at: Context): Judgement[] {
   if (!at.parameters.roleScope.includes(event.principal.kind)) return [outOfScope(event, at)];
@@ -21,8 +17,9 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
   const strange = [where, what, using].some(
     ({ bits, never }) => never && bits >= at.parameters.leastSurprise,
   );
-  if (!strange && shape.length < SEVERAL) return [];
-  const usual = !using.never && shape.length < SEVERAL;
+  const otherShape = shape.length >= THRESHOLDS.requestShape.deviations;
+  if (!strange && !otherShape) return [];
+  const usual = !using.never && !otherShape;
   const place = surprising(event, 'place of the request', where);
   const surprises = [
     usual ? { ...place, bits: Math.min(place.bits, mostOfPlace(event, at)) } : place,
@@ -32,7 +29,7 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
   return [
     {
       detection: 'unusual-request',
-      evidence: [...together(surprises, isRisky(event.client) || shape.length >= SEVERAL), ...shape],
+      evidence: [...together(surprises, isRisky(event.client) || otherShape), ...shape],
       foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
     },
   ];
@@ -44,7 +41,8 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
  */
 function mostOfPlace({ principal, issued: [issued] }: Event, { context }: Context): number {
   if (context.automation(principal) !== undefined) return 0;
-  return issued !== undefined && context.automation(issued.holder) !== undefined ? MOVED : SURPRISE_CAP;
+  const forAutomation = issued !== undefined && context.automation(issued.holder) !== undefined;
+  return forAutomation ? THRESHOLDS.requestOfAutomation.bits : THRESHOLDS.surprise.bits;
 }
 
 function outOfScope(event: Event, at: Context): Judgement {

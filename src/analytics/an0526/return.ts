@@ -2,6 +2,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { isExit } from '../../contract/exits.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -12,8 +13,6 @@ import { raceEvidence } from './travel.ts';
 const MINUTE = 60_000;
 /** The longest life a role session can have. */
 const REMEMBER = 12 * 60 * MINUTE;
-/** The second network was one oddity when it came up; told again it counts no more than that. */
-const MOST_FROM_SECOND = 8;
 
 /** Notes a second network that is in use beside the first, and how surprising it was. */
 export function rememberSecond(
@@ -54,7 +53,7 @@ export function judgeReturn(event: Event, at: Context, node: CredentialNode): Ju
       held: true,
       observed: placeText(second.client),
       expected: 'places it was used from before',
-      bits: Math.min(MOST_FROM_SECOND, typeof bits === 'number' ? bits : 0),
+      bits: Math.min(THRESHOLDS.wholeOddity.bits, typeof bits === 'number' ? bits : 0),
       events: [second.event],
     },
   ];

@@ -1,12 +1,11 @@
 /** The shape of a session: how it is named, how long it lives, how deep its chain of roles is. */
 
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 
-/** Below this many requests there is no habit to differ from. */
-const ENOUGH_REQUESTS = 10;
 const MOST_PATTERNS = 12;
 const REMEMBER = 90 * 86_400_000;
 
@@ -36,7 +35,7 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
       event.time + REMEMBER,
     );
   }
-  if (habit.requests < ENOUGH_REQUESTS) return [];
+  if (habit.requests < THRESHOLDS.enoughUses.uses) return [];
   const found: Evidence[] = [];
   if (pattern !== '' && habit.patterns.length < MOST_PATTERNS && !habit.patterns.includes(pattern)) {
     found.push(
@@ -49,7 +48,7 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
       ),
     );
   }
-  if (duration > habit.longest && duration > 3600) {
+  if (duration > habit.longest && duration > THRESHOLDS.sessionLife.seconds) {
     found.push(
       fact(
         event,

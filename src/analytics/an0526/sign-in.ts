@@ -4,14 +4,12 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { isNeutral } from './client.ts';
 import type { Context } from './parameters.ts';
 
-/** People replace telephones and travel: each counts for so much at most. */
-const MOST_FROM_PLACE = 8;
-const MOST_FROM_PROGRAM = 6;
 const DAY = 86_400_000;
 const REMEMBER = 90 * DAY;
 
@@ -26,8 +24,8 @@ export function judgeSignIn(event: Event, at: Context): Judgement[] {
   const byCode = codeEvidence(event, at);
   const odd = together(
     [
-      atMost(surprising(event, 'place new for the person', where), MOST_FROM_PLACE),
-      atMost(surprising(event, 'program new for the person', using), MOST_FROM_PROGRAM),
+      atMost(surprising(event, 'place new for the person', where), THRESHOLDS.signInPlace.bits),
+      atMost(surprising(event, 'program new for the person', using), THRESHOLDS.signInProgram.bits),
     ],
     isRisky(client) || byCode !== undefined,
   );

@@ -1,15 +1,13 @@
-/** Distance between two uses of a token, and whether anybody could have covered it. */
+/** Distance between two uses of a token, and whether anybody could have covered it; AN0717 asks the same of people. */
 
 import { fact } from '../../contract/evidence.ts';
 import { isRelay, wasSharedExit } from '../../contract/exits.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { spanText } from './client.ts';
 import type { Context } from './parameters.ts';
-
-/** Nobody travels faster; AN0717 asks the same of people rather than of tokens. */
-const FASTEST_KMH = 900;
 
 interface Sighting {
   /** Epoch ms. */
@@ -29,7 +27,8 @@ export function raceEvidence(from: Sighting, event: Event, at: Context): Evidenc
   if (isRelay(from.client) || isRelay(event.client)) return undefined;
   const distance = farFrom(from.client, event, at);
   const speed = travelSpeed(from, event);
-  if (distance === undefined || speed === undefined || speed <= FASTEST_KMH) return undefined;
+  if (distance === undefined || speed === undefined || speed <= THRESHOLDS.fastestJourney.kmPerHour)
+    return undefined;
   if (wasSharedExit(from.client, at.recall)) return undefined;
   const time = spanText(Math.abs(event.time - from.time));
   return fact(
@@ -37,7 +36,7 @@ export function raceEvidence(from: Sighting, event: Event, at: Context): Evidenc
     'impossible-travel',
     'faster than anybody travels',
     `at least ${Math.round(distance)} km in ${time}`,
-    `below ${FASTEST_KMH} km/h`,
+    `below ${THRESHOLDS.fastestJourney.kmPerHour} km/h`,
     [from.event],
   );
 }

@@ -5,6 +5,7 @@
 
 import type { Surprise } from '../../baseline/surprise.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -14,8 +15,6 @@ import type { Context } from './parameters.ts';
 /** Records are delivered hours late at most. */
 const REMEMBER = 6 * 3_600_000;
 const MOST_DESCENDANTS = 32;
-/** History enough to know what is everyday. */
-const SETTLED = 0.5;
 
 export function judgeChain(event: Event, at: Context): Judgement[] {
   if (event.credential === undefined || event.outcome !== 'success') return [];
@@ -45,7 +44,7 @@ export function judgeChain(event: Event, at: Context): Judgement[] {
 }
 
 function isEveryday({ never, confidence }: Surprise): boolean {
-  return !never && confidence >= SETTLED;
+  return !never && confidence >= THRESHOLDS.everydayCall.confidence;
 }
 
 /** What a credential minted by this event has already been used for, when the mint is learned of afterwards. */

@@ -1,13 +1,11 @@
 /** A console session that grew out of a federation token instead of a sign-in. */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { descentEvidence, suspiciousDescent } from './descent.ts';
 import type { Context } from './parameters.ts';
-
-/** The first browser of somebody who worked by CLI is new by nature: alone it must not make this a finding. */
-const MOST_FROM_ONE = 1;
 
 const CONSOLE_CALLS = new Set(['signin:ConsoleLogin', 'signin:GetSigninToken']);
 
@@ -27,7 +25,7 @@ export function judgeConsole(event: Event, at: Context): Judgement[] {
         surprising(event, 'program', at.surprise.of('with')),
       ],
       isRisky(event.client),
-      MOST_FROM_ONE,
+      THRESHOLDS.firstBrowser.bits,
     ),
   ];
   const descent = suspiciousDescent(event, at);

@@ -1,14 +1,13 @@
 /** What a credential inherits: the nearest suspicion on itself or on what it was minted from. */
 
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, Suspicion } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 
 const DAY = 86_400_000;
-/** A finding of level medium; what is below is as often a new duty as an intrusion. */
-const CLEAR_BITS = 16;
 
 interface Descent {
   readonly node: CredentialNode;
@@ -30,7 +29,7 @@ export function suspiciousDescent(event: Event, at: Context): Descent | undefine
 
 /** Of a mint or use that was a finding of weight itself. */
 export function isClear({ suspicion }: Descent): boolean {
-  return suspicion.bits >= CLEAR_BITS;
+  return suspicion.bits >= THRESHOLDS.suspiciousMint.bits;
 }
 
 export function descentEvidence(event: Event, { node, suspicion }: Descent): Evidence {

@@ -2,6 +2,7 @@
 
 import type { Surprise } from '../../baseline/surprise.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { reachedBefore } from './chain.ts';
@@ -11,9 +12,6 @@ import type { Context } from './parameters.ts';
 
 /** The commonest noise of all: a second factor or a tool's cache asks for it many times a day. */
 const OWN_TOKEN = 'sts:GetSessionToken';
-/** Below it, circumstances vary from day to day and must not add up beside a new pair. */
-const ODD = 4;
-const FAINTEST = 1;
 
 export function judgeMint(event: Event, at: Context): Judgement[] {
   if (event.action !== 'token.mint' || event.operation === OWN_TOKEN) return [];
@@ -65,8 +63,7 @@ function judgeAdministrator(event: Event): Judgement[] {
 
 function judgePair(event: Event, at: Context, role: Principal | undefined): Judgement[] {
   const descent = suspiciousDescent(event, at);
-  // Out of a suspicious credential any new pair is worth a line: it is how an intruder moves on.
-  const least = descent === undefined ? at.parameters.leastSurprise : FAINTEST;
+  const least = descent === undefined ? at.parameters.leastSurprise : THRESHOLDS.pairOfSuspect.bits;
   const strangest = strangestOf(event, at, role, least);
   if (strangest === undefined) return [];
   const { what, pair } = strangest;
@@ -79,7 +76,8 @@ function judgePair(event: Event, at: Context, role: Principal | undefined): Judg
       surprising(event, 'place', placeSurprise(at.surprise.of('where'), event.client)),
       surprising(event, 'program', at.surprise.of('with')),
       ...region,
-    ].map((each) => (each.bits < ODD ? { ...each, bits: 0 } : each)),
+      // Circumstances vary from day to day and must not add up beside a new pair.
+    ].map((each) => (each.bits < THRESHOLDS.oddity.bits ? { ...each, bits: 0 } : each)),
     ...(event.operation === 'sts:AssumeRoot' ? [rootRights(event)] : []),
     ...(descent === undefined ? [] : [descentEvidence(event, descent)]),
     ...reachedBefore(event, at),

@@ -5,6 +5,7 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Event } from '../../model/event.ts';
@@ -12,14 +13,6 @@ import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 
 const REMEMBER = 90 * 86_400_000;
-/** Sessions of everybody from which it says something that one has no sign-in. */
-const ENOUGH = 20;
-/** In so many sessions at most one may lack it, of everybody's and of the person's own, of which there are fewer. */
-const ALMOST_ALL = 20;
-const MOST_OWN = 8;
-/** Sessions with a sign-in after the last without one that was another person's: the log is there, and is whole. */
-const STREAK = 3;
-
 /** From the click on the application to the session. */
 const CLOSE = 10 * 60_000;
 /** Clocks of two providers differ by so much. */
@@ -115,8 +108,9 @@ function lacks(
   const announced = seen === 'sign-on' || seen === precedent;
   at.recall.set(key, counted(all, announced, email), event.time + REMEMBER);
   at.recall.set(`${key} ${email}`, counted(own, announced, email), event.time + REMEMBER);
-  if (announced || !isRule(all, ENOUGH, ALMOST_ALL) || !isRule(own, 1, MOST_OWN)) return undefined;
-  if (all.whose !== email && all.without > 0 && all.streak < STREAK) return undefined;
+  const { signInOfAll, signInOfPerson, signInStreak } = THRESHOLDS;
+  if (announced || !isRule(all, signInOfAll) || !isRule(own, signInOfPerson)) return undefined;
+  if (all.whose !== email && all.without > 0 && all.streak < signInStreak.sessions) return undefined;
   return fact(
     event,
     'no-sign-in',
@@ -134,8 +128,11 @@ function openedBy(node: CredentialNode, at: Context): { opened: CredentialNode; 
   return console ? { opened: parent, used: parent.uses > 0 } : { opened: node, used: false };
 }
 
-function isRule({ signedIn, without }: Tally, least: number, share: number): boolean {
-  return signedIn >= least && signedIn >= share * without;
+function isRule(
+  { signedIn, without }: Tally,
+  least: { readonly sessions: number; readonly sessionsPerMissing: number },
+): boolean {
+  return signedIn >= least.sessions && signedIn >= least.sessionsPerMissing * without;
 }
 
 function tallyOf(at: Context, key: string): Tally {

@@ -6,6 +6,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { isRelay, rememberExit, wasSharedExit } from '../../contract/exits.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
 import type { Client, Event, PrincipalKind } from '../../model/event.ts';
@@ -16,8 +17,6 @@ import type { Context } from './parameters.ts';
 const PEOPLE: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['user', 'federated-user', 'root']);
 const REMEMBER = 14 * 86_400_000;
 const MOST_CREDENTIALS = 12;
-/** A place at least this common for the person is one of their homes, or of their machines. */
-const HABIT_BITS = 4;
 
 interface Sighting {
   /** Epoch ms. */
@@ -34,7 +33,8 @@ export function judgeTravel(event: Event, at: Context): Judgement[] {
   rememberExit(event, at.recall, at.surprise);
   if (isRelay(client) || wasSharedExit(client, at.recall)) return [];
   const where = placeSurprise(at.surprise.of('where'), client);
-  const before = where.never || where.bits >= HABIT_BITS ? farthest(event, at) : undefined;
+  // A commoner place is one of their homes, or of their machines.
+  const before = where.never || where.bits >= THRESHOLDS.oddity.bits ? farthest(event, at) : undefined;
   remember(event, at);
   if (before === undefined) return [];
   const distance = leastDistanceKm(before.client, client) ?? 0;

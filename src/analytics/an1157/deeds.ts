@@ -6,6 +6,7 @@
 
 import type { Json, Recall } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { spanText } from '../../lib/span.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -62,7 +63,7 @@ export function keepDeed(
 
 /** A ticket approves what its owner does, not what is done in their name from elsewhere. */
 function isExcused(event: Event, at: Context, doubt: number): boolean {
-  if (doubt >= DOUBTED || isAwayFromAll(event, at, event.time - DAY)) return false;
+  if (doubt >= THRESHOLDS.suspiciousDeed.bits || isAwayFromAll(event, at, event.time - DAY)) return false;
   return (
     at.context.automation(event.principal) !== undefined || at.context.changes(event).matching.length > 0
   );
@@ -109,20 +110,16 @@ export function isDeedsPlace(deed: Deed, { ip, network, networkKind, prefix, asn
   if (deed.ip !== '' && deed.ip === ip) return true;
   const shared = networkKind === 'cloud' || networkKind === 'hosting';
   if (shared || deed.network === '' || deed.network !== network) return false;
-  return network !== `AS${asn}` || deed.prefix === prefix || deed.doubt >= DOUBTFUL;
+  return network !== `AS${asn}` || deed.prefix === prefix || deed.doubt >= THRESHOLDS.doubtfulDeed.bits;
 }
 
-/** Doubt from which a deed was out of the ordinary, and from which it was a little so. */
-const DOUBTED = 8;
-const DOUBTFUL = 4;
-
 export function doubtEvidence(event: Event, deed: Deed): Evidence[] {
-  if (deed.doubt < DOUBTFUL) return [];
+  if (deed.doubt < THRESHOLDS.doubtfulDeed.bits) return [];
   const observed = `${deed.what} by ${deed.byName} from ${deed.ip === '' ? 'an unknown address' : deed.ip}`;
   return [
     fact(
       event,
-      deed.doubt >= DOUBTED ? 'suspicious-mint' : 'doubtful-mint',
+      deed.doubt >= THRESHOLDS.suspiciousDeed.bits ? 'suspicious-mint' : 'doubtful-mint',
       'what preceded was out of the ordinary',
       observed,
       'the usual place, program and work of whoever did it',

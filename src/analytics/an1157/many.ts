@@ -1,13 +1,11 @@
 /** Evidence of numbers: many within an hour, beside what is usual for the principal, and how far beyond it. */
 
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { WeightName } from '../../contract/weights.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Tally } from './tally.ts';
-
-const BITS_PER_DOUBLING = 2;
-const MOST_DOUBLINGS = 3;
 
 /** For a tally that has reached many. */
 export function manyEvidence(
@@ -23,16 +21,16 @@ export function manyEvidence(
   return [fact(event, name, condition, observed, usual, earlier), ...farBeyond(event, counted)];
 }
 
-/** The further beyond many, the less likely an accident. */
 function farBeyond(event: Event, { count, threshold, reached = 0 }: Tally): Evidence[] {
   if (reached === 0) return [];
+  const { bits, doublings } = THRESHOLDS.doubling;
   return [
     {
       condition: 'far beyond many',
       held: true,
       observed: String(count),
       expected: `fewer than ${threshold}`,
-      bits: BITS_PER_DOUBLING * Math.min(reached, MOST_DOUBLINGS),
+      bits: bits * Math.min(reached, doublings),
       events: [event.uid],
     },
   ];

@@ -5,14 +5,10 @@
 
 import { isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { habitEvidence, pathEvidence } from '../../contract/habit.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
-
-/** What one oddity counts for alone: with the weight of a reset it stays below medium. */
-const ALONE = 7;
-/** An unusual hour supports, it does not carry. */
-const MOST_OF_HOUR = 3;
 
 export function oddities(event: Event, at: Context, object: string): Evidence[] {
   const { surprise } = at;
@@ -30,33 +26,29 @@ export function oddities(event: Event, at: Context, object: string): Evidence[] 
       act,
       surprising(event, 'network new for the principal', placeSurprise(surprise.of('where'), event.client)),
       surprising(event, 'program new for the principal', surprise.of('with')),
-      { ...hour, bits: Math.min(MOST_OF_HOUR, hour.bits) },
+      { ...hour, bits: Math.min(THRESHOLDS.unusualHour.bits, hour.bits) },
     ],
     isRisky(event.client),
-    ALONE,
+    THRESHOLDS.oddityOfReset.bits,
   );
 }
 
 /** Bits of what is unlike the doer, without the weight of the act itself; one oddity is no reason for doubt. */
 export function doubtOf(evidence: readonly Evidence[]): number {
   const sum = evidence.reduce((total, { bits }) => total + Math.max(0, bits), 0);
-  return sum > ALONE ? sum : 0;
+  return sum > THRESHOLDS.oddityOfReset.bits ? sum : 0;
 }
-
-/** Bits of surprise at a place from which it speaks by itself. */
-const STRANGE = 4;
-/** Calls from which a principal has a place of its own. */
-const SETTLED = 5;
 
 /** A settled principal at a place it does not work at; somebody tried it a moment before does not make it known. */
 export function isStrangePlace({ client }: Event, { surprise }: Context): boolean {
-  return surprise.principal.calls >= SETTLED && placeSurprise(surprise.of('where'), client).bits >= STRANGE;
+  if (surprise.principal.calls < THRESHOLDS.settledPrincipal.calls) return false;
+  return placeSurprise(surprise.of('where'), client).bits >= THRESHOLDS.oddity.bits;
 }
 
 /** The principal is known at this place: it was there before, and more than once. */
 export function isKnownPlace({ surprise }: Context): boolean {
   const { never, bits } = surprise.of('where');
-  return !never && bits < STRANGE;
+  return !never && bits < THRESHOLDS.oddity.bits;
 }
 
 /** Outside the console, where the record tells; most directories do not say how they were called. */

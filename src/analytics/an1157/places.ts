@@ -7,6 +7,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { isExit } from '../../contract/exits.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -15,11 +16,6 @@ import { personKeys } from './person.ts';
 const DAY = 24 * 3_600_000;
 const REMEMBER = 60 * DAY;
 const MOST_PLACES = 12;
-/** Sign-ins, and days since the first, from which a person has places of their own. */
-const SETTLED = 8;
-const SETTLED_AFTER = 5 * DAY;
-/** Bits of surprise that speak for themselves; below, the person's places do. */
-const TELLING = 6;
 
 interface Places {
   readonly count: number;
@@ -63,7 +59,8 @@ export function wasThereBefore({ principal, client }: Event, at: Context, time: 
 export function isAwayFromAll(event: Event, at: Context, time: number): boolean {
   if (event.client.network === undefined) return false;
   const { count, since } = placesOf(at.recall.get(keyOf(event.principal)));
-  const settled = count >= SETTLED && event.time - since >= SETTLED_AFTER;
+  const { signIns, days } = THRESHOLDS.settledPerson;
+  const settled = count >= signIns && event.time - since >= days * DAY;
   return settled && !wasThereBefore(event, at, time) && !isExit(event, at.recall, at.surprise);
 }
 
@@ -71,7 +68,8 @@ export function isAwayFromAll(event: Event, at: Context, time: number): boolean 
 export function strangePlace(event: Event, at: Context, time: number): Evidence[] {
   if (!isAwayFromAll(event, at, time)) return [];
   const surprise = placeSurprise(at.surprise.of('where'), event.client);
-  if (surprise.bits >= TELLING) return [surprising(event, 'network new for the user', surprise)];
+  if (surprise.bits >= THRESHOLDS.tellingPlace.bits)
+    return [surprising(event, 'network new for the user', surprise)];
   const usual = placesOf(at.recall.get(keyOf(event.principal)))
     .seen.filter(([, , own]) => own !== 0 && own < time)
     .map(([network]) => network);

@@ -7,6 +7,7 @@
 import { fact } from '../../contract/evidence.ts';
 import { inUsualPlace, isHabit, learnHabit } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { doubtEvidence, HOUR, isDeedsPlace, keepDeed, MINUTE, recallDeed } from './deeds.ts';
@@ -56,11 +57,9 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
 
 /** Opening any lock of others: whoever does one kind day after day meets the first of another kind one day. */
 const HELP = 'help';
-/** With the act's own weight and that of a factor taken off it stays below medium, and is still told. */
-const MOST_OF_HELP = 3;
 
 function mildly(evidence: Evidence): Evidence {
-  return { ...evidence, bits: Math.min(MOST_OF_HELP, evidence.bits) };
+  return { ...evidence, bits: Math.min(THRESHOLDS.otherHelp.bits, evidence.bits) };
 }
 
 /** The help desk, or whoever does it on most days, from the usual place. */

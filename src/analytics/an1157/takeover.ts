@@ -5,6 +5,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { after, type Deed, doubtEvidence, HOUR, isDeedsPlace, recallDeed } from './deeds.ts';
@@ -14,10 +15,6 @@ import { isAwayFromAll, strangePlace, wasThereBefore } from './places.ts';
 import { standingEvidence } from './standing.ts';
 
 const KINDS = ['password', 'factor', 'pass'] as const;
-/** Calls of everybody from which on a network's being everybody's can be told. */
-const ENOUGH_CALLS = 200;
-/** A network that others use all the time is hardly a surprise even to whom it is new. */
-const COMMON = 2;
 
 export function judgeTakeover(event: Event, at: Context): Judgement[] {
   const { principal, client } = event;
@@ -95,8 +92,10 @@ function hasOwnFactor({ details }: Event, deeds: readonly LockDeed[]): boolean {
   return details['mfaUsed'] === true && deeds.every(({ kind }) => kind === 'password');
 }
 
-function isEverybodys(at: Context): boolean {
-  return at.surprise.organisation.calls >= ENOUGH_CALLS && at.surprise.of('where').bits < COMMON;
+/** A network that others use all the time is hardly a surprise even to whom it is new. */
+function isEverybodys({ surprise }: Context): boolean {
+  if (surprise.organisation.calls < THRESHOLDS.enoughOfAll.calls) return false;
+  return surprise.of('where').bits < THRESHOLDS.everyday.bits;
 }
 
 function fromResettersPlace(event: Event, deed: Deed): Evidence {

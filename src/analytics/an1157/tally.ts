@@ -4,6 +4,7 @@
  */
 
 import type { Json, Recall } from '../../contract/analytic.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { shortHash } from '../../lib/hash.ts';
 
 export interface Tally {
@@ -48,7 +49,7 @@ export function tally(recall: Recall, { key, things, time, event, many }: Occurr
   const seen = withNew(hour.seen, hashes);
   const events = hour.events.length < MOST_EVENTS ? [...new Set([...hour.events, event])] : hour.events;
   recall.set(key, { from: hour.from, busiest: hour.busiest, seen, events }, time + REMEMBER);
-  const threshold = Math.max(many, hour.busiest * 2);
+  const threshold = Math.max(many, hour.busiest * THRESHOLDS.busiestHour.times);
   const before = doublings(hour.seen.length, threshold);
   const after = doublings(seen.length, threshold);
   const reached = after !== undefined && after !== before ? after : undefined;

@@ -1,13 +1,11 @@
 /** With what a workload credential is used: the programs the workload runs, or another one. */
 
 import { fact, isRisky, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { matchesAny } from '../../lib/wildcard.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
-
-/** A new program makes new calls by nature, so they add little to it. */
-const MOST_FROM_CALL = 4;
 
 export function judgeApplication(event: Event, at: Context): Judgement[] {
   const { agent } = event.client;
@@ -37,7 +35,7 @@ function unusual(event: Event, at: Context): Evidence[] {
   if (!surprise.never || surprise.bits < at.parameters.leastSurprise) return [];
   const call = surprising(event, 'call new for the role', at.surprise.of('what'));
   // The provider's own agents bring their own calls; everybody else's say a little more.
-  const most = event.client.agentKind === 'agent' ? 0 : MOST_FROM_CALL;
+  const most = event.client.agentKind === 'agent' ? 0 : THRESHOLDS.callOfProgram.bits;
   return [
     ...together(
       [

@@ -4,17 +4,14 @@
  */
 
 import type { Json } from '../../contract/analytic.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Context } from './parameters.ts';
 import type { Program } from './programs.ts';
 
 const DAY = 24 * 3_600_000;
 const REMEMBER = 45 * DAY;
-/** Days on which a program asked, from which it is the host's own. */
-const HABIT_DAYS = 3;
 const MOST_PROGRAMS = 24;
-/** Hosts of the family that must know the program for it to belong on all. */
-const PEERS = 2;
 
 export interface Familiarity {
   /** The host asks like this day by day. */
@@ -52,8 +49,8 @@ export function familiarity(event: Event, program: Program, at: Context): Famili
     notePeer(event, program, at);
   }
   return {
-    habit: known !== undefined && known.days - (known.last === today ? 1 : 0) >= HABIT_DAYS,
-    foreign: fresh && event.time - began >= DAY && peers < PEERS,
+    habit: known !== undefined && known.days - (known.last === today ? 1 : 0) >= THRESHOLDS.habit.days,
+    foreign: fresh && event.time - began >= DAY && peers < THRESHOLDS.familyProgram.hosts,
     usual: [...host]
       .filter((each) => each.program !== program.path)
       .sort((a, b) => b.days - a.days || (a.program < b.program ? -1 : 1))
@@ -68,7 +65,7 @@ function peersWith(event: Event, program: Program, at: Context): number {
 
 function notePeer(event: Event, program: Program, at: Context): void {
   const hosts = hostsOf(event, program, at);
-  if (hosts.length > PEERS || hosts.includes(event.principal.uid)) return;
+  if (hosts.length > THRESHOLDS.familyProgram.hosts || hosts.includes(event.principal.uid)) return;
   at.recall.set(peersKey(event, program), [...hosts, event.principal.uid], event.time + REMEMBER);
 }
 

@@ -5,6 +5,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { parseIp } from '../../lib/ip.ts';
 import { spanText } from '../../lib/span.ts';
 import type { Event } from '../../model/event.ts';
@@ -17,10 +18,6 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** The address of an instance is learned from its calls through private endpoints. */
 const REMEMBER_ADDRESS = 30 * DAY;
-/** More than that a read does not add to what follows on it. */
-const MOST_FROM_READ = 12;
-/** Another program on the workload itself is joined only with a read that was a little more than new. */
-const LEAST_FOR_PROGRAM = 8;
 
 interface Read {
   readonly event: string;
@@ -56,7 +53,7 @@ export function joinRead(event: Event, judgements: readonly Judgement[], at: Con
   const read = readBefore(event, at);
   if (read === undefined) return judgements;
   const elsewhere = judgements.some(({ detection }) => detection !== 'unusual-application');
-  if (!elsewhere && read.bits < LEAST_FOR_PROGRAM) return judgements;
+  if (!elsewhere && read.bits < THRESHOLDS.readBeforeProgram.bits) return judgements;
   const observed = `${read.program} on ${read.host} read the metadata service ${spanText(event.time - read.time)} before`;
   const evidence: Evidence[] = [
     fact(
@@ -72,7 +69,7 @@ export function joinRead(event: Event, judgements: readonly Judgement[], at: Con
       held: true,
       observed: read.program,
       expected: 'programs that ask every day',
-      bits: Math.min(MOST_FROM_READ, read.bits),
+      bits: Math.min(THRESHOLDS.joinedRead.bits, read.bits),
       events: [read.event],
     },
     ...distinct(judgements),

@@ -1,6 +1,7 @@
 /** Where a workload credential is used: inside the provider's networks and endpoints, or elsewhere. */
 
 import { fact, note } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
@@ -15,10 +16,6 @@ import {
   rememberTenant,
 } from './whereabouts.ts';
 import { cloudName, cloudOf } from './workload.ts';
-
-/** A role whose calls come from a network this habitually is at home there, cloud or not. */
-const AT_HOME_BITS = 4;
-const AT_HOME_CONFIDENCE = 0.6;
 
 export function judgeNetwork(event: Event, at: Context): Judgement[] {
   if (event.client.ip === undefined) return [];
@@ -40,7 +37,9 @@ export function judgeNetwork(event: Event, at: Context): Judgement[] {
 
 function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
   const where = at.surprise.of('where');
-  if (!where.never && where.bits < AT_HOME_BITS && where.confidence > AT_HOME_CONFIDENCE) return [];
+  const { oddity, atHome } = THRESHOLDS;
+  // A role whose calls come from a network habitually is at home there, cloud or not.
+  if (!where.never && where.bits < oddity.bits && where.confidence > atHome.confidence) return [];
   const evidence = [
     fact(
       event,

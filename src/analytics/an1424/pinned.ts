@@ -1,19 +1,17 @@
 /** Workloads that have called from one network for days: for them a second one is no variation. */
 
 import { fact } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
 import { isSamePlace, placesElsewhere } from './whereabouts.ts';
 
-const LEAST_DAYS = 3;
-const LEAST_CALLS = 50;
-
 /** Empty unless the workload's last credentials were used from one network only, and the role has a history of days. */
 export function pinnedEvidence(event: Event, at: Context): Evidence[] {
   const { calls, days } = at.surprise.principal;
-  if (days < LEAST_DAYS || calls < LEAST_CALLS) return [];
+  if (days < THRESHOLDS.pinned.days || calls < THRESHOLDS.pinned.calls) return [];
   const [home, ...others] = placesElsewhere(event, at);
   if (home === undefined || others.some(({ client }) => !isSamePlace(client, home.client))) return [];
   return [

@@ -5,6 +5,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { summarise } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { type Familiarity, familiarity } from './habits.ts';
@@ -20,9 +21,6 @@ import {
   programOf,
 } from './programs.ts';
 
-/** From here on a read is odd enough to be remembered for what follows on it. */
-const WORTH_REMEMBERING = 4;
-
 export function judgeRead(event: Event, at: Context): Judgement[] {
   const program = programOf(event);
   if (program === undefined) return [];
@@ -32,7 +30,7 @@ export function judgeRead(event: Event, at: Context): Judgement[] {
   if (known.habit || (asksSomethingElse(event) && !disguised && !isChildOfWebServer(program))) return [];
   const evidence = [...strangeness(event, program, known), ...manner(event, program)];
   const bits = evidence.reduce((sum, each) => sum + each.bits, 0);
-  if (bits < WORTH_REMEMBERING) return [];
+  if (bits < THRESHOLDS.oddRead.bits) return [];
   if (event.outcome === 'success') rememberRead(event, program, bits, at);
   const summary = summarise(event, `let ${program.path}${childOf(program)} ask the metadata service`);
   return [

@@ -3,20 +3,18 @@
  * so a second network says little until the first goes on being used, or the program is another one too.
  */
 
-import { fact, surprising, together } from '../../contract/evidence.ts';
+import { fact, isOdd, surprising, together } from '../../contract/evidence.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
-import { isOdd, ODD_BITS } from './odd.ts';
 import type { Context } from './parameters.ts';
 import { pinnedEvidence } from './pinned.ts';
 import { keepPlace } from './stay.ts';
 import { type Elsewhere, isSamePlace, isSharedPlace, lastElsewhere } from './whereabouts.ts';
 
 const MINUTE = 60_000;
-/** The second network was one oddity when it came up; told again it counts no more than that. */
-const MOST_FROM_SECOND = 8;
 /** Credentials of a workload live six hours at most. */
 const REMEMBER = 6 * 3_600_000;
 
@@ -25,15 +23,15 @@ export function judgeSecond(event: Event, at: Context, credentials: readonly str
   if (elsewhere === undefined || isSharedPlace(event, at)) return [];
   if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
   const where = at.surprise.of('where');
-  const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= ODD_BITS;
-  if (where.bits < ODD_BITS && !otherProgram) return [];
+  const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= THRESHOLDS.oddity.bits;
+  if (where.bits < THRESHOLDS.oddity.bits && !otherProgram) return [];
   const { place, node } = elsewhere;
   if (isOlder(at.lineage.node(event.credential?.uid ?? ''), node)) {
     const evidence = bothInUse(event, place.event, placeOf(place.client));
     const judged = judgement(event, [
       ...evidence,
       second(event, where.bits),
-      ...(where.bits >= MOST_FROM_SECOND ? pinnedEvidence(event, at) : []),
+      ...(where.bits >= THRESHOLDS.wholeOddity.bits ? pinnedEvidence(event, at) : []),
       ...delivery(event),
     ]);
     keepPlace(event, at, judged, where.bits);
@@ -85,7 +83,7 @@ function moved(event: Event, at: Context, { place }: Elsewhere, otherProgram: bo
       ? [surprising(event, 'call new for the role', at.surprise.of('what'))]
       : []),
   ];
-  const several = otherProgram || surprises.filter(({ bits }) => bits >= ODD_BITS).length > 1;
+  const several = otherProgram || surprises.filter(({ bits }) => bits >= THRESHOLDS.oddity.bits).length > 1;
   const judged = judgement(event, [
     fact(event, name, 'two networks, one workload', placeOf(event.client), expected, [place.event]),
     ...(otherProgram ? surprises : together(surprises, false)),
@@ -113,7 +111,7 @@ export function judgeReturn(event: Event, at: Context): Judgement[] {
     judgement(event, [
       ...bothInUse(event, other.event, String(text)),
       { ...second(event, bits), observed: String(text), events: [other.event] },
-      ...(bits >= MOST_FROM_SECOND ? pinnedEvidence(event, at) : []),
+      ...(bits >= THRESHOLDS.wholeOddity.bits ? pinnedEvidence(event, at) : []),
       ...delivery(event),
     ]),
   ];
@@ -133,7 +131,7 @@ function second(event: Event, bits: number): Evidence {
     held: true,
     observed: placeOf(event.client),
     expected: 'networks the role has called from before',
-    bits: Math.min(MOST_FROM_SECOND, bits),
+    bits: Math.min(THRESHOLDS.wholeOddity.bits, bits),
     events: [event.uid],
   };
 }

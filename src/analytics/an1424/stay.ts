@@ -3,21 +3,17 @@
  * new belong to the same finding, and a call the role never made can make one of what was a mere oddity before.
  */
 
-import { surprising } from '../../contract/evidence.ts';
+import { isOdd, surprising } from '../../contract/evidence.ts';
+import { LEVEL_BITS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { placeOf } from './describe.ts';
-import { isOdd } from './odd.ts';
 import type { Context } from './parameters.ts';
 import { pinnedEvidence } from './pinned.ts';
 import { isSharedPlace } from './whereabouts.ts';
 
 /** Credentials of a workload live six hours at most; those of Azure and Google a day. */
 const REMEMBER = 24 * 3_600_000;
-/** Bits from which what was found at first is a finding by itself. */
-const FOUND = 10;
-/** A network alone, however new, is one oddity. */
-const MOST_FROM_NETWORK = 12;
 
 /** Keeps what was found of the credential at this place. */
 export function keepPlace(event: Event, at: Context, judgement: Judgement, whereBits: number): void {
@@ -32,7 +28,8 @@ export function judgeContinued(event: Event, at: Context): Judgement[] {
   if (!Array.isArray(kept)) return [];
   const [detection, foldBy, bits, whereBits, first] = kept;
   if (typeof bits !== 'number' || typeof whereBits !== 'number') return [];
-  if (bits >= FOUND) {
+  // What was found at first is a finding by itself.
+  if (bits >= LEVEL_BITS.low) {
     const evidence = [since(event, bits, String(first))];
     return [{ detection: String(detection), evidence, foldBy: String(foldBy) }];
   }
@@ -40,7 +37,7 @@ export function judgeContinued(event: Event, at: Context): Judgement[] {
   const pinned = pinnedEvidence(event, at);
   if (!isOdd(what) || pinned.length === 0 || isSharedPlace(event, at)) return [];
   const evidence = [
-    since(event, Math.min(MOST_FROM_NETWORK, whereBits), String(first)),
+    since(event, whereBits, String(first)),
     surprising(event, 'call new for the role', what),
     ...pinned,
   ];

@@ -3,6 +3,7 @@
  * be used after the workload itself has gone on to the next.
  */
 
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Client, Event } from '../../model/event.ts';
 import type { Context } from './parameters.ts';
@@ -42,7 +43,7 @@ export function rememberCredential(event: Event, at: Context, credentials: reado
   at.recall.set(key(event), credentials.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
 }
 
-/** Workloads kept per network: two others there, and the network is the organisation's own. */
+/** Workloads kept per network. */
 const MOST_TENANTS = 4;
 
 /** Notes that the workload calls from here, for {@link isSharedPlace}. */
@@ -54,10 +55,10 @@ export function rememberTenant(event: Event, at: Context): void {
   at.recall.set(tenantsKey(event), [...known, id], event.time + REMEMBER);
 }
 
-/** Two other workloads call from the same network: a new gateway serves all behind it, a thief's machine does not. */
+/** Other workloads call from the same network: it is a gateway of the organisation. */
 export function isSharedPlace(event: Event, at: Context): boolean {
   const id = event.session?.workload?.id;
-  return tenantsOf(event, at).filter((other) => other !== id).length >= 2;
+  return tenantsOf(event, at).filter((other) => other !== id).length >= THRESHOLDS.sharedNetwork.workloads;
 }
 
 function tenantsOf(event: Event, at: Context): readonly string[] {

@@ -6,13 +6,12 @@
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { isNew } from '../../contract/habit.ts';
 import { summarise } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 
 const DAY = 24 * 3_600_000;
-/** An identity that is not in the logs at all is out of use only if they go back so far. */
-const LEAST_HISTORY_DAYS = 7;
 
 /** A user signs in, or uses a key, after long disuse and not from where it did before. */
 export function judgeDormant(event: Event, at: Context): Judgement[] {
@@ -33,7 +32,7 @@ export function judgeDormant(event: Event, at: Context): Judgement[] {
 export function dormantEvidence(event: Event, at: Context): Evidence[] {
   const idle = idleDays(event, at);
   const { organisation } = at.surprise;
-  const unseen = idle === undefined && organisation.days >= LEAST_HISTORY_DAYS;
+  const unseen = idle === undefined && organisation.days >= THRESHOLDS.enoughHistory.days;
   if (!unseen && (idle === undefined || idle < at.parameters.dormantAfter)) return [];
   return [
     fact(

@@ -3,8 +3,7 @@
  * days, from a place where its holder never was.
  */
 
-import type { Surprise } from '../../baseline/surprise.ts';
-import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { fact, isOdd, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import type { Client, CredentialKind, Event } from '../../model/event.ts';
@@ -14,8 +13,6 @@ import type { Context } from './parameters.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Below it the network is one of several the holder is at home in. */
-const ODD_BITS = 4;
 
 export function judgeFirstUse(event: Event, at: Context): Judgement[] {
   const { credential, client } = event;
@@ -102,10 +99,6 @@ function makersPlace(event: Event, mint: Mint): Evidence {
     'handed over to its holder',
     [mint.event],
   );
-}
-
-function isOdd({ never, bits }: Surprise): boolean {
-  return never && bits >= ODD_BITS;
 }
 
 function isWithinWindow(event: Event, mint: Mint, at: Context): boolean {

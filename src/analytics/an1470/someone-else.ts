@@ -3,6 +3,7 @@
 import { fact, isRisky, together } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isOutsideConsole } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
+import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import { callerEvidence, foldKey, isExpected, waveKey } from './caller.ts';
@@ -26,16 +27,13 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
   return [{ detection, evidence, foldBy, ...summariseDone(event, deed(event, kind)) }];
 }
 
-/** Some deeds come once or twice a year, as the secrets of a program: each time the act is new, from the usual place. */
-const MOST_FROM_ACT = 6;
-
 function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
   const habit = habitEvidence(event, at.surprise, 'kind of holder').map((each) =>
     each.condition === NETWORK && isMovedAutomation(event, at) ? { ...each, bits: 0 } : each,
   );
   const ofProgram = isForProgram(event) && kind !== 'service account key';
   if (!ofProgram && !isAtWork(event, at)) return habit;
-  return together(habit, isRisky(event.client), MOST_FROM_ACT);
+  return together(habit, isRisky(event.client), THRESHOLDS.rareAct.bits);
 }
 
 /**
