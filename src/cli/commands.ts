@@ -64,8 +64,13 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
 }
 
 export function runSources(args: readonly string[], terminal: Terminal): number {
-  readWords(args, {});
-  const listings = SOURCES.map(({ id, product, provider, operations }) => {
+  const wanted = readWords(args, {}).paths;
+  const known = SOURCES.map(({ id }) => id);
+  for (const id of wanted)
+    if (!known.includes(id))
+      throw new UsageError(`unknown source '${id}'`, `choose from ${known.join(', ')}`);
+  const chosen = SOURCES.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+  const listings = chosen.map(({ id, product, provider, operations }) => {
     const counts = new Map<string, number>();
     for (const { action } of operations) counts.set(action, (counts.get(action) ?? 0) + 1);
     return { id, product, provider, operations: [...counts].map(([action, count]) => ({ action, count })) };

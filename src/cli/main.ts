@@ -21,7 +21,7 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail prove                   which detections fire with your context file: staged intrusions
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail attack COMMAND          the ATT&CK library: import, show, raw, list, search, diff, drift
-  credtrail sources                 which logs can be read
+  credtrail sources [ID…]           which logs can be read
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from

@@ -428,6 +428,7 @@ describe.concurrent('mistakes', { timeout: 90_000 }, () => {
     [['explain', 'x', PROGRAM], /cannot be used/],
     [['trail', 'AKIASAMPLEMARIA01'], /trail needs/],
     [['analytics', 'AN1'], /unknown analytic 'AN1'/],
+    [['sources', 'cloudtrail'], /unknown source 'cloudtrail'\n.*aws-cloudtrail/],
     [['config', 'chekc'], /'check FILE'/],
     [['config', 'init', join('no', 'folder', 'x.yaml')], /cannot be written/],
     [['scan', LOGS, '--output', join('no', 'folder')], /cannot be written/],
@@ -474,7 +475,8 @@ describe.concurrent('the other commands', { timeout: 90_000 }, () => {
   });
 
   test.each<[string[], RegExp]>([
-    [['sources'], /aws-cloudtrail/],
+    [['sources'], /aws-cloudtrail[\s\S]*okta-system-log/],
+    [['sources', 'duo', 'okta-system-log'], /^duo ─[\s\S]*okta-system-log ─/],
     [['analytics'], /AN0526[\s\S]*AN1470/],
     [['analytics', 'AN1470'], /NewCredentialUsageWindow/],
     [['analytics', 'an1470', '--config', join(ACME, 'credtrail.yaml')], /AN1470/],
