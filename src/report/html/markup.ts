@@ -5,34 +5,12 @@
  */
 
 import { escapeControls } from '../../lib/text.ts';
-
-const made = Symbol('markup');
+import { type Content as Contents, type Made, templateOf } from '../template.ts';
 
 /** Only `html` makes it. */
-export interface Markup {
-  readonly [made]: string;
-}
+export type Markup = Made<'html'>;
 
-export type Content = string | number | Markup | undefined | readonly Content[];
-
-export function html(fixed: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  let text = fixed[0] ?? '';
-  for (const [at, content] of contents.entries()) text += written(content) + (fixed[at + 1] ?? '');
-  return { [made]: text };
-}
-
-export const NOTHING = html``;
-
-export function textOf(markup: Markup): string {
-  return markup[made];
-}
-
-function written(content: Content): string {
-  if (content === undefined) return '';
-  if (typeof content === 'number') return String(content);
-  if (typeof content === 'string') return escaped(content);
-  return made in content ? content[made] : content.map(written).join('');
-}
+export type Content = Contents<'html'>;
 
 /** Control and invisible characters first: they may hide or turn round what stands beside them. */
 function escaped(text: string): string {
@@ -47,3 +25,11 @@ const ESCAPES = new Map([
   ["'", '&#39;'],
   ['`', '&#96;'],
 ]);
+
+export const html = templateOf('html', escaped);
+
+export const NOTHING = html``;
+
+export function textOf(markup: Markup): string {
+  return markup.text;
+}

@@ -5,40 +5,26 @@
  */
 
 import { escapeControls } from '../../lib/text.ts';
+import { type Content as Contents, Made, templateOf } from '../template.ts';
 
-const made = Symbol('markdown');
+/** Only `md` and `code` make it. */
+export type Markdown = Made<'markdown'>;
 
-/** Only `md` makes it. */
-export interface Markdown {
-  readonly [made]: string;
-}
+export type Content = Contents<'markdown'>;
 
-export type Content = string | number | Markdown | undefined | readonly Content[];
-
-export function md(fixed: TemplateStringsArray, ...contents: readonly Content[]): Markdown {
-  let text = fixed[0] ?? '';
-  for (const [at, content] of contents.entries()) text += written(content) + (fixed[at + 1] ?? '');
-  return { [made]: text };
-}
+export const md = templateOf('markdown', escaped);
 
 export function textOf(markdown: Markdown): string {
-  return markdown[made];
+  return markdown.text;
 }
 
 /** An id as code, where nothing in it means anything; one with unusual characters is written as text. */
 export function code(text: string): Markdown {
-  return CODE.test(text) ? { [made]: `\`${text}\`` } : md`${text}`;
+  return CODE.test(text) ? new Made('markdown', `\`${text}\``) : md`${text}`;
 }
 
 /** No backtick, which would end it, no bar, which would end a table's cell, nothing invisible. */
 const CODE = /^[\w.:/@+=,$*()-]+$/;
-
-function written(content: Content): string {
-  if (content === undefined) return '';
-  if (typeof content === 'number') return String(content);
-  if (typeof content === 'string') return escaped(content);
-  return made in content ? content[made] : content.map(written).join('');
-}
 
 /** No link, mention, issue number, picture, table cell or HTML comes of a text; it also stays on its line. */
 function escaped(text: string): string {
