@@ -15,7 +15,8 @@ import type {
   TelemetryChange,
 } from '../report/coverage-shape.ts';
 import { actionKey, type Census, knownOperations, type Seen, streamOf } from './coverage-census.ts';
-import { NEEDS, STREAMS } from './coverage-table.ts';
+import { NEEDS } from './coverage-needs.ts';
+import { STREAMS } from './coverage-table.ts';
 
 const DAY = 24 * 3_600_000;
 /** Days before a baseline says what is normal with some confidence: two of every weekday. */

@@ -33,3 +33,16 @@ export const ACTIONS = [
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];
+
+/** What administrators do to credentials, sign-on, rights and logging: part of the log that sign-ins and use are not in. */
+export const ADMINISTRATION: readonly Action[] = [
+  'credential.create',
+  'credential.import',
+  'credential.reset',
+  'credential.read',
+  'factor.change',
+  'sso.change',
+  'trust.change',
+  'privilege.grant',
+  'telemetry.change',
+];

@@ -4,7 +4,7 @@
  * principal and reason a day.
  */
 
-import type { Action } from '../../src/model/action.ts';
+import { type Action, ADMINISTRATION } from '../../src/model/action.ts';
 import type { Event } from '../../src/model/event.ts';
 
 export interface RuleAlert {
@@ -14,18 +14,8 @@ export interface RuleAlert {
   readonly labelled: boolean;
 }
 
-/** Actions that published rules name operations of: whoever makes, reads or resets secrets, or changes trust. */
-const SENSITIVE: ReadonlySet<Action> = new Set([
-  'credential.create',
-  'credential.import',
-  'credential.reset',
-  'credential.read',
-  'factor.change',
-  'sso.change',
-  'trust.change',
-  'privilege.grant',
-  'telemetry.change',
-]);
+/** Published rules name operations of these: whoever makes, reads or resets secrets, or changes trust. */
+const SENSITIVE: ReadonlySet<Action> = new Set(ADMINISTRATION);
 
 const DAY = 86_400_000;
 
