@@ -18,7 +18,7 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail trail WHO PATH…         the tree of a credential or principal: mints, places, calls
   credtrail credentials PATH…       lasting credentials: whose, by whom, how old, used from where
   credtrail coverage PATH…          what the analytics can see in these logs, and what to switch on
-  credtrail prove                   which detections fire with your context file: staged intrusions
+  credtrail prove                   which detections fire with your context file: traces, staged intrusions
   credtrail simulate --out DIR      logs of an organisation that does not exist, with intrusions labelled
   credtrail attack COMMAND          the ATT&CK library: import, show, raw, list, search, diff, drift
   credtrail sources [ID…]           which logs can be read

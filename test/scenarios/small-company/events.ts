@@ -37,6 +37,7 @@ export const HONEST: Readonly<Record<string, Happening>> = {
     const userIdentity = { ...userWithKey('cy'), accessKeyId: 'AKIANEWKEYCY22222222' };
     write(company, NOW + 9 * MINUTE, ['sts', 'GetCallerIdentity'], { ...here, userIdentity });
   },
+  // A week on, when the rest of the log has nobody at a desk at the same time.
   'somebody works from a hotel in another country': (company) => {
     const sourceIPAddress = addressIn('hotel', company.random);
     for (let call = 0; call < 12; call++)
