@@ -24,7 +24,11 @@ const BUILD_INPUTS = [
   'package-lock.json',
 ];
 const STAMP = join(ROOT, 'dist', '.built');
-const ADDRESS_DATA = join(ROOT, 'dist', 'scripts', 'build-address-data.js');
+/** Run after the compiler, in this order; each says what stays undone when it fails. */
+const BUILD_STEPS = [
+  ['build-address-data.js', 'the address data could not be built'],
+  ['bundle.js', 'the program could not be bundled'],
+];
 
 /** Exits with a sentence to the user when something cannot be prepared. */
 export function prepare() {
@@ -88,8 +92,8 @@ function build(fingerprint) {
   say('building …');
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   if (attempt(process.execPath, [compiler, '-p', 'tsconfig.build.json']) !== 0) stop('the build failed');
-  if (existsSync(ADDRESS_DATA) && attempt(process.execPath, [ADDRESS_DATA]) !== 0) {
-    stop('the address data could not be built');
+  for (const [step, fault] of BUILD_STEPS) {
+    if (attempt(process.execPath, [join(ROOT, 'dist', 'scripts', step)]) !== 0) stop(fault);
   }
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, fingerprint);

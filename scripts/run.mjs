@@ -2,7 +2,7 @@
 
 import { prepare, ROOT, run } from './prepare.mjs';
 
-const [program = 'src/cli/main', ...args] = process.argv.slice(2);
+const [program = 'lib/credtrail/main', ...args] = process.argv.slice(2);
 prepare();
 process.chdir(ROOT);
 await run(`dist/${program}.js`, args);

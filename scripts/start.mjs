@@ -14,7 +14,7 @@ const EXAMPLE = [
 const args = process.argv.slice(2);
 prepare();
 process.chdir(args.length === 0 ? ROOT : standingIn());
-await run('dist/src/cli/main.js', args.length === 0 ? EXAMPLE : args);
+await run('dist/lib/credtrail/main.js', args.length === 0 ? EXAMPLE : args);
 
 /** npm changes to the package's folder; a path the user types is meant from where they stand. */
 function standingIn() {

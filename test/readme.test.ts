@@ -22,7 +22,7 @@ test('the README has commands to run', () => {
 
 test.each(commands)('%s', { timeout: 60_000 }, (command) => {
   const args = command.split(/\s+/).slice(1);
-  const program = join(ROOT, 'dist/src/cli/main.js');
+  const program = join(ROOT, 'dist/lib/credtrail/main.js');
   const run = spawnSync(process.execPath, [program, ...args], { cwd: FOLDER, encoding: 'utf8' });
   expect(run.status, run.stderr).toBe(0);
 });

@@ -28,7 +28,7 @@ import { stateTable, weighState } from './state.ts';
 import type { Kind, Sized } from './table.ts';
 import { bars, KINDS, markdown } from './table.ts';
 
-const MAIN = 'dist/src/cli/main.js';
+const MAIN = 'dist/lib/credtrail/main.js';
 const CONFIG = 'examples/acme/credtrail.yaml';
 
 const { values } = parseArgs({

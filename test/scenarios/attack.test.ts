@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleOf, IDS, stixObjects } from '../harness/stix.ts';
 
-const PROGRAM = join(resolve(import.meta.dirname, '../..'), 'dist/src/cli/main.js');
+const PROGRAM = join(resolve(import.meta.dirname, '../..'), 'dist/lib/credtrail/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-cli-attack-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 

@@ -21,7 +21,7 @@ import { parseResult } from '../../src/report/json.ts';
 import { intrusion, record, routine, writeBytes, writeRecords } from '../harness/cloudtrail.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PROGRAM = join(ROOT, 'dist/src/cli/main.js');
+const PROGRAM = join(ROOT, 'dist/lib/credtrail/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-cli-'));
 const ACME = join(ROOT, 'examples/acme');
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));

@@ -27,7 +27,7 @@ import { CAMPAIGNS } from '../../src/simulate/campaigns/index.ts';
 import { ESTATES } from '../../src/simulate/estates.ts';
 import { SURPRISES } from '../../src/simulate/surprises/index.ts';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
+const PROGRAM = resolve(import.meta.dirname, '../../dist/lib/credtrail/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-same-'));
 const ORGANISATION = join(FOLDER, 'organisation');
 const LOGS = join(ORGANISATION, 'logs');

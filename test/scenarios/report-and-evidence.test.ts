@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PROGRAM = join(ROOT, 'dist/src/cli/main.js');
+const PROGRAM = join(ROOT, 'dist/lib/credtrail/main.js');
 const LOGS = ['examples/acme/AWSLogs', '--config', 'examples/acme/credtrail.yaml'];
 const FOLDER = mkdtempSync(join(tmpdir(), 'credtrail-evidence-'));
 const RESULT = join(FOLDER, 'result.json');
