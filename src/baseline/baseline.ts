@@ -167,12 +167,29 @@ export function createHabits(): Habits {
 }
 
 export function createGroup(name: string): GroupHabits {
-  return { ...createHabits(), name, members: new Set(), shownBy: new Map() };
+  return {
+    counts: createCounts(),
+    calls: 0,
+    firstHour: NEVER,
+    lastHour: 0,
+    name,
+    members: new Set(),
+    shownBy: new Map(),
+  };
 }
 
 export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
   group.members.add(uid);
-  return { ...createHabits(), uid, group, hour: -1, client: undefined };
+  return {
+    counts: createCounts(),
+    calls: 0,
+    firstHour: NEVER,
+    lastHour: 0,
+    uid,
+    group,
+    hour: -1,
+    client: undefined,
+  };
 }
 
 /** Tells the group what a member's counts, which were filled from a saved state, have shown. */

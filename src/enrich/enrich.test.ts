@@ -184,7 +184,7 @@ test('the program is named, and absent where the record names none', () => {
     agent: 'aws-cli',
     agentKind: 'cli',
   });
-  expect(Object.hasOwn(enricher.client(client({})), 'agent')).toBe(false);
+  expect(enricher.client(client({})).agent).toBeUndefined();
 });
 
 test('equal clients share one object, different ones never do', () => {

@@ -1,6 +1,6 @@
 /** What lineage keeps: every credential known, who descends from whom, and mints that wait for their credential. */
 
-import type { Issued } from '../model/event.ts';
+import type { CredentialKind, Issued, Principal, Workload } from '../model/event.ts';
 import type { CredentialNode, Mint, UsePlace } from './credential-node.ts';
 import type { HalfOpen, Person } from './sightings.ts';
 
@@ -56,5 +56,28 @@ export function createLineage(mostNodes = 200_000): Lineage {
     suspects: 0,
     untilSweep: SWEEP_EVERY,
     mostNodes,
+  };
+}
+
+/** A credential of which only who holds it is known. All nodes are made here: one shape is read fastest. */
+export function createNode(
+  uid: string,
+  kind: CredentialKind,
+  holder: Principal,
+  workload: Workload | undefined,
+): MutableNode {
+  return {
+    uid,
+    kind,
+    holder,
+    parent: undefined,
+    mint: undefined,
+    expiresAt: undefined,
+    workload,
+    use: undefined,
+    uses: 0,
+    places: [],
+    agents: [],
+    suspicion: undefined,
   };
 }

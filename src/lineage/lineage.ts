@@ -8,7 +8,14 @@ import type { Client, CredentialKind, Event, Issued } from '../model/event.ts';
 import type { TrailStep } from '../model/finding.ts';
 import { boundPending, makeRoom } from './bounds.ts';
 import type { CredentialNode, Mint, Suspicion, UsePlace } from './credential-node.ts';
-import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, type PendingMint } from './forest.ts';
+import {
+  ASSUMED_LIFE,
+  createNode,
+  GRACE,
+  type Lineage,
+  type MutableNode,
+  type PendingMint,
+} from './forest.ts';
 import { learnOpened, learnSignIn } from './people.ts';
 import { learnPortal } from './portal.ts';
 
@@ -98,7 +105,7 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   let node = lineage.nodes.get(uid);
   if (node === undefined) {
     makeRoom(lineage, event.time);
-    node = nodeOfUse(event, uid);
+    node = createNode(uid, event.credential?.kind ?? 'unknown', event.principal, event.session?.workload);
     lineage.nodes.set(uid, node);
     adoptPending(lineage, node, event);
   }
@@ -112,23 +119,6 @@ function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
   const [network, back] = [place === 'new', place === 'back'];
   const agent = learnAgent(node, event.client);
   return credential || network || agent || back ? { credential, network, agent, back, adopted: [] } : NOTHING;
-}
-
-function nodeOfUse(event: Event, uid: string): MutableNode {
-  return {
-    uid,
-    kind: event.credential?.kind ?? 'unknown',
-    holder: event.principal,
-    parent: undefined,
-    mint: undefined,
-    expiresAt: undefined,
-    workload: event.session?.workload,
-    use: undefined,
-    uses: 0,
-    places: [],
-    agents: [],
-    suspicion: undefined,
-  };
 }
 
 /** `back`: a place it had left for another, and is at again for the first time. */
@@ -207,12 +197,7 @@ function learnMint(lineage: Lineage, event: Event, issued: Issued): boolean {
   const known = lineage.nodes.get(issued.uid);
   if (known !== undefined) return link(lineage, known, { mint, parent, issued });
   makeRoom(lineage, event.time);
-  const node: MutableNode = {
-    ...nodeOfUse(event, issued.uid),
-    kind: issued.kind,
-    holder: issued.holder,
-    workload: undefined,
-  };
+  const node = createNode(issued.uid, issued.kind, issued.holder, undefined);
   lineage.nodes.set(issued.uid, node);
   link(lineage, node, { mint, parent, issued });
   return false;

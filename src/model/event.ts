@@ -137,31 +137,33 @@ export interface Client {
   /** Private endpoint the call passed through, e.g. `vpce-0abc…`. */
   readonly endpoint: string | undefined;
   /** Left out by vendors that say nothing of addresses. */
-  readonly said?: SaidOfAddress;
+  readonly said?: SaidOfAddress | undefined;
 
   /** Enriched. Stable key of the network: declared name, `AS64500`, `203.0.113.0/24`, `vpce-…`. */
-  readonly network?: string;
+  readonly network?: string | undefined;
   /** Enriched. Address prefix: /24 for IPv4, /48 for IPv6. */
-  readonly prefix?: string;
-  readonly asn?: number;
-  readonly asOrg?: string;
+  readonly prefix?: string | undefined;
+  readonly asn?: number | undefined;
+  readonly asOrg?: string | undefined;
   /** ISO 3166-1 alpha-2. */
-  readonly country?: string;
+  readonly country?: string | undefined;
   /** Degrees; of the city where the database has it, else of the country's centre. */
-  readonly location?: {
-    readonly latitude: number;
-    readonly longitude: number;
-    readonly precision: 'city' | 'country';
-  };
-  readonly networkKind?: NetworkKind;
+  readonly location?: Location | undefined;
+  readonly networkKind?: NetworkKind | undefined;
   /** Cloud that owns the address: an address of AWS is no stranger to an AWS workload. */
-  readonly cloud?: 'aws' | 'gcp' | 'azure';
+  readonly cloud?: 'aws' | 'gcp' | 'azure' | undefined;
   /** The context file declares this network trusted. */
-  readonly trusted?: boolean;
+  readonly trusted?: boolean | undefined;
   /** Enriched. User-agent family, e.g. `boto3`, `aws-cli`, `terraform`, `browser`. */
-  readonly agent?: string;
+  readonly agent?: string | undefined;
   /** Enriched. What kind of program the family is. */
-  readonly agentKind?: AgentKind;
+  readonly agentKind?: AgentKind | undefined;
+}
+
+export interface Location {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly precision: 'city' | 'country';
 }
 
 export type AgentKind =

@@ -15,7 +15,7 @@ import { LONGEST_WINDOW } from '../engine/joins.ts';
 import { forgetPairs } from '../engine/pairs.ts';
 import type { RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
-import type { MutableNode, PendingMint } from '../lineage/forest.ts';
+import { createNode, type MutableNode, type PendingMint } from '../lineage/forest.ts';
 import type { HalfOpen, Person } from '../lineage/sightings.ts';
 import type { Event } from '../model/event.ts';
 import { hoursOf, type Seen } from './seen.ts';
@@ -125,7 +125,8 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
     joinGroup(principal);
     baseline.principals.set(uid, principal);
   },
-  credential({ lineage }, _seen, node: MutableNode) {
+  credential({ lineage }, _seen, saved: MutableNode) {
+    const node = Object.assign(createNode(saved.uid, saved.kind, saved.holder, saved.workload), saved);
     lineage.nodes.set(node.uid, node);
     if (node.suspicion !== undefined) lineage.suspects++;
     if (node.parent === undefined) return;
