@@ -17,7 +17,7 @@ import {
   valueIdOf,
   weightOf,
 } from './counts.ts';
-import { FEATURE, FEATURES, featuresOf, groupOf, hourOfWeek } from './features.ts';
+import { clientFeatures, FEATURE, FEATURES, FEATURES_OF, groupOf, hourOfWeek, valueIn } from './features.ts';
 import { companyAt, organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
 import { surpriseView } from './view.ts';
 
@@ -433,8 +433,8 @@ describe('bounds', () => {
 
 describe('features', () => {
   test('every feature of an event has its place', () => {
-    const features = featuresOf(sampleEvent({ client: { ...sampleEvent().client, network: 'AS64500' } }));
-    expect(Object.fromEntries(FEATURES.map(({ name }, at) => [name, features[at]]))).toEqual({
+    const event = sampleEvent({ client: { ...sampleEvent().client, network: 'AS64500' } });
+    expect(Object.fromEntries(FEATURES.map(({ name }, at) => [name, valueIn(event, at)]))).toEqual({
       network: 'AS64500',
       prefix: undefined,
       country: 'NL',
@@ -444,6 +444,17 @@ describe('features', () => {
       edge: 'arn:aws:iam::111122223333:role/deploy',
       hour: 'weekday 21h UTC',
     });
+  });
+
+  test.each(Object.entries(FEATURES_OF))('those of group %s are found under it', (group, features) => {
+    const all = FEATURES.flatMap((feature, at) => (feature.group === group ? [at] : []));
+    expect(features).toEqual(all);
+  });
+
+  test('one event and its client tell the same', () => {
+    const { client } = sampleEvent();
+    const event = sampleEvent({ client });
+    expect(clientFeatures(client)).toEqual(clientFeatures(client).map((_, at) => valueIn(event, at)));
   });
 
   test.each([

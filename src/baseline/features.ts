@@ -32,27 +32,63 @@ export const FEATURE = {
   hour: place('hour'),
 } as const;
 
+/** Places in {@link FEATURES} of each group's features. */
+export const FEATURES_OF: Readonly<Record<FeatureGroup, readonly number[]>> = {
+  where: [place('network'), place('prefix'), place('country')],
+  with: [place('agent')],
+  what: [FEATURE.operation, FEATURE.region],
+  whom: [FEATURE.edge],
+  when: [FEATURE.hour],
+};
+
+/** Name of the feature at a place of {@link FEATURES}. */
+export function nameOf(feature: number): string {
+  return FEATURES[feature]?.name ?? '';
+}
+
 /** The event's value for each feature, in the order of {@link FEATURES}; undefined where it has none. */
 export type Features = readonly (string | undefined)[];
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export function featuresOf(event: Event): Features {
-  return [
-    ...clientFeatures(event.client),
-    event.operation,
-    event.region,
-    edgeOf(event),
-    hourOfWeek(event.time),
-  ];
-}
-
 /** The first of {@link FEATURES}: those that depend on the client alone. */
 export function clientFeatures(client: Client): Features {
   // A call the provider makes itself comes from the provider's network with its program: not the caller's.
   if (client.networkKind === 'service') return [undefined, undefined, undefined, undefined];
   return [client.network, client.prefix, client.country, client.agent];
+}
+
+/** The event's value for the feature at a place of {@link FEATURES}. */
+export function valueIn(event: Event, feature: number): string | undefined {
+  switch (feature) {
+    case FEATURE.operation:
+      return event.operation;
+    case FEATURE.region:
+      return event.region;
+    case FEATURE.edge:
+      return edgeOf(event);
+    case FEATURE.hour:
+      return hourOfWeek(event.time);
+    default:
+      return clientValue(event.client, feature);
+  }
+}
+
+function clientValue(client: Client, feature: number): string | undefined {
+  if (client.networkKind === 'service') return undefined;
+  switch (FEATURES[feature]?.name) {
+    case 'network':
+      return client.network;
+    case 'prefix':
+      return client.prefix;
+    case 'country':
+      return client.country;
+    case 'agent':
+      return client.agent;
+    default:
+      return undefined;
+  }
 }
 
 /** Actions whose object is part of what is normal: which role, which secret, whose key. */

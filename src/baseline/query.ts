@@ -7,7 +7,7 @@
 
 import type { Principal } from '../model/event.ts';
 import { type Baseline, forwardWeight, type GroupHabits, type Habits } from './baseline.ts';
-import { entriesOf, featureOf, type Key, keyOf, tailWeight, valueIdOf, weightOf } from './counts.ts';
+import { type Counts, featureOf, type Key, keyOf, tailWeight, valueIdOf, weightOf } from './counts.ts';
 import { FEATURE, groupOf } from './features.ts';
 
 const HOUR = 3_600_000;
@@ -30,26 +30,26 @@ export function surpriseOf(
 ): Unusual {
   const key = knownKey(baseline, feature, value);
   const habits = baseline.principals.get(principal.uid);
-  const group = habits?.group ?? baseline.groups.get(groupOf(principal));
+  const group = habits === undefined ? groupAround(baseline, principal) : habits.group;
   const scale = forwardWeight(baseline, Math.floor(time / HOUR));
+  const own = habits === undefined ? 0 : (habits.counts.totals[feature] ?? 0) / scale;
   let probability = 1;
   let never = true;
-  for (const level of levelsFor(baseline, habits, group)) {
-    const { counts } = level;
-    const observations = (counts.totals[feature] ?? 0) / scale;
+  for (let reach = 0; reach < 3; reach++) {
+    const counts = countsAt(reach, baseline, habits, group);
+    const observations = counts === undefined ? 0 : (counts.totals[feature] ?? 0) / scale;
+    if (counts === undefined || observations === 0) continue;
     const distinct = counts.distinct[feature] ?? 0;
-    if (observations === 0) continue;
     const weight = key === undefined ? 0 : weightOf(counts, key);
     if (weight > 0) {
-      if (level === habits) never = false;
+      if (reach === 0) never = false;
       probability *= (tailWeight(counts, feature, weight) / scale + distinct) / (observations + distinct);
       break;
     }
     probability *= distinct / (observations + distinct);
   }
-  const observations = (habits?.counts.totals[feature] ?? 0) / scale;
   // Sums of weights may miss one another by a rounding: certainty is never less than no surprise.
-  return { bits: Math.max(0, -Math.log2(probability)), never, observations };
+  return { bits: Math.max(0, -Math.log2(probability)), never, observations: own };
 }
 
 /** How many of the principal's peers have shown a value, and how many peers there are. */
@@ -60,7 +60,7 @@ export function peersWith(
   value: string,
 ): [number, number] {
   const key = knownKey(baseline, feature, value);
-  const group = baseline.groups.get(groupOf(principal));
+  const group = groupAround(baseline, principal);
   let seen = 0;
   let peers = 0;
   for (const uid of group?.members ?? []) {
@@ -75,7 +75,7 @@ export function peersWith(
 /** How many of the principal's peers, itself left out, were seen at an address prefix. */
 export function companyAt(baseline: Baseline, principal: Principal, prefix: string): number {
   const key = knownKey(baseline, FEATURE.prefix, prefix);
-  const group = key === undefined ? undefined : baseline.groups.get(groupOf(principal));
+  const group = key === undefined ? undefined : groupAround(baseline, principal);
   if (key === undefined || group === undefined) return 0;
   const own = baseline.principals.get(principal.uid);
   const isAmong = own?.group === group && weightOf(own.counts, key) > 0;
@@ -104,21 +104,45 @@ export function usualValues(
 ): string[] {
   const counts = baseline.principals.get(principal.uid)?.counts;
   if (counts === undefined) return [];
-  return entriesOf(counts)
-    .filter(({ key }) => featureOf(key) === feature)
-    .map(({ key, weight }) => ({ text: baseline.values[feature]?.texts[valueIdOf(key)] ?? '', weight }))
+  const texts = baseline.values[feature]?.texts;
+  const shown: { readonly text: string; readonly weight: number }[] = [];
+  for (let at = 0; at < counts.size; at++) {
+    const key = counts.keys[at] ?? 0;
+    if (featureOf(key) !== feature) continue;
+    shown.push({ text: texts?.[valueIdOf(key)] ?? '', weight: counts.weights[at] ?? 0 });
+  }
+  return shown
     .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, most)
     .map(({ text }) => text);
 }
 
-/** A group of one, or an organisation of one, would only repeat the principal's own answer. */
-function levelsFor(baseline: Baseline, habits: Habits | undefined, group: GroupHabits | undefined): Habits[] {
-  const levels: Habits[] = habits === undefined ? [] : [habits];
+/**
+ * What is asked first, second and third: the principal, its group, everybody. A group of one, or an organisation of
+ * one, would only repeat the principal's own answer.
+ */
+function countsAt(
+  reach: number,
+  baseline: Baseline,
+  habits: Habits | undefined,
+  group: GroupHabits | undefined,
+): Counts | undefined {
+  if (reach === 0) return habits?.counts;
   const self = habits === undefined ? 0 : 1;
-  if (group !== undefined && group.members.size > self) levels.push(group);
-  if (baseline.principals.size > self) levels.push(baseline.organisation);
-  return levels;
+  if (reach === 1) return group !== undefined && group.members.size > self ? group.counts : undefined;
+  return baseline.principals.size > self ? baseline.organisation.counts : undefined;
+}
+
+/** Principals are shared objects, and telling the group of one takes its name apart. */
+const groupNames = new WeakMap<Principal, string>();
+
+function groupAround(baseline: Baseline, principal: Principal): GroupHabits | undefined {
+  let name = groupNames.get(principal);
+  if (name === undefined) {
+    name = groupOf(principal);
+    groupNames.set(principal, name);
+  }
+  return baseline.groups.get(name);
 }
 
 function knownKey(baseline: Baseline, feature: number, value: string): Key | undefined {

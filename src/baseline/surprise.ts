@@ -18,6 +18,8 @@ export interface Surprise {
   readonly normal: string;
   /** 0 … 1: how far the principal's own history carries the answer. */
   readonly confidence: number;
+  /** To be told that the account will be quoted: of an event that is judged again, it stays as it is now. */
+  settle?(): void;
 }
 
 export const NO_SURPRISE: Surprise = {
@@ -28,3 +30,34 @@ export const NO_SURPRISE: Surprise = {
   normal: 'nothing learned yet',
   confidence: 0,
 };
+
+/** The same answer with fewer bits. */
+export function lessened(surprise: Surprise, bits: number): Surprise {
+  surprise.settle?.();
+  return new Lessened(surprise, bits);
+}
+
+/** A class, because a spread would write the account of normal, which asks every peer and is seldom read. */
+class Lessened implements Surprise {
+  readonly bits: number;
+  readonly feature: string;
+  readonly value: string;
+  readonly never: boolean;
+  readonly unseen: readonly string[];
+  readonly confidence: number;
+  private readonly whole: Surprise;
+
+  constructor(whole: Surprise, bits: number) {
+    this.bits = bits;
+    this.feature = whole.feature;
+    this.value = whole.value;
+    this.never = whole.never;
+    this.unseen = whole.unseen ?? [];
+    this.confidence = whole.confidence;
+    this.whole = whole;
+  }
+
+  get normal(): string {
+    return this.whole.normal;
+  }
+}

@@ -5,8 +5,8 @@
 
 import type { Event } from '../model/event.ts';
 import type { Baseline } from './baseline.ts';
-import { FEATURES, type Features, featuresOf } from './features.ts';
-import { companyAt, organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
+import { FEATURES_OF, nameOf, valueIn } from './features.ts';
+import { companyAt, organisationWith, peersWith, surpriseOf, type Unusual, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
 const HOURS_A_DAY = 24;
@@ -34,31 +34,40 @@ export interface SurpriseOf {
   readonly company: number;
 }
 
-export function surpriseView(baseline: Baseline, event: Event, cap: number): SurpriseOf {
-  return new View(baseline, event, cap);
+/**
+ * @param cap most bits of an answer
+ * @param lasting whether the event is judged again later: what was quoted of an answer stays as it was then
+ */
+export function surpriseView(baseline: Baseline, event: Event, cap: number, lasting = false): SurpriseOf {
+  return new View(baseline, event, cap, lasting);
 }
 
-/** A class, because one is made for every judged event and most are asked nothing. */
+/** A class, because one is made for every judged event and most are asked little. */
 class View implements SurpriseOf {
   private readonly baseline: Baseline;
   private readonly event: Event;
   private readonly cap: number;
-  private features: Features | undefined;
-  private answers: Map<FeatureGroup, Surprise> | undefined;
+  private readonly lasting: boolean;
+  private readonly answers: Record<FeatureGroup, Surprise | undefined> = {
+    where: undefined,
+    with: undefined,
+    what: undefined,
+    whom: undefined,
+    when: undefined,
+  };
 
-  constructor(baseline: Baseline, event: Event, cap: number) {
+  constructor(baseline: Baseline, event: Event, cap: number, lasting: boolean) {
     this.baseline = baseline;
     this.event = event;
     this.cap = cap;
+    this.lasting = lasting;
   }
 
   of(group: FeatureGroup): Surprise {
-    this.answers ??= new Map();
-    let answer = this.answers.get(group);
+    let answer = this.answers[group];
     if (answer === undefined) {
-      this.features ??= featuresOf(this.event);
-      answer = greatest(this.baseline, this.event, this.features, group, this.cap);
-      this.answers.set(group, answer);
+      answer = greatest(this.baseline, this.event, FEATURES_OF[group], this.cap, this.lasting);
+      this.answers[group] = answer;
     }
     return answer;
   }
@@ -86,36 +95,73 @@ function historyOf(habits: { calls: number; firstHour: number; lastHour: number 
 function greatest(
   baseline: Baseline,
   event: Event,
-  features: Features,
-  group: FeatureGroup,
+  features: readonly number[],
   cap: number,
+  lasting: boolean,
 ): Surprise {
-  let best: Surprise = NO_SURPRISE;
-  let most = -1;
-  const unseen: string[] = [];
-  for (let feature = 0; feature < FEATURES.length; feature++) {
-    const definition = FEATURES[feature];
-    const value = features[feature];
-    if (definition?.group !== group || value === undefined) continue;
-    const { bits, never, observations } = surpriseOf(baseline, event.principal, feature, value, event.time);
-    if (never) unseen.push(definition.name);
-    if (bits <= most) continue;
-    most = bits;
-    let normal: string | undefined;
-    best = {
-      bits: Math.min(cap, Math.round(bits * 10) / 10),
-      feature: definition.name,
-      value,
-      never,
-      unseen,
-      confidence: observations / (observations + HALF_CONFIDENT),
-      get normal() {
-        normal ??= accountOfNormal(baseline, event, feature, value, never);
-        return normal;
-      },
-    };
+  let most: Unusual | undefined;
+  let decisive = 0;
+  let unseen = NONE;
+  for (const feature of features) {
+    const value = valueIn(event, feature);
+    if (value === undefined) continue;
+    const unusual = surpriseOf(baseline, event.principal, feature, value, event.time);
+    if (unusual.never) unseen = [...unseen, nameOf(feature)];
+    if (most !== undefined && unusual.bits <= most.bits) continue;
+    most = unusual;
+    decisive = feature;
   }
-  return best;
+  if (most === undefined) return NO_SURPRISE;
+  return new Answer(baseline, event, decisive, most, unseen, cap, lasting);
+}
+
+const NONE: readonly string[] = [];
+
+/** A class, because of the account of normal: it asks every peer, and is read of few answers. */
+class Answer implements Surprise {
+  readonly bits: number;
+  readonly feature: string;
+  readonly value: string;
+  readonly never: boolean;
+  readonly unseen: readonly string[];
+  readonly confidence: number;
+  private readonly baseline: Baseline;
+  private readonly event: Event;
+  private readonly place: number;
+  private readonly lasting: boolean;
+  private account: string | undefined;
+
+  constructor(
+    baseline: Baseline,
+    event: Event,
+    place: number,
+    { bits, never, observations }: Unusual,
+    unseen: readonly string[],
+    cap: number,
+    lasting: boolean,
+  ) {
+    this.bits = Math.min(cap, Math.round(bits * 10) / 10);
+    this.feature = nameOf(place);
+    this.value = valueIn(event, place) ?? '';
+    this.never = never;
+    this.unseen = unseen;
+    this.confidence = observations / (observations + HALF_CONFIDENT);
+    this.baseline = baseline;
+    this.event = event;
+    this.place = place;
+    this.lasting = lasting;
+    this.account = undefined;
+  }
+
+  get normal(): string {
+    this.account ??= accountOfNormal(this.baseline, this.event, this.place, this.value, this.never);
+    return this.account;
+  }
+
+  settle(): void {
+    if (this.lasting)
+      this.account ??= accountOfNormal(this.baseline, this.event, this.place, this.value, this.never);
+  }
 }
 
 function accountOfNormal(

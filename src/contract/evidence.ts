@@ -1,6 +1,6 @@
 /** Evidence in the few forms analytics need, so that they read as lists of conditions. */
 
-import type { Surprise } from '../baseline/surprise.ts';
+import { lessened, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Client, Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
@@ -21,18 +21,40 @@ export function fact(
 
 /** A condition as heavy as it is surprising. */
 export function surprising(event: Event, condition: string, surprise: Surprise): Evidence {
-  const observed = surprise.value === '' ? 'nothing to compare' : `${surprise.feature} ${surprise.value}`;
-  return {
-    condition,
-    held: surprise.bits > 0,
-    observed,
-    // Written only for the few that are read: the account of normal asks every peer.
-    get expected() {
-      return surprise.normal;
-    },
-    bits: surprise.bits,
-    events: [event.uid],
-  };
+  return new Surprising(condition, surprise, surprise.bits, [event.uid]);
+}
+
+/** The same condition with another weight. */
+export function weighing(evidence: Evidence, bits: number): Evidence {
+  if (!(evidence instanceof Surprising)) return { ...evidence, bits };
+  evidence.surprise.settle?.();
+  return new Surprising(evidence.condition, evidence.surprise, bits, evidence.events);
+}
+
+/** A class, because a spread would write the account of normal, which asks every peer and is read of few. */
+class Surprising implements Evidence {
+  readonly condition: string;
+  readonly surprise: Surprise;
+  readonly held: boolean;
+  readonly bits: number;
+  readonly events: readonly string[];
+
+  constructor(condition: string, surprise: Surprise, bits: number, events: readonly string[]) {
+    this.condition = condition;
+    this.surprise = surprise;
+    this.held = surprise.bits > 0;
+    this.bits = bits;
+    this.events = events;
+  }
+
+  get observed(): string {
+    const { feature, value } = this.surprise;
+    return value === '' ? 'nothing to compare' : `${feature} ${value}`;
+  }
+
+  get expected(): string {
+    return this.surprise.normal;
+  }
 }
 
 /** Worth saying, not worth weighing. */
@@ -66,8 +88,8 @@ export function together(
     0,
   );
   return evidence.map((each, at) => {
-    if (counted) return each.bits < THRESHOLDS.everyday.bits ? { ...each, bits: 0 } : each;
-    return { ...each, bits: at === strongest ? Math.min(each.bits, mostAlone) : 0 };
+    if (counted) return each.bits < THRESHOLDS.everyday.bits ? weighing(each, 0) : each;
+    return weighing(each, at === strongest ? Math.min(each.bits, mostAlone) : 0);
   });
 }
 
@@ -90,5 +112,5 @@ export function placeSurprise(surprise: Surprise, { networkKind }: Client): Surp
   const most = THRESHOLDS.renumbered.bits;
   if (surprise.feature !== 'prefix' || surprise.bits <= most) return surprise;
   const shared = networkKind === 'cloud' || networkKind === 'hosting';
-  return shared || surprise.unseen?.includes('network') === true ? surprise : { ...surprise, bits: most };
+  return shared || surprise.unseen?.includes('network') === true ? surprise : lessened(surprise, most);
 }

@@ -18,7 +18,7 @@ import { type Alerts, isRiskySignIn, noteAlert } from './alerts.ts';
 import { contextEvidence } from './context-evidence.ts';
 import { createFindingStore, type FindingStore, foldKey, keepFinding, makeFinding } from './findings.ts';
 import { joinsOf } from './joins.ts';
-import { createOrphans, type Orphans, release, retain } from './orphans.ts';
+import { createOrphans, isAwaited, type Orphans, release, retain } from './orphans.ts';
 import { isTwin, type Pairs } from './pairs.ts';
 import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
 import type { RecallEntry } from './recall.ts';
@@ -161,9 +161,10 @@ function judge(engine: Engine, event: Event, learned: Learned, mode: Mode): Leve
   if (isRoutine(event) && !isFresh(learned) && !isSuspect(engine.lineage, event)) return undefined;
   const listening = engine.byAction.get(event.action);
   if (listening === undefined) return undefined;
-  const surprise = surpriseView(engine.baseline, event, THRESHOLDS.surprise.bits);
+  const awaited = isAwaited(engine.lineage, event);
+  const surprise = surpriseView(engine.baseline, event, THRESHOLDS.surprise.bits, awaited);
   const level = judgeWith(engine, listening, event, surprise, learned, false, mode);
-  retain(engine.orphans, engine.lineage, event, surprise, learned);
+  if (awaited) retain(engine.orphans, event, surprise, learned);
   return level;
 }
 

@@ -139,7 +139,10 @@ function distinct(targets: Finding['targets']): Finding['targets'] {
 
 /** The account of normal is written when it is read: here, before the baseline goes on. */
 function asOfNow(finding: Finding): Finding {
-  return { ...finding, evidence: finding.evidence.map((each) => ({ ...each })) };
+  const evidence = finding.evidence.map(({ condition, held, observed, expected, bits, events }) => {
+    return { condition, held, observed, expected, bits, events };
+  });
+  return { ...finding, evidence };
 }
 
 /** The stronger of the two tells the story; counts, times and events are of both. */

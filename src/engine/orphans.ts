@@ -30,22 +30,22 @@ export function createOrphans(): Orphans {
   return { waiting: new Map(), evicted: 0 };
 }
 
-export function retain(
-  orphans: Orphans,
-  lineage: Lineage,
-  event: Event,
-  surprise: SurpriseOf,
-  fresh: Freshness,
-): void {
-  const { credential } = event;
+/** Whether what made the event's credential may still be on its way, so that the event is judged again then. */
+export function isAwaited(lineage: Lineage, { credential }: Event): boolean {
   // Long-lived credentials were made long ago: nobody waits for that record.
   if (
     credential === undefined ||
     (credential.kind !== 'session-token' && credential.kind !== 'console-session')
   )
-    return;
+    return false;
   const node = lineage.nodes.get(credential.uid);
-  if (node?.mint !== undefined && !awaitsSignIn(lineage, node)) return;
+  return node?.mint === undefined || awaitsSignIn(lineage, node);
+}
+
+/** Keeps an event that {@link isAwaited} was said of. */
+export function retain(orphans: Orphans, event: Event, surprise: SurpriseOf, fresh: Freshness): void {
+  const { credential } = event;
+  if (credential === undefined) return;
   const waiting = orphans.waiting.get(credential.uid);
   if (waiting !== undefined) {
     if (waiting.length < MOST_PER_CREDENTIAL) waiting.push({ event, surprise, fresh });

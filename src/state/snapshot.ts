@@ -259,7 +259,7 @@ function retainedJson({
   fresh: Freshness;
   surprise: SurpriseOf;
 }): RetainedJson {
-  const answers = FEATURE_GROUPS.map((group) => ({ ...surprise.of(group) }));
+  const answers = FEATURE_GROUPS.map((group) => answerJson(surprise.of(group)));
   return {
     event,
     fresh,
@@ -270,6 +270,10 @@ function retainedJson({
       company: surprise.company,
     },
   };
+}
+
+function answerJson({ bits, feature, value, never, unseen, confidence, normal }: Surprise): Surprise {
+  return { bits, feature, value, never, ...(unseen === undefined ? {} : { unseen }), confidence, normal };
 }
 
 function retainedOf({ event, fresh, answers, history }: RetainedJson): {

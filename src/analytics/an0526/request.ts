@@ -1,6 +1,6 @@
 /** A token request beside the principal's habits: place, region, program, and the shape of the session. */
 
-import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { fact, isRisky, placeSurprise, surprising, together, weighing } from '../../contract/evidence.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -22,7 +22,7 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
   const usual = !using.never && !otherShape;
   const place = surprising(event, 'place of the request', where);
   const surprises = [
-    usual ? { ...place, bits: Math.min(place.bits, mostOfPlace(event, at)) } : place,
+    usual ? weighing(place, Math.min(place.bits, mostOfPlace(event, at))) : place,
     surprising(event, 'call or region', what),
     surprising(event, 'program', using),
   ];

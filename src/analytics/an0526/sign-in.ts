@@ -3,7 +3,7 @@
  * is worth all that it leads to. A new telephone or a journey looks the same, so it weighs little until more follows.
  */
 
-import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { fact, isRisky, placeSurprise, surprising, together, weighing } from '../../contract/evidence.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -63,5 +63,5 @@ function codeKey({ principal }: Event): string {
 }
 
 function atMost(evidence: Evidence, most: number): Evidence {
-  return evidence.bits <= most ? evidence : { ...evidence, bits: most };
+  return evidence.bits <= most ? evidence : weighing(evidence, most);
 }

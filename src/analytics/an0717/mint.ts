@@ -1,7 +1,7 @@
 /** Who minted a token for whom: the pair of caller and role, its circumstances, and what the token carries. */
 
 import type { Surprise } from '../../baseline/surprise.ts';
-import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
+import { fact, placeSurprise, surprising, weighing } from '../../contract/evidence.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -77,7 +77,7 @@ function judgePair(event: Event, at: Context, role: Principal | undefined): Judg
       surprising(event, 'program', at.surprise.of('with')),
       ...region,
       // Circumstances vary from day to day and must not add up beside a new pair.
-    ].map((each) => (each.bits < THRESHOLDS.oddity.bits ? { ...each, bits: 0 } : each)),
+    ].map((each) => (each.bits < THRESHOLDS.oddity.bits ? weighing(each, 0) : each)),
     ...(event.operation === 'sts:AssumeRoot' ? [rootRights(event)] : []),
     ...(descent === undefined ? [] : [descentEvidence(event, descent)]),
     ...reachedBefore(event, at),

@@ -3,7 +3,7 @@
  * every week. It weighs in full when the place or program is odd as well, or of the kinds that intruders prefer.
  */
 
-import { isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { isRisky, placeSurprise, surprising, together, weighing } from '../../contract/evidence.ts';
 import { habitEvidence, pathEvidence } from '../../contract/habit.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
@@ -26,7 +26,7 @@ export function oddities(event: Event, at: Context, object: string): Evidence[] 
       act,
       surprising(event, 'network new for the principal', placeSurprise(surprise.of('where'), event.client)),
       surprising(event, 'program new for the principal', surprise.of('with')),
-      { ...hour, bits: Math.min(THRESHOLDS.unusualHour.bits, hour.bits) },
+      weighing(hour, Math.min(THRESHOLDS.unusualHour.bits, hour.bits)),
     ],
     isRisky(event.client),
     THRESHOLDS.oddityOfReset.bits,

@@ -4,7 +4,7 @@
  * provider; IAM users are AN1470's.
  */
 
-import { fact } from '../../contract/evidence.ts';
+import { fact, weighing } from '../../contract/evidence.ts';
 import { inUsualPlace, isHabit, learnHabit } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
@@ -59,7 +59,7 @@ export function judgeReset(event: Event, at: Context): Judgement[] {
 const HELP = 'help';
 
 function mildly(evidence: Evidence): Evidence {
-  return { ...evidence, bits: Math.min(THRESHOLDS.otherHelp.bits, evidence.bits) };
+  return weighing(evidence, Math.min(THRESHOLDS.otherHelp.bits, evidence.bits));
 }
 
 /** The help desk, or whoever does it on most days, from the usual place. */

@@ -1,6 +1,6 @@
 /** With what a workload credential is used: the programs the workload runs, or another one. */
 
-import { fact, isRisky, surprising, together } from '../../contract/evidence.ts';
+import { fact, isRisky, surprising, together, weighing } from '../../contract/evidence.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { matchesAny } from '../../lib/wildcard.ts';
 import type { Client, Event } from '../../model/event.ts';
@@ -44,7 +44,7 @@ function unusual(event: Event, at: Context): Evidence[] {
       ],
       isRisky(event.client),
     ),
-    { ...call, bits: Math.min(most, call.bits) },
+    weighing(call, Math.min(most, call.bits)),
   ];
 }
 

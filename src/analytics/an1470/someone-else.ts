@@ -1,6 +1,6 @@
 /** Credentials made, imported or revived for another identity, and second factors changed for it. */
 
-import { fact, isRisky, together } from '../../contract/evidence.ts';
+import { fact, isRisky, together, weighing } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isOutsideConsole } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
@@ -29,7 +29,7 @@ export function judgeForSomeoneElse(event: Event, kind: Kind, at: Context): Judg
 
 function habitOf(event: Event, kind: Kind, at: Context): Evidence[] {
   const habit = habitEvidence(event, at.surprise, 'kind of holder').map((each) =>
-    each.condition === NETWORK && isMovedAutomation(event, at) ? { ...each, bits: 0 } : each,
+    each.condition === NETWORK && isMovedAutomation(event, at) ? weighing(each, 0) : each,
   );
   const ofProgram = isForProgram(event) && kind !== 'service account key';
   if (!ofProgram && !isAtWork(event, at)) return habit;
