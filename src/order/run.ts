@@ -1,43 +1,39 @@
 /**
  * A run: up to some ten thousand events in time order, packed into a few buffers and one dictionary, so that it
- * crosses between threads without copying and lies on disk in a few reads. Every value that repeats (principals,
- * operations, addresses) is stored once per run.
+ * crosses between threads without copying and lies on disk in a few reads. What goes together (who called, from
+ * where, what was done) is stored once per run as a part; a row says which parts it is made of.
  */
 
 import type { Event } from '../model/event.ts';
 
-/** One column of 32-bit numbers per name; dictionary positions are offset by one so that 0 says "undefined". */
-export const COLUMNS = [
-  'source',
-  'provider',
-  'scope',
-  'region',
-  'operation',
-  'action',
-  'outcome',
-  'error',
-  'access',
-  'principal',
-  'credential',
-  'session',
-  'ip',
-  'userAgent',
-  'service',
-  'endpoint',
-  'said',
-  'targets',
-  'targetCount',
-  'issued',
-  'subject',
-  'details',
-  'pair',
-  'file',
-  'record',
-] as const;
+/** One column of 32-bit numbers per name: numbers of parts, `targets` an offset; then where the record lies. */
+export const COLUMNS = ['setting', 'deed', 'caller', 'client', 'targets', 'extra', 'file', 'record'] as const;
 
 export const WIDTH = COLUMNS.length;
+
+/** What a part of each kind is made of: dictionary positions, offset by one so that 0 says "undefined". */
+export const PARTS = {
+  settings: ['source', 'provider', 'scope', 'region'],
+  deeds: ['operation', 'action', 'outcome', 'error', 'access'],
+  callers: ['principal', 'credential', 'session'],
+  clients: ['ip', 'userAgent', 'service', 'endpoint', 'said'],
+  /** What few events have; the first part says none of it. */
+  extras: ['issued', 'subject', 'details', 'pair'],
+} as const;
+
 /** Numbers a target takes. */
 export const TARGET_WIDTH = 3;
+
+export type PartKind = keyof typeof PARTS;
+
+/** The parts of a run: of each kind end to end. */
+export interface Parts extends Readonly<Record<PartKind, Int32Array>> {
+  /**
+   * Lists of targets, each its length and then three numbers a target: kind, uid, name. A name below zero is the
+   * uid's tail of so many characters. The first list is empty.
+   */
+  readonly targets: Int32Array;
+}
 
 /** A packed run. All buffers are exactly as long as their content. */
 export interface Run {
@@ -47,14 +43,10 @@ export interface Run {
   readonly ranks: Uint8Array;
   /** Row-major, {@link WIDTH} numbers an event. */
   readonly cells: Int32Array;
-  /**
-   * Targets, three numbers each (kind, uid, name): an event's are `targetCount` of them from `targets` on. A name
-   * below zero is the uid's tail of so many characters.
-   */
-  readonly targets: Int32Array;
   /** Where each uid begins in `uidBytes`; one more entry than events. */
   readonly uidOffsets: Uint32Array;
   readonly uidBytes: Uint8Array;
+  readonly parts: Parts;
   /** Strings and small plain objects, by position. */
   readonly dictionary: readonly unknown[];
 }
@@ -84,6 +76,7 @@ export function transferables(run: Run): ArrayBuffer[] {
   return buffersOf(run).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-function buffersOf(run: Run) {
-  return [run.times, run.ranks, run.cells, run.targets, run.uidOffsets, run.uidBytes];
+function buffersOf({ times, ranks, cells, uidOffsets, uidBytes, parts }: Run) {
+  const { settings, deeds, callers, clients, extras, targets } = parts;
+  return [times, ranks, cells, uidOffsets, uidBytes, settings, deeds, callers, clients, extras, targets];
 }

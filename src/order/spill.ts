@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { UsageError } from '../model/usage-error.ts';
-import { type Run, runBytes, WIDTH } from './run.ts';
+import { type Parts, type Run, runBytes, WIDTH } from './run.ts';
 
 /** Runs are read back in slices of this many events. */
 const SLICE_EVENTS = 2048;
 
 /** A run as the merge reads it: slice after slice, in order. */
 export interface RunReader {
-  /** The next slice, or undefined at the end. Slices share the run's dictionary. */
+  /** The next slice, or undefined at the end. Slices share the run's parts and dictionary. */
   next(): Run | undefined;
 }
 
@@ -44,7 +44,7 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
   const store = (run: Run): RunReader => {
     file ??= openUnlinked(folder);
     const open = file;
-    const shared = append(open, serialize([run.dictionary, run.targets]));
+    const shared = append(open, serialize([run.dictionary, run.parts]));
     return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
   };
   return {
@@ -83,12 +83,10 @@ interface Stored {
 }
 
 interface StoredRun {
-  /** Dictionary and targets: what all slices share. */
+  /** Dictionary and parts: what all slices share. */
   readonly shared: Stored;
   readonly slices: readonly Stored[];
 }
-
-const NO_TARGETS = new Int32Array(0);
 
 function openUnlinked(folder: string): number {
   const place = mkdtempSync(join(folder, 'credtrail-'));
@@ -99,23 +97,23 @@ function openUnlinked(folder: string): number {
   }
 }
 
-function slices(run: Run): Run[] {
-  const parts: Run[] = [];
+type Slice = Omit<Run, 'parts' | 'dictionary'>;
+
+function slices(run: Run): Slice[] {
+  const found: Slice[] = [];
   for (let from = 0; from < run.count; from += SLICE_EVENTS) {
     const to = Math.min(run.count, from + SLICE_EVENTS);
     const first = run.uidOffsets[from] ?? 0;
-    parts.push({
+    found.push({
       count: to - from,
       times: run.times.slice(from, to),
       ranks: run.ranks.slice(from, to),
       cells: run.cells.slice(from * WIDTH, to * WIDTH),
-      targets: NO_TARGETS,
       uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
       uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
-      dictionary: [],
     });
   }
-  return parts;
+  return found;
 }
 
 /** `done` is told when the run has been given out and its successor is asked for. */
@@ -141,15 +139,15 @@ function diskReader(stored: StoredRun, file: number): RunReader {
     readSync(file, content, 0, length, offset);
     return deserialize(content);
   };
-  let shared: [dictionary: readonly unknown[], targets: Int32Array] | undefined;
+  let shared: [dictionary: readonly unknown[], parts: Parts] | undefined;
   let at = 0;
   return {
     next() {
       const slice = stored.slices[at++];
       if (slice === undefined) return undefined;
       // What was serialised here comes back as it was.
-      shared ??= read(stored.shared) as [readonly unknown[], Int32Array];
-      return { ...(read(slice) as Run), dictionary: shared[0], targets: shared[1] };
+      shared ??= read(stored.shared) as [readonly unknown[], Parts];
+      return { ...(read(slice) as Slice), dictionary: shared[0], parts: shared[1] };
     },
   };
 }

@@ -15,7 +15,7 @@ import type {
   Session,
   Target,
 } from '../model/event.ts';
-import { type Run, TARGET_WIDTH, WIDTH } from './run.ts';
+import { PARTS, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
 export type EnrichClient = (raw: Client) => Client;
@@ -53,49 +53,82 @@ export function createCanonical(): Canonical {
   };
 }
 
+/** The rows of a run as events. Parts are put together when a row first asks for them, and shared from then on. */
 export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()): Unpacker {
-  const { cells, dictionary, times } = run;
+  const { cells, dictionary, times, parts } = run;
   const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
-  const clients = new Map<string | number, Client>();
   // The packer wrote the dictionary: each column's entries have the type the event's field has.
   const entry = <T>(position: number | undefined): T | undefined =>
     position ? (dictionary[position - 1] as T) : undefined;
-  const uid = (row: number): string => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]);
 
-  const client = (at: number): Client => {
-    const [ip = 0, userAgent = 0, service = 0, endpoint = 0, said = 0] = [
-      cells[at],
-      cells[at + 1],
-      cells[at + 2],
-      cells[at + 3],
-      cells[at + 4],
-    ];
-    const key =
-      service === 0 && endpoint === 0 && said === 0
-        ? ip * 0x1000000 + userAgent
-        : `${ip} ${userAgent} ${service} ${endpoint} ${said}`;
-    let known = clients.get(key);
-    if (known === undefined) {
-      known = enrich({
-        ip: entry<string>(ip),
-        userAgent: entry<string>(userAgent),
-        service: entry<string>(service),
-        endpoint: entry<string>(endpoint),
-        ...(said === 0 ? {} : { said: entry<SaidOfAddress>(said) ?? {} }),
-      });
-      clients.set(key, known);
-    }
-    return known;
+  const settings = parts.settings;
+  const setting = once(settings.length / PARTS.settings.length, (number): Setting => {
+    const at = number * PARTS.settings.length;
+    return {
+      source: entry<string>(settings[at]) ?? '',
+      provider: entry<Provider>(settings[at + 1]) ?? 'other',
+      scope: entry<string>(settings[at + 2]) ?? '',
+      region: entry<string>(settings[at + 3]),
+    };
+  });
+
+  const deeds = parts.deeds;
+  const deed = once(deeds.length / PARTS.deeds.length, (number): Deed => {
+    const at = number * PARTS.deeds.length;
+    return {
+      operation: entry<string>(deeds[at]) ?? '',
+      action: entry<Action>(deeds[at + 1]) ?? 'use',
+      outcome: entry<Outcome>(deeds[at + 2]) ?? 'success',
+      error: entry<string>(deeds[at + 3]),
+      access: entry<Access>(deeds[at + 4]) ?? 'unknown',
+    };
+  });
+
+  const callers = parts.callers;
+  const caller = once(callers.length / PARTS.callers.length, (number): Caller => {
+    const at = number * PARTS.callers.length;
+    return {
+      principal: canonical(entry<Principal>(callers[at]) ?? UNKNOWN_PRINCIPAL),
+      credential: entry<Credential>(callers[at + 1]),
+      session: entry<Session>(callers[at + 2]),
+    };
+  });
+
+  const clients = parts.clients;
+  const client = once(clients.length / PARTS.clients.length, (number): Client => {
+    const at = number * PARTS.clients.length;
+    const said = entry<SaidOfAddress>(clients[at + 4]);
+    return enrich({
+      ip: entry<string>(clients[at]),
+      userAgent: entry<string>(clients[at + 1]),
+      service: entry<string>(clients[at + 2]),
+      endpoint: entry<string>(clients[at + 3]),
+      ...(said === undefined ? {} : { said }),
+    });
+  });
+
+  const extras = parts.extras;
+  const extra = (number: number): Extra => {
+    if (number === 0) return NO_EXTRA;
+    const at = number * PARTS.extras.length;
+    return {
+      issued: entry<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
+      subject: entry<Principal>(extras[at + 1]),
+      details: entry<Details>(extras[at + 2]) ?? NO_DETAILS,
+      pair: entry<string>(extras[at + 3]),
+    };
   };
 
-  const targets = (from: number, count: number): readonly Target[] => {
-    if (count === 0) return NO_TARGETS;
+  const lists = parts.targets;
+  const targets = (offset: number): readonly Target[] => {
+    if (offset === 0) return NO_TARGETS;
     const found: Target[] = [];
-    for (let at = from; at < from + count * TARGET_WIDTH; at += TARGET_WIDTH) {
-      const uid = entry<string>(run.targets[at + 1]) ?? '';
-      const name = run.targets[at + 2] ?? 0;
+    const end = offset + 1 + (lists[offset] ?? 0) * TARGET_WIDTH;
+    for (let at = offset + 1; at < end; at += TARGET_WIDTH) {
+      const uid = entry<string>(lists[at + 1]) ?? '';
+      const name = lists[at + 2] ?? 0;
       found.push({
-        kind: entry<string>(run.targets[at]) ?? '',
+        kind: entry<string>(lists[at]) ?? '',
         uid,
         name: name < 0 ? uid.slice(name) : entry<string>(name),
       });
@@ -103,43 +136,59 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     return found;
   };
 
-  const principals = new Map<number, Principal>();
-  const principal = (position: number): Principal => {
-    let known = principals.get(position);
-    if (known === undefined) {
-      known = canonical(entry<Principal>(position) ?? UNKNOWN_PRINCIPAL);
-      principals.set(position, known);
-    }
-    return known;
-  };
-
   const event = (row: number, uid: string): Event => {
     const at = row * WIDTH;
+    const { source, provider, scope, region } = setting(cells[at] ?? 0);
+    const { operation, action, outcome, error, access } = deed(cells[at + 1] ?? 0);
+    const { principal, credential, session } = caller(cells[at + 2] ?? 0);
+    const { issued, subject, details, pair } = extra(cells[at + 5] ?? 0);
     return {
       uid,
       time: times[row] ?? 0,
-      source: entry<string>(cells[at]) ?? '',
-      provider: entry<Provider>(cells[at + 1]) ?? 'other',
-      scope: entry<string>(cells[at + 2]) ?? '',
-      region: entry<string>(cells[at + 3]),
-      operation: entry<string>(cells[at + 4]) ?? '',
-      action: entry<Action>(cells[at + 5]) ?? 'use',
-      outcome: entry<Outcome>(cells[at + 6]) ?? 'success',
-      error: entry<string>(cells[at + 7]),
-      access: entry<Access>(cells[at + 8]) ?? 'unknown',
-      principal: principal(cells[at + 9] ?? 0),
-      credential: entry<Credential>(cells[at + 10]),
-      session: entry<Session>(cells[at + 11]),
-      client: client(at + 12),
-      targets: targets(cells[at + 17] ?? 0, cells[at + 18] ?? 0),
-      issued: entry<readonly Issued[]>(cells[at + 19]) ?? NO_ISSUED,
-      subject: entry<Principal>(cells[at + 20]),
-      details: entry<Details>(cells[at + 21]) ?? NO_DETAILS,
-      pair: entry<string>(cells[at + 22]),
-      place: { file: cells[at + 23] ?? 0, record: cells[at + 24] ?? 0 },
+      source,
+      provider,
+      scope,
+      region,
+      operation,
+      action,
+      outcome,
+      error,
+      access,
+      principal,
+      credential,
+      session,
+      client: client(cells[at + 3] ?? 0),
+      targets: targets(cells[at + 4] ?? 0),
+      issued,
+      subject,
+      details,
+      pair,
+      place: { file: cells[at + 6] ?? 0, record: cells[at + 7] ?? 0 },
     };
   };
-  return { event, uid };
+  return {
+    event,
+    uid: (row) => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]),
+  };
+}
+
+type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
+type Deed = Pick<Event, 'operation' | 'action' | 'outcome' | 'error' | 'access'>;
+type Caller = Pick<Event, 'principal' | 'credential' | 'session'>;
+type Extra = Pick<Event, 'issued' | 'subject' | 'details' | 'pair'>;
+
+const NO_EXTRA: Extra = { issued: NO_ISSUED, subject: undefined, details: NO_DETAILS, pair: undefined };
+
+/** Each of `count` things is made when its number is first asked for. */
+function once<T>(count: number, make: (number: number) => T): (number: number) => T {
+  const made = new Array<T | undefined>(count).fill(undefined);
+  return (number) => {
+    const known = made[number];
+    if (known !== undefined) return known;
+    const value = make(number);
+    made[number] = value;
+    return value;
+  };
 }
 
 const UNKNOWN_PRINCIPAL: Principal = { uid: 'unknown', kind: 'unknown', name: 'unknown', scope: '' };
