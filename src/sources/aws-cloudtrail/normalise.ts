@@ -10,7 +10,7 @@ import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Outcome } from '../../model/event.ts';
 import { Call } from '../../vendor/aws/call.ts';
-import { accessOf, type Caller, clientOf } from '../../vendor/aws/client.ts';
+import { type Origin, originOf } from '../../vendor/aws/client.ts';
 import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
 import { type Identity, readIdentity } from '../../vendor/aws/identity.ts';
 import { IDENTITY_FIELDS } from '../../vendor/aws/identity-block.ts';
@@ -25,21 +25,20 @@ export function normalise(record: RecordView): Normalised {
   if ('skip' in essentials || 'problem' in essentials) return essentials;
   const { time, named } = essentials;
   const identity = record.derivedFrom(FIELDS.userIdentity, IDENTITY_FIELDS, readIdentity);
-  const caller = callerOf(record, identity);
-  if (isNobody(identity, caller)) {
+  const origin = originIn(record, identity, essentials.eventType);
+  if (isNobody(identity, origin)) {
     return {
       problem: 'missing-field',
       message: 'userIdentity is missing or empty, and nothing else says who called',
     };
   }
-  const access = accessOf(caller);
-  const who = presented(identity, named, caller, access);
+  const who = presented(identity, named, origin);
   const account = record.text(FIELDS.recipientAccountId) ?? identity.account ?? '';
   const region = record.text(FIELDS.awsRegion);
   const call =
     named.row === undefined && named.service !== 'signin'
       ? undefined
-      : new Call({ parts: new RecordParts(record), time, account, region, identity, ...who });
+      : new Call({ parts: new RecordParts(record), time, account, region, identity, who });
   const error = errorOf(record, named, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
   return {
@@ -52,11 +51,11 @@ export function normalise(record: RecordView): Normalised {
     action: facts.action,
     outcome: outcomeOf(error),
     error,
-    access,
+    access: origin.access,
     principal: identity.principal,
     credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
     session: who.session,
-    client: clientOf(caller),
+    client: origin.client,
     targets: facts.targets,
     issued: facts.issued,
     subject: facts.subject,
@@ -68,12 +67,16 @@ export function normalise(record: RecordView): Normalised {
 interface Essentials {
   readonly time: number;
   readonly named: NamedOperation;
+  readonly eventType: string | undefined;
 }
 
 /** What no event is without, or why there is none. */
 function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
+  const eventType = record.text(FIELDS.eventType);
+  if (eventType === 'AwsCloudTrailInsight' || record.text(FIELDS.eventCategory) === 'Insight') {
+    return { skip: 'CloudTrail Insights event' };
+  }
   const eventName = record.text(FIELDS.eventName);
-  if (isInsight(record)) return { skip: 'CloudTrail Insights event' };
   if (eventName === undefined) {
     if (record.text(FIELDS.messageType) === CONTROL_MESSAGE)
       return { skip: 'CloudWatch Logs control message' };
@@ -87,7 +90,7 @@ function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
   if (time === undefined || time < EARLIEST || time > LATEST) {
     return { problem: 'bad-value', message: `eventTime is not a possible time: ${eventTime.slice(0, 40)}` };
   }
-  return { time, named: nameOperation(eventSource, eventName) };
+  return { time, named: nameOperation(eventSource, eventName), eventType };
 }
 
 /** AWS opened in 2006; the far end only keeps nonsense out. */
@@ -98,22 +101,15 @@ function missing(field: string): Unusable {
   return { problem: 'missing-field', message: `${field} is missing` };
 }
 
-function isInsight(record: RecordView): boolean {
-  return (
-    record.text(FIELDS.eventType) === 'AwsCloudTrailInsight' ||
-    record.text(FIELDS.eventCategory) === 'Insight'
-  );
-}
-
-function callerOf(record: RecordView, identity: Identity): Caller {
-  return {
+function originIn(record: RecordView, identity: Identity, eventType: string | undefined): Origin {
+  return originOf({
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
     invokedBy: identity.invokedBy,
     endpoint: record.text(FIELDS.vpcEndpointId),
-    eventType: record.text(FIELDS.eventType),
+    eventType,
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
-  };
+  });
 }
 
 function isTrue(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
 import { flagAt, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
 import { Call, type CallParts } from '../../vendor/aws/call.ts';
-import { accessOf, type Caller, clientOf } from '../../vendor/aws/client.ts';
+import { type Caller, originOf } from '../../vendor/aws/client.ts';
 import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
 import type { Identity } from '../../vendor/aws/identity.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
@@ -31,22 +31,21 @@ export function cloudTrailEvent(record: RecordView, time: number, uid: string): 
   if (eventType === 'AwsCloudTrailInsight') return { skip: 'CloudTrail Insights event' };
   const named = nameOperation(record.text(FIELDS.service) ?? '', record.text(FIELDS.operation) ?? '');
   const identity = identityOf(record, unmapped);
-  const caller = callerOf(record, identity, unmapped, eventType);
-  if (isNobody(identity, caller)) {
+  const origin = originOf(callerOf(record, identity, unmapped, eventType));
+  if (isNobody(identity, origin)) {
     return {
       problem: 'missing-field',
       message: 'actor.user is missing or empty, and nothing else says who called',
     };
   }
-  const access = accessOf(caller);
-  const who = presented(identity, named, caller, access);
+  const who = presented(identity, named, origin);
   const account = accountOf(record, unmapped) ?? identity.account ?? '';
   const region = record.text(FIELDS.region);
   const parts = new OcsfParts(record, unmapped);
   const call =
     named.row === undefined && named.service !== 'signin'
       ? undefined
-      : new Call({ parts, time, account, region, identity, ...who });
+      : new Call({ parts, time, account, region, identity, who });
   const error = errorOf(record, named, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
   return {
@@ -59,11 +58,11 @@ export function cloudTrailEvent(record: RecordView, time: number, uid: string): 
     action: facts.action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
-    access,
+    access: origin.access,
     principal: identity.principal,
     credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
     session: who.session,
-    client: clientOf(caller),
+    client: origin.client,
     targets: facts.targets,
     issued: facts.issued,
     subject: facts.subject,

@@ -18,6 +18,12 @@ export interface CallParts {
   readonly userAgent: string | undefined;
 }
 
+/** What a call was made with, and in which session. */
+export interface Presented {
+  readonly credential: Credential | undefined;
+  readonly session: Session | undefined;
+}
+
 /** What is known before any subtree of the record is read. */
 export interface Basics {
   readonly parts: CallParts;
@@ -25,8 +31,7 @@ export interface Basics {
   readonly account: string;
   readonly region: string | undefined;
   readonly identity: Identity;
-  readonly credential: Credential | undefined;
-  readonly session: Session | undefined;
+  readonly who: Presented;
 }
 
 /** More would be noise in a finding; the count is in the details where it matters. */
@@ -51,15 +56,15 @@ export class Call {
   #extra: unknown = UNREAD;
   #service: unknown = UNREAD;
 
-  constructor({ parts, time, account, region, identity, credential, session }: Basics) {
+  constructor({ parts, time, account, region, identity, who }: Basics) {
     this.time = time;
     this.account = account;
     this.region = region;
     this.partition = identity.partition;
     this.principal = identity.principal;
     this.principalId = identity.principalId;
-    this.credential = credential;
-    this.session = session;
+    this.credential = who.credential;
+    this.session = who.session;
     this.#parts = parts;
   }
 

@@ -1,8 +1,9 @@
-/** Where a call came from and by which path: address, calling service, kind of program. */
+/** Where a call came from and by which path: address, calling service, kind of program. Remembers what it has decided. */
 
 import { isIP } from 'node:net';
 import { classifyAgent } from '../../enrich/user-agent.ts';
 import type { Access, Client } from '../../model/event.ts';
+import { isLong } from './memory-bound.ts';
 
 export interface Caller {
   readonly sourceAddress: string | undefined;
@@ -12,6 +13,73 @@ export interface Caller {
   readonly eventType: string | undefined;
   /** `sessionCredentialFromConsole`. */
   readonly fromConsole: boolean;
+}
+
+/** A caller with what follows from it. Shared between records: treat as frozen. */
+export interface Origin extends Caller {
+  readonly client: Client;
+  readonly access: Access;
+  /** The call came out of a Lambda function. */
+  readonly inFunction: boolean;
+}
+
+interface KnownOrigin extends Origin {
+  readonly next: KnownOrigin | undefined;
+}
+
+/** Few places make nearly all calls: what follows from one is decided once. */
+export function originOf(caller: Caller): Origin {
+  const first = byAgent.get(caller.userAgent)?.get(caller.sourceAddress);
+  let compared = 0;
+  for (let known = first; known !== undefined && compared < MOST_COMPARED; known = known.next) {
+    if (isSame(known, caller)) return known;
+    compared++;
+  }
+  return remember(caller, compared < MOST_COMPARED ? first : undefined);
+}
+
+function remember(caller: Caller, next: KnownOrigin | undefined): Origin {
+  if (remembered >= MOST_ORIGINS) {
+    byAgent.clear();
+    remembered = 0;
+  }
+  const { sourceAddress, userAgent, invokedBy, endpoint, eventType, fromConsole } = caller;
+  const origin = {
+    sourceAddress,
+    userAgent,
+    invokedBy,
+    endpoint,
+    eventType,
+    fromConsole,
+    client: clientOf(caller),
+    access: accessOf(caller),
+    inFunction: userAgent?.includes('exec-env/AWS_Lambda') === true,
+    next,
+  };
+  if (isLong([sourceAddress, userAgent, invokedBy, endpoint, eventType])) return origin;
+  remembered++;
+  let ofAgent = byAgent.get(userAgent);
+  if (ofAgent === undefined) {
+    ofAgent = new Map();
+    byAgent.set(userAgent, ofAgent);
+  }
+  ofAgent.set(sourceAddress, origin);
+  return origin;
+}
+
+/** Of one address and agent: calling services, endpoints and types of event are few. */
+const MOST_COMPARED = 16;
+const MOST_ORIGINS = 16_384;
+let remembered = 0;
+const byAgent = new Map<string | undefined, Map<string | undefined, KnownOrigin>>();
+
+function isSame(known: Caller, { invokedBy, endpoint, eventType, fromConsole }: Caller): boolean {
+  return (
+    known.eventType === eventType &&
+    known.fromConsole === fromConsole &&
+    known.invokedBy === invokedBy &&
+    known.endpoint === endpoint
+  );
 }
 
 export function clientOf({ sourceAddress, userAgent, invokedBy, endpoint }: Caller): Client {

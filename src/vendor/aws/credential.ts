@@ -2,6 +2,7 @@
 
 import type { Credential, CredentialKind, Principal } from '../../model/event.ts';
 import type { IdentityBlock } from './identity-block.ts';
+import { isLong } from './memory-bound.ts';
 
 export function credentialOf({
   accessKeyId: key,
@@ -26,8 +27,19 @@ export function consoleCredentialOf({
   created,
   mfa,
 }: Pick<IdentityBlock, 'principalId' | 'created' | 'mfa'>): Credential | undefined {
-  return id === undefined ? undefined : { uid: consoleUid(id, created), kind: 'console-session', mfa };
+  if (id === undefined) return undefined;
+  const last = consoles.get(id);
+  if (last !== undefined && last.created === created && last.credential.mfa === mfa) return last.credential;
+  const credential: Credential = { uid: consoleUid(id, created), kind: 'console-session', mfa };
+  if (isLong([id, created])) return credential;
+  if (consoles.size >= MOST_CONSOLES) consoles.clear();
+  consoles.set(id, { created, credential });
+  return credential;
 }
+
+/** The session each principal was last seen in: one lasts for hundreds of requests. */
+const consoles = new Map<string, { readonly created: string | undefined; readonly credential: Credential }>();
+const MOST_CONSOLES = 8_192;
 
 /** @param created ISO time the session began, as CloudTrail writes it */
 export function consoleUid(principalId: string, created: string | undefined): string {

@@ -19,6 +19,7 @@ import {
   userByName,
   userPrincipal,
 } from './principal.ts';
+import { rememberedWho, type Who } from './remembered-who.ts';
 import { functionWorkload, workloadOf } from './workload.ts';
 
 /** Shared between records: treat as frozen. */
@@ -47,7 +48,7 @@ export function deriveIdentity(value: unknown): Identity {
 }
 
 function identityOf(block: IdentityBlock): Identity {
-  const { principal, session } = identify(block);
+  const { principal, session } = rememberedWho(block, identify);
   return {
     principal,
     principalId: block.principalId,
@@ -64,11 +65,6 @@ function identityOf(block: IdentityBlock): Identity {
 /** The session as it is when the call turns out to come out of a Lambda function. */
 export function functionSessionOf(session: Session): Session {
   return { ...session, workload: functionWorkload(session.name) };
-}
-
-interface Who {
-  readonly principal: Principal;
-  readonly session: Session | undefined;
 }
 
 function identify(block: IdentityBlock): Who {

@@ -1,36 +1,25 @@
 /** The credential and session a call was made with, by what its identity block and the rest of the record say. */
 
-import type { Access, Credential, Session } from '../../model/event.ts';
-import type { Caller } from './client.ts';
+import type { Credential } from '../../model/event.ts';
+import type { Presented } from './call.ts';
+import type { Caller, Origin } from './client.ts';
 import { consoleCredentialOf, passwordUid } from './credential.ts';
 import { functionSessionOf, type Identity } from './identity.ts';
 import type { NamedOperation } from './operation-names.ts';
 
-export interface Presented {
-  readonly credential: Credential | undefined;
-  readonly session: Session | undefined;
-}
-
-export function presented(
-  identity: Identity,
-  named: NamedOperation,
-  caller: Caller,
-  access: Access,
-): Presented {
+/** Of most calls it is what the identity block says, which is then given back as it is. */
+export function presented(identity: Identity, named: NamedOperation, origin: Origin): Presented {
   const { session } = identity;
-  const isBare = session !== undefined && session.workload === undefined;
-  const inFunction = isBare && caller.userAgent?.includes('exec-env/AWS_Lambda') === true;
-  return {
-    credential: credentialOf(identity, named, caller, access),
-    session: inFunction ? functionSessionOf(session) : session,
-  };
+  const inFunction = origin.inFunction && session !== undefined && session.workload === undefined;
+  const credential = credentialOf(identity, named, origin);
+  if (!inFunction && credential === identity.credential) return identity;
+  return { credential, session: inFunction ? functionSessionOf(session) : session };
 }
 
 function credentialOf(
   identity: Identity,
   named: NamedOperation,
-  caller: Caller,
-  access: Access,
+  { access, fromConsole }: Origin,
 ): Credential | undefined {
   const { credential, principal } = identity;
   if (credential === undefined) {
@@ -40,10 +29,10 @@ function credentialOf(
     }
   }
   // Signing in is what begins a console session; what was presented for it is something else.
-  if (named.service === 'signin' || !(caller.fromConsole || access === 'console')) return credential;
+  if (named.service === 'signin' || !(fromConsole || access === 'console')) return credential;
   if (credential?.uid.startsWith('AKIA') === true) return credential;
   // Without the flag, only a session that says when it began can be told from a key used by hand.
-  const traced = caller.fromConsole || identity.session?.issuedAt !== undefined;
+  const traced = fromConsole || identity.session?.issuedAt !== undefined;
   return traced ? (consoleCredentialOf(identity) ?? credential) : credential;
 }
 
