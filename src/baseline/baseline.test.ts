@@ -5,6 +5,7 @@ import type { Client, Event, Principal } from '../model/event.ts';
 import { type Baseline, createBaseline, HALF_LIFE_HOURS, learn } from './baseline.ts';
 import {
   createCounts,
+  distinctOf,
   entriesOf,
   featureOf,
   keyOf,
@@ -14,6 +15,7 @@ import {
   refill,
   rescale,
   tailWeight,
+  totalOf,
   valueIdOf,
   weightOf,
 } from './counts.ts';
@@ -348,8 +350,8 @@ describe('one principal’s counts', () => {
         for (const [key, { weight }] of sums) expect(weightOf(counts, key)).toBe(weight);
         for (let feature = 0; feature < 8; feature++) {
           const own = [...sums].filter(([key]) => featureOf(key) === feature).map(([, { weight }]) => weight);
-          expect(counts.distinct[feature]).toBe(own.length);
-          expect(counts.totals[feature]).toBeCloseTo(
+          expect(distinctOf(counts, feature)).toBe(own.length);
+          expect(totalOf(counts, feature)).toBeCloseTo(
             own.reduce((sum, each) => sum + each, 0),
             6,
           );
@@ -399,7 +401,7 @@ describe('one principal’s counts', () => {
     const before = entriesOf(counts);
     rescale(counts, 0.5);
     expect(entriesOf(counts)).toEqual(before.map((each) => ({ ...each, weight: each.weight / 2 })));
-    expect(counts.totals.reduce((sum, each) => sum + each, 0)).toBe((150 * 149) / 4);
+    expect(FEATURES.reduce((sum, _, feature) => sum + totalOf(counts, feature), 0)).toBe((150 * 149) / 4);
     const after = entriesOf(counts);
     refill(counts, after);
     expect(entriesOf(counts)).toEqual(after);
@@ -413,7 +415,7 @@ describe('bounds', () => {
       ...Array.from({ length: 2000 }, (_, at) => call('alice', 800 + at / 100, { operation: `x:Op${at}` })),
     ]);
     const counts = baseline.principals.get(user('alice').uid)?.counts;
-    expect(counts?.distinct[FEATURE.operation]).toBeLessThanOrEqual(MOST_VALUES.principal);
+    expect(counts && distinctOf(counts, FEATURE.operation)).toBeLessThanOrEqual(MOST_VALUES.principal);
     expect(baseline.evicted).toBeGreaterThan(0);
     expect(usualValues(baseline, user('alice'), FEATURE.operation, 1)).toEqual(['s3:ListBuckets']);
   });

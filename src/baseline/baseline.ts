@@ -3,21 +3,34 @@
  * only what it is told to learn, after judging; `query.ts` asks how surprising something is against it.
  */
 
-import type { Client, Event, Principal } from '../model/event.ts';
+import type { Event, Principal } from '../model/event.ts';
+import { type Blocks, createBlocks } from './blocks.ts';
 import {
   accumulate,
   type Counts,
-  createCounts,
-  entriesOf,
+  distinctOf,
   featureOf,
   type Key,
-  keyOf,
   MOST_VALUES,
   observe,
   prune,
   rescale,
 } from './counts.ts';
-import { clientFeatures, edgeOf, FEATURE, FEATURES, groupOf, hourOfWeek } from './features.ts';
+import { createDoubts, type Doubts, isFirstDoubt } from './doubts.ts';
+import { edgeOf, FEATURE, groupOf, hourOfWeek } from './features.ts';
+import {
+  createGroup,
+  createHabits,
+  createPrincipal,
+  type GroupHabits,
+  type Habits,
+  leaveGroup,
+  NO_KEYS,
+  type PrincipalHabits,
+  show,
+  touch,
+} from './habits.ts';
+import { createValues, keyIn, keysOfClient, NO_KEY, type Values } from './values.ts';
 
 const HOUR = 3_600_000;
 /** Old habits count half after this long. */
@@ -28,45 +41,17 @@ const MOST_HALF_LIVES = 40;
 const LEAST_HALF_LIVES = -900;
 /** A value whose decayed weight fell below this is as good as forgotten. */
 const FORGOTTEN = 0.02;
-/** Hour of no event: later than all. */
-const NEVER = 2 ** 30;
-/** Clients whose keys are remembered; beyond it the memory starts anew, which costs time only. */
-const CLIENTS_REMEMBERED = 65_536;
 
-export interface Habits {
-  readonly counts: Counts;
-  /** Undecayed, for the account of normal given to people. */
-  calls: number;
-  /** Hours since the epoch. */
-  firstHour: number;
-  lastHour: number;
-}
-
-export interface PrincipalHabits extends Habits {
-  readonly uid: string;
-  readonly group: GroupHabits;
-  /** Hour and client learned from last: the next event mostly shares them, and they have nothing new to teach then. */
-  hour: number;
-  client: Client | undefined;
-}
-
-export interface GroupHabits extends Habits {
-  readonly name: string;
-  /** Uids of the members. */
-  readonly members: Set<string>;
-  /** How many members have shown each address prefix: asked for most judged calls, so kept and not counted then. */
-  readonly shownBy: Map<Key, number>;
-}
-
-export interface Baseline {
+export interface Baseline extends Values {
   readonly principals: Map<string, PrincipalHabits>;
   readonly groups: Map<string, GroupHabits>;
   readonly organisation: Habits;
+  /** The memory of all counts. */
+  readonly blocks: Blocks;
   readonly doubts: Doubts;
-  /** Ids of values, one table per feature. */
-  readonly values: readonly ValueTable[];
-  /** Clients are shared objects: one look-up gives the keys of all features that depend on them. */
-  readonly clientKeys: Map<Client, readonly Key[]>;
+  /** Asked about last: judging and learning an event ask for the same habits many times. */
+  lastPrincipal: Principal | undefined;
+  lastHabits: PrincipalHabits | undefined;
   /** Hour the forward weights are measured from. */
   origin: number | undefined;
   /** The weight of `weightHour`, computed last. */
@@ -76,20 +61,19 @@ export interface Baseline {
   readonly mostPrincipals: number;
 }
 
-/** Interned values of one feature. */
-export interface ValueTable {
-  readonly ids: Map<string, number>;
-  readonly texts: string[];
-}
-
 export function createBaseline(mostPrincipals = 100_000): Baseline {
+  const blocks = createBlocks();
+  const { values, clientKeys } = createValues();
   return {
     principals: new Map(),
     groups: new Map(),
-    organisation: createHabits(),
-    doubts: { day: Number.NEGATIVE_INFINITY, taught: new Set() },
-    values: FEATURES.map(() => ({ ids: new Map(), texts: [] })),
-    clientKeys: new Map(),
+    organisation: createHabits(blocks),
+    blocks,
+    doubts: createDoubts(),
+    values,
+    clientKeys,
+    lastPrincipal: undefined,
+    lastHabits: undefined,
     origin: undefined,
     weight: 1,
     weightHour: Number.NaN,
@@ -101,22 +85,32 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
 export function learn(baseline: Baseline, event: Event): void {
   const habits = habitsOf(baseline, event.principal);
   const hour = Math.floor(event.time / HOUR);
+  const weight = forwardWeight(baseline, hour);
   touch(habits, hour);
   touch(baseline.organisation, hour);
   if (habits.hour !== hour) {
     habits.hour = hour;
     habits.client = undefined;
-    teach(baseline, habits, keyIn(baseline, FEATURE.hour, hourOfWeek(event.time)), hour);
+    forgetTaught(habits);
+    teach(baseline, habits, keyIn(baseline, FEATURE.hour, hourOfWeek(event.time)), hour, weight);
   }
   if (habits.client !== event.client) {
+    const before = habits.clientKeys;
+    const keys = keysOfClient(baseline, event.client);
     habits.client = event.client;
-    for (const key of clientKeys(baseline, event.client)) teach(baseline, habits, key, hour);
+    habits.clientKeys = keys;
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] ?? NO_KEY;
+      if (key !== NO_KEY && key !== before[at]) teach(baseline, habits, key, hour, weight);
+    }
   }
-  teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour);
-  if (event.region !== undefined)
-    teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour);
+  teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour, weight);
+  if (event.region !== undefined && event.region !== habits.region) {
+    habits.region = event.region;
+    teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour, weight);
+  }
   const edge = edgeOf(event);
-  if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour);
+  if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour, weight);
 }
 
 /**
@@ -130,7 +124,7 @@ export function learnAround(baseline: Baseline, event: Event): void {
   const weight = forwardWeight(baseline, hour);
   const edge = edgeOf(event);
   const keys = [
-    ...clientKeys(baseline, event.client),
+    ...keysOfClient(baseline, event.client).filter((key) => key !== NO_KEY),
     keyIn(baseline, FEATURE.operation, event.operation),
     ...(event.region === undefined ? [] : [keyIn(baseline, FEATURE.region, event.region)]),
     ...(edge === undefined ? [] : [keyIn(baseline, FEATURE.edge, edge)]),
@@ -144,65 +138,13 @@ export function learnAround(baseline: Baseline, event: Event): void {
   }
 }
 
-/** What doubtful events have taught on the latest of their days. */
-export interface Doubts {
-  day: number;
-  readonly taught: Set<string>;
-}
-
-const MOST_DOUBTS = 100_000;
-
-function isFirstDoubt(doubts: Doubts, day: number, what: string): boolean {
-  if (day > doubts.day) {
-    doubts.day = day;
-    doubts.taught.clear();
-  }
-  if (doubts.taught.has(what) || doubts.taught.size >= MOST_DOUBTS) return false;
-  doubts.taught.add(what);
-  return true;
-}
-
-export function createHabits(): Habits {
-  return { counts: createCounts(), calls: 0, firstHour: NEVER, lastHour: 0 };
-}
-
-export function createGroup(name: string): GroupHabits {
-  return {
-    counts: createCounts(),
-    calls: 0,
-    firstHour: NEVER,
-    lastHour: 0,
-    name,
-    members: new Set(),
-    shownBy: new Map(),
-  };
-}
-
-export function createPrincipal(uid: string, group: GroupHabits): PrincipalHabits {
-  group.members.add(uid);
-  return {
-    counts: createCounts(),
-    calls: 0,
-    firstHour: NEVER,
-    lastHour: 0,
-    uid,
-    group,
-    hour: -1,
-    client: undefined,
-  };
-}
-
-/** Tells the group what a member's counts, which were filled from a saved state, have shown. */
-export function joinGroup({ group, counts }: PrincipalHabits): void {
-  for (const { key } of entriesOf(counts)) show(group, key, 1);
-}
-
-/** A member has a value of its own now, or has it no longer. */
-function show({ shownBy }: GroupHabits, key: Key, change: 1 | -1): void {
-  if (featureOf(key) !== FEATURE.prefix) return;
-  const members = (shownBy.get(key) ?? 0) + change;
-  if (members > 0) shownBy.set(key, members);
-  else shownBy.delete(key);
+/** The habits of a principal that has taught something. */
+export function knownHabits(baseline: Baseline, principal: Principal): PrincipalHabits | undefined {
+  if (principal === baseline.lastPrincipal) return baseline.lastHabits;
+  const habits = baseline.principals.get(principal.uid);
+  baseline.lastPrincipal = principal;
+  baseline.lastHabits = habits;
+  return habits;
 }
 
 /** Weight of an observation in this hour: 2^(hours since the origin / half-life). */
@@ -227,42 +169,19 @@ function moveOrigin(baseline: Baseline, from: number, to: number): void {
   baseline.origin = to;
 }
 
-/** Interns a value of a feature. */
-function keyIn(baseline: Baseline, feature: number, value: string): Key {
-  const table = baseline.values[feature];
-  if (table === undefined) throw new Error(`there is no feature ${feature}`);
-  let id = table.ids.get(value);
-  if (id === undefined) {
-    id = table.texts.push(value) - 1;
-    table.ids.set(value, id);
-  }
-  return keyOf(id, feature);
-}
-
-function clientKeys(baseline: Baseline, client: Client): readonly Key[] {
-  let keys = baseline.clientKeys.get(client);
-  if (keys === undefined) {
-    keys = clientFeatures(client).flatMap((value, feature) =>
-      value === undefined ? [] : keyIn(baseline, feature, value),
-    );
-    if (baseline.clientKeys.size >= CLIENTS_REMEMBERED) baseline.clientKeys.clear();
-    baseline.clientKeys.set(client, keys);
-  }
-  return keys;
-}
-
 function habitsOf(baseline: Baseline, principal: Principal): PrincipalHabits {
-  const existing = baseline.principals.get(principal.uid);
-  if (existing !== undefined) return existing;
+  const known = knownHabits(baseline, principal);
+  if (known !== undefined) return known;
   if (baseline.principals.size >= baseline.mostPrincipals) evictIdle(baseline);
   const name = groupOf(principal);
   let group = baseline.groups.get(name);
   if (group === undefined) {
-    group = createGroup(name);
+    group = createGroup(baseline.blocks, name);
     baseline.groups.set(name, group);
   }
-  const habits = createPrincipal(principal.uid, group);
+  const habits = createPrincipal(baseline.blocks, principal.uid, group);
   baseline.principals.set(principal.uid, habits);
+  baseline.lastHabits = habits;
   return habits;
 }
 
@@ -272,41 +191,38 @@ function evictIdle(baseline: Baseline): void {
     (a, b) => a.lastHour - b.lastHour || (a.uid < b.uid ? -1 : 1),
   );
   for (const habits of idle.slice(0, Math.max(1, Math.floor(baseline.mostPrincipals / 10)))) {
-    habits.group.members.delete(habits.uid);
-    for (const { key } of entriesOf(habits.counts)) show(habits.group, key, -1);
+    leaveGroup(habits);
     baseline.principals.delete(habits.uid);
     baseline.evicted++;
   }
 }
 
-function touch(habits: Habits, hour: number): void {
-  habits.calls++;
-  if (hour > habits.lastHour) habits.lastHour = hour;
-  if (hour < habits.firstHour) habits.firstHour = hour;
-}
-
 /** A value counts once an hour for the principal, and once a day of the principal for its group and the organisation. */
-function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: number): void {
-  const weight = forwardWeight(baseline, hour);
+function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: number, weight: number): void {
   const first = observe(habits.counts, key, hour, weight);
   if (first !== 'day' && first !== 'ever') return;
   const { group } = habits;
   if (first === 'ever') show(group, key, 1);
   accumulate(group.counts, key, hour, weight);
   accumulate(baseline.organisation.counts, key, hour, weight);
-  for (const dropped of bound(baseline, habits.counts, key, MOST_VALUES.principal, weight))
-    show(group, dropped, -1);
+  const dropped = bound(baseline, habits.counts, key, MOST_VALUES.principal, weight);
+  if (dropped.length > 0) forgetTaught(habits);
+  for (const each of dropped) show(group, each, -1);
   bound(baseline, group.counts, key, MOST_VALUES.group, weight);
   bound(baseline, baseline.organisation.counts, key, MOST_VALUES.organisation, weight);
+}
+
+/** What the hour has taught may have to be taught again. */
+function forgetTaught(habits: PrincipalHabits): void {
+  habits.clientKeys = NO_KEYS;
+  habits.region = undefined;
 }
 
 /** Returns the keys it had to drop. */
 function bound(baseline: Baseline, counts: Counts, key: Key, most: number, weight: number): readonly Key[] {
   const feature = featureOf(key);
-  if (counts.size <= most || (counts.distinct[feature] ?? 0) <= most) return NONE;
+  if (counts.size <= most || distinctOf(counts, feature) <= most) return NO_KEYS;
   const dropped = prune(counts, feature, Math.floor(most * 0.75), FORGOTTEN * weight);
   baseline.evicted += dropped.length;
   return dropped;
 }
-
-const NONE: readonly Key[] = [];

@@ -1,11 +1,13 @@
 /**
  * How often each value of each feature was observed, for one principal, group or organisation. One observation is a
  * principal's hour, and a principal's day for its group and the organisation: a loop of a thousand calls tells no more
- * about normal than the first of them. Weights decay by forward decay (newer observations weigh more instead of older ones less), so nothing is touched as time
- * passes. All features lie in one set of arrays: a scan touches thousands of these, and memory is what it waits for.
+ * about normal than the first of them. Weights decay by forward decay (newer observations weigh more instead of older
+ * ones less), so nothing is touched as time passes. All features lie in one block, totals first.
  */
 
+import { type Blocks, createBlocks, FLOATS, giveBack, INTS, takeBlock } from './blocks.ts';
 import { FEATURES } from './features.ts';
+import { createPositions, type Positions, placeAt, positionIn } from './positions.ts';
 
 /** Values kept of one feature; beyond it the lightest are dropped and counted. */
 export const MOST_VALUES = { principal: 256, group: 1024, organisation: 8192 } as const;
@@ -13,39 +15,40 @@ export const MOST_VALUES = { principal: 256, group: 1024, organisation: 8192 } a
 /** A key has room for exactly the features there are: another feature makes another layout of the saved state. */
 const FEATURE_COUNT = FEATURES.length;
 
-/** Above this many entries a look-up table beats a walk. */
-const WALK_LIMIT = 96;
+/** A block begins with the weight of all values by feature, then their number by feature; entries follow. */
+const DISTINCT = Math.ceil(FEATURE_COUNT / FLOATS);
+const HEADER = DISTINCT + Math.ceil(FEATURE_COUNT / INTS);
+/** Where an entry has its hour among its ints, and its weight among its floats. The key comes first. */
+const HOUR = 1;
+const WEIGHT = 1;
+
+/** Above this many entries a look-up beats a walk. */
+const WALK_LIMIT = 48;
 
 /** A value's id with its feature in the lowest bits; see {@link keyOf}. */
 export type Key = number;
 
 export interface Counts {
-  /** Entries in use of the three arrays below, in order of first observation. */
+  readonly blocks: Blocks;
+  /** First entry of its block. */
+  block: number;
+  blockSize: number;
+  /** Values in it, in order of first observation. */
   size: number;
-  keys: Int32Array;
-  /** Hour of the last observation, so that an hour counts once. */
-  hours: Int32Array;
-  weights: Float64Array;
-  /** Weight of all values, by feature. */
-  readonly totals: number[];
-  /** Number of values, by feature. */
-  readonly distinct: number[];
-  positions: Map<Key, number> | undefined;
+  /** Of each key among the values, once there are many. */
+  positions: Positions | undefined;
 }
 
-const FIRST_CAPACITY = 16;
+const FIRST_BLOCK = 32;
 
-export function createCounts(): Counts {
-  const zeros = (): number[] => new Array<number>(FEATURE_COUNT).fill(0);
-  return {
-    size: 0,
-    keys: new Int32Array(FIRST_CAPACITY),
-    hours: new Int32Array(FIRST_CAPACITY),
-    weights: new Float64Array(FIRST_CAPACITY),
-    totals: zeros(),
-    distinct: zeros(),
-    positions: undefined,
-  };
+export function createCounts(blocks: Blocks = createBlocks()): Counts {
+  const block = takeBlock(blocks, FIRST_BLOCK);
+  return { blocks, block, blockSize: FIRST_BLOCK, size: 0, positions: undefined };
+}
+
+/** Gives up the memory of counts that nobody will ask any more. */
+export function discard({ blocks, block, blockSize }: Counts): void {
+  giveBack(blocks, block, blockSize);
 }
 
 export function keyOf(value: number, feature: number): Key {
@@ -60,6 +63,16 @@ export function valueIdOf(key: Key): number {
   return Math.floor(key / FEATURE_COUNT);
 }
 
+/** Weight of all values of a feature. */
+export function totalOf({ blocks, block }: Counts, feature: number): number {
+  return blocks.floats[block * FLOATS + feature] ?? 0;
+}
+
+/** Number of values of a feature. */
+export function distinctOf({ blocks, block }: Counts, feature: number): number {
+  return blocks.ints[(block + DISTINCT) * INTS + feature] ?? 0;
+}
+
 /** What an observation was the first of, for its value. */
 export type First = 'ever' | 'day' | 'hour' | 'nothing';
 
@@ -67,36 +80,39 @@ const HOURS_A_DAY = 24;
 
 /** Observes a value in an hour (since the epoch); an hour that was counted already changes nothing. */
 export function observe(counts: Counts, key: Key, hour: number, weight: number): First {
-  const at = positionOf(counts, key);
+  const at = find(counts, key);
   if (at < 0) {
     append(counts, key, hour, weight);
     return 'ever';
   }
-  const before = counts.hours[at] ?? 0;
+  const before = counts.blocks.ints[at * INTS + HOUR] ?? 0;
   if (before === hour) return 'nothing';
-  add(counts, at, hour, weight);
+  add(counts, at, key, hour, weight);
   return Math.floor(before / HOURS_A_DAY) === Math.floor(hour / HOURS_A_DAY) ? 'hour' : 'day';
 }
 
 /** Adds weight to a value whatever the hour: groups and the organisation count what their members tell them. */
 export function accumulate(counts: Counts, key: Key, hour: number, weight: number): void {
-  const at = positionOf(counts, key);
+  const at = find(counts, key);
   if (at < 0) append(counts, key, hour, weight);
-  else add(counts, at, hour, weight);
+  else add(counts, at, key, hour, weight);
 }
 
 /** 0 for a value never observed. */
 export function weightOf(counts: Counts, key: Key): number {
-  const at = positionOf(counts, key);
-  return at < 0 ? 0 : (counts.weights[at] ?? 0);
+  const at = find(counts, key);
+  return at < 0 ? 0 : (counts.blocks.floats[at * FLOATS + WEIGHT] ?? 0);
 }
 
 /** Sum of the weights of a feature's values no likelier than `weight`: the tail a surprise is measured by. */
 export function tailWeight(counts: Counts, feature: number, weight: number): number {
+  const { ints, floats } = counts.blocks;
+  const first = counts.block + HEADER;
   let tail = 0;
-  for (let at = 0; at < counts.size; at++) {
-    const other = counts.weights[at] ?? 0;
-    if (other <= weight && featureOf(counts.keys[at] ?? 0) === feature) tail += other;
+  for (let at = first; at < first + counts.size; at++) {
+    if (featureOf(ints[at * INTS] ?? 0) !== feature) continue;
+    const other = floats[at * FLOATS + WEIGHT] ?? 0;
+    if (other <= weight) tail += other;
   }
   return tail;
 }
@@ -116,11 +132,11 @@ export function prune(counts: Counts, feature: number, most: number, least: numb
 }
 
 /** Multiplies all weights, when the scale of the forward decay moves. */
-export function rescale(counts: Counts, factor: number): void {
-  for (let at = 0; at < counts.size; at++) counts.weights[at] = (counts.weights[at] ?? 0) * factor;
-  for (let feature = 0; feature < FEATURE_COUNT; feature++) {
-    counts.totals[feature] = (counts.totals[feature] ?? 0) * factor;
-  }
+export function rescale({ blocks, block, size }: Counts, factor: number): void {
+  const { floats } = blocks;
+  for (let feature = 0; feature < FEATURE_COUNT; feature++) scale(floats, block * FLOATS + feature, factor);
+  const first = block + HEADER;
+  for (let at = first; at < first + size; at++) scale(floats, at * FLOATS + WEIGHT, factor);
 }
 
 export interface Entry {
@@ -129,57 +145,79 @@ export interface Entry {
   readonly weight: number;
 }
 
-export function entriesOf(counts: Counts): Entry[] {
-  return Array.from({ length: counts.size }, (_, at) => ({
-    key: counts.keys[at] ?? 0,
-    hour: counts.hours[at] ?? 0,
-    weight: counts.weights[at] ?? 0,
+export function entriesOf({ blocks, block, size }: Counts): Entry[] {
+  const { ints, floats } = blocks;
+  const first = block + HEADER;
+  return Array.from({ length: size }, (_, position) => ({
+    key: ints[(first + position) * INTS] ?? 0,
+    hour: ints[(first + position) * INTS + HOUR] ?? 0,
+    weight: floats[(first + position) * FLOATS + WEIGHT] ?? 0,
   }));
 }
 
 /** Replaces all entries; totals follow. */
 export function refill(counts: Counts, entries: Iterable<Entry>): void {
+  const { blocks, block } = counts;
+  blocks.ints.fill(0, block * INTS, (block + HEADER) * INTS);
   counts.size = 0;
-  counts.totals.fill(0);
-  counts.distinct.fill(0);
   counts.positions = undefined;
   for (const { key, hour, weight } of entries) append(counts, key, hour, weight);
 }
 
-function positionOf(counts: Counts, key: Key): number {
-  if (counts.positions !== undefined) return counts.positions.get(key) ?? -1;
-  const { keys, size } = counts;
-  for (let at = 0; at < size; at++) if (keys[at] === key) return at;
+/** The entry of a value; below zero where there is none. */
+function find(counts: Counts, key: Key): number {
+  const { blocks, size, positions } = counts;
+  const { ints } = blocks;
+  const first = counts.block + HEADER;
+  if (positions !== undefined) {
+    const position = positionIn(positions, key, ints, first);
+    return position < 0 ? position : first + position;
+  }
+  for (let at = first; at < first + size; at++) if (ints[at * INTS] === key) return at;
   return -1;
 }
 
-function add(counts: Counts, at: number, hour: number, weight: number): void {
-  const feature = featureOf(counts.keys[at] ?? 0);
-  counts.hours[at] = hour;
-  counts.weights[at] = (counts.weights[at] ?? 0) + weight;
-  counts.totals[feature] = (counts.totals[feature] ?? 0) + weight;
+function add({ blocks, block }: Counts, at: number, key: Key, hour: number, weight: number): void {
+  const { ints, floats } = blocks;
+  const total = block * FLOATS + featureOf(key);
+  ints[at * INTS + HOUR] = hour;
+  floats[at * FLOATS + WEIGHT] = (floats[at * FLOATS + WEIGHT] ?? 0) + weight;
+  floats[total] = (floats[total] ?? 0) + weight;
 }
 
 function append(counts: Counts, key: Key, hour: number, weight: number): void {
-  const feature = featureOf(key);
-  const at = counts.size++;
-  if (at === counts.keys.length) grow(counts);
-  counts.keys[at] = key;
-  counts.hours[at] = hour;
-  counts.weights[at] = weight;
-  counts.totals[feature] = (counts.totals[feature] ?? 0) + weight;
-  counts.distinct[feature] = (counts.distinct[feature] ?? 0) + 1;
-  if (counts.positions !== undefined) counts.positions.set(key, at);
-  else if (at >= WALK_LIMIT)
-    counts.positions = new Map(entriesOf(counts).map((entry, position) => [entry.key, position]));
+  const { blocks } = counts;
+  const position = counts.size++;
+  if (HEADER + position === counts.blockSize) moveOn(counts);
+  const at = counts.block + HEADER + position;
+  const distinct = (counts.block + DISTINCT) * INTS + featureOf(key);
+  const { ints } = blocks;
+  ints[at * INTS] = key;
+  blocks.floats[at * FLOATS + WEIGHT] = 0;
+  ints[distinct] = (ints[distinct] ?? 0) + 1;
+  add(counts, at, key, hour, weight);
+  keepPosition(counts, position);
 }
 
-function grow(counts: Counts): void {
-  const { keys, hours, weights } = counts;
-  counts.keys = new Int32Array(keys.length * 2);
-  counts.hours = new Int32Array(keys.length * 2);
-  counts.weights = new Float64Array(keys.length * 2);
-  counts.keys.set(keys);
-  counts.hours.set(hours);
-  counts.weights.set(weights);
+/** To a block of twice the size. */
+function moveOn(counts: Counts): void {
+  const { blocks, block, blockSize } = counts;
+  const next = takeBlock(blocks, blockSize * 2);
+  blocks.ints.copyWithin(next * INTS, block * INTS, (block + blockSize) * INTS);
+  giveBack(blocks, block, blockSize);
+  counts.block = next;
+  counts.blockSize = blockSize * 2;
+}
+
+function keepPosition(counts: Counts, position: number): void {
+  if (counts.positions === undefined && position < WALK_LIMIT) return;
+  const { ints } = counts.blocks;
+  const first = counts.block + HEADER;
+  if (counts.positions === undefined || counts.size * 2 > counts.positions.length)
+    counts.positions = createPositions(ints, first, counts.size);
+  else placeAt(counts.positions, ints[(first + position) * INTS] ?? 0, position);
+}
+
+function scale(floats: Float64Array, at: number, factor: number): void {
+  floats[at] = (floats[at] ?? 0) * factor;
 }

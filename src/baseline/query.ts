@@ -6,9 +6,21 @@
  */
 
 import type { Principal } from '../model/event.ts';
-import { type Baseline, forwardWeight, type GroupHabits, type Habits } from './baseline.ts';
-import { type Counts, featureOf, type Key, keyOf, tailWeight, valueIdOf, weightOf } from './counts.ts';
+import { type Baseline, forwardWeight, knownHabits } from './baseline.ts';
+import {
+  type Counts,
+  distinctOf,
+  entriesOf,
+  featureOf,
+  type Key,
+  keyOf,
+  tailWeight,
+  totalOf,
+  valueIdOf,
+  weightOf,
+} from './counts.ts';
 import { FEATURE, groupOf } from './features.ts';
+import type { GroupHabits, Habits } from './habits.ts';
 
 const HOUR = 3_600_000;
 
@@ -29,17 +41,17 @@ export function surpriseOf(
   time: number,
 ): Unusual {
   const key = knownKey(baseline, feature, value);
-  const habits = baseline.principals.get(principal.uid);
+  const habits = knownHabits(baseline, principal);
   const group = habits === undefined ? groupAround(baseline, principal) : habits.group;
   const scale = forwardWeight(baseline, Math.floor(time / HOUR));
-  const own = habits === undefined ? 0 : (habits.counts.totals[feature] ?? 0) / scale;
+  const own = habits === undefined ? 0 : totalOf(habits.counts, feature) / scale;
   let probability = 1;
   let never = true;
   for (let reach = 0; reach < 3; reach++) {
     const counts = countsAt(reach, baseline, habits, group);
-    const observations = counts === undefined ? 0 : (counts.totals[feature] ?? 0) / scale;
+    const observations = counts === undefined ? 0 : totalOf(counts, feature) / scale;
     if (counts === undefined || observations === 0) continue;
-    const distinct = counts.distinct[feature] ?? 0;
+    const distinct = distinctOf(counts, feature);
     const weight = key === undefined ? 0 : weightOf(counts, key);
     if (weight > 0) {
       if (reach === 0) never = false;
@@ -77,7 +89,7 @@ export function companyAt(baseline: Baseline, principal: Principal, prefix: stri
   const key = knownKey(baseline, FEATURE.prefix, prefix);
   const group = key === undefined ? undefined : groupAround(baseline, principal);
   if (key === undefined || group === undefined) return 0;
-  const own = baseline.principals.get(principal.uid);
+  const own = knownHabits(baseline, principal);
   const isAmong = own?.group === group && weightOf(own.counts, key) > 0;
   return (group.shownBy.get(key) ?? 0) - (isAmong ? 1 : 0);
 }
@@ -92,7 +104,7 @@ export function organisationWith(
   const { counts } = baseline.organisation;
   const key = knownKey(baseline, feature, value);
   const scale = forwardWeight(baseline, Math.floor(time / HOUR));
-  return [key === undefined ? 0 : weightOf(counts, key) / scale, (counts.totals[feature] ?? 0) / scale];
+  return [key === undefined ? 0 : weightOf(counts, key) / scale, totalOf(counts, feature) / scale];
 }
 
 /** Values the principal showed most, heaviest first. */
@@ -102,15 +114,12 @@ export function usualValues(
   feature: number,
   most: number,
 ): string[] {
-  const counts = baseline.principals.get(principal.uid)?.counts;
+  const counts = knownHabits(baseline, principal)?.counts;
   if (counts === undefined) return [];
   const texts = baseline.values[feature]?.texts;
   const shown: { readonly text: string; readonly weight: number }[] = [];
-  for (let at = 0; at < counts.size; at++) {
-    const key = counts.keys[at] ?? 0;
-    if (featureOf(key) !== feature) continue;
-    shown.push({ text: texts?.[valueIdOf(key)] ?? '', weight: counts.weights[at] ?? 0 });
-  }
+  for (const { key, weight } of entriesOf(counts))
+    if (featureOf(key) === feature) shown.push({ text: texts?.[valueIdOf(key)] ?? '', weight });
   return shown
     .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, most)

@@ -4,7 +4,7 @@
  */
 
 import type { Event } from '../model/event.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, knownHabits } from './baseline.ts';
 import { FEATURES_OF, nameOf, valueIn } from './features.ts';
 import { companyAt, organisationWith, peersWith, surpriseOf, type Unusual, usualValues } from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
@@ -73,7 +73,7 @@ class View implements SurpriseOf {
   }
 
   get principal(): History {
-    return historyOf(this.baseline.principals.get(this.event.principal.uid));
+    return historyOf(knownHabits(this.baseline, this.event.principal));
   }
 
   get organisation(): History {
@@ -171,7 +171,7 @@ function accountOfNormal(
   value: string,
   never: boolean,
 ): string {
-  const history = historyOf(baseline.principals.get(event.principal.uid));
+  const history = historyOf(knownHabits(baseline, event.principal));
   const [peersSeen, peers] = peersWith(baseline, event.principal, feature, value);
   const [seen, all] = organisationWith(baseline, feature, value, event.time);
   const own =

@@ -3,8 +3,9 @@
  * read without ever being one string. Holds identifiers only; no secret ever reaches lineage or baselines.
  */
 
-import { type Baseline, createGroup, createPrincipal, type Habits, joinGroup } from '../baseline/baseline.ts';
+import type { Baseline } from '../baseline/baseline.ts';
 import { entriesOf, refill } from '../baseline/counts.ts';
+import { createGroup, createPrincipal, type Habits, joinGroup } from '../baseline/habits.ts';
 import { FEATURE_GROUPS, type Surprise } from '../baseline/surprise.ts';
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
@@ -115,12 +116,13 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
     for (const each of taught) baseline.doubts.taught.add(each);
   },
   group({ baseline }, _seen, { name, ...habits }: HabitsJson & { name: string }) {
-    const group = createGroup(name);
+    const group = createGroup(baseline.blocks, name);
     fillHabits(group, habits);
     baseline.groups.set(name, group);
   },
   principal({ baseline }, _seen, { uid, group, ...habits }: HabitsJson & { uid: string; group: string }) {
-    const principal = createPrincipal(uid, baseline.groups.get(group) ?? missingGroup(baseline, group));
+    const members = baseline.groups.get(group) ?? missingGroup(baseline, group);
+    const principal = createPrincipal(baseline.blocks, uid, members);
     fillHabits(principal, habits);
     joinGroup(principal);
     baseline.principals.set(uid, principal);
@@ -196,7 +198,7 @@ function sortedBy<T>(all: Iterable<T>, key: (each: T) => string): T[] {
 }
 
 function missingGroup(baseline: Baseline, name: string): ReturnType<typeof createGroup> {
-  const group = createGroup(name);
+  const group = createGroup(baseline.blocks, name);
   baseline.groups.set(name, group);
   return group;
 }
