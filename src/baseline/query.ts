@@ -5,7 +5,7 @@
  * asked of the peer group, then of the organisation.
  */
 
-import type { Principal } from '../model/event.ts';
+import type { Event, Principal } from '../model/event.ts';
 import { type Baseline, forwardWeight, knownHabits } from './baseline.ts';
 import {
   type Counts,
@@ -19,7 +19,7 @@ import {
   valueIdOf,
   weightOf,
 } from './counts.ts';
-import { FEATURE, groupOf } from './features.ts';
+import { FEATURE, groupOf, valueIn } from './features.ts';
 import type { GroupHabits, Habits } from './habits.ts';
 
 const HOUR = 3_600_000;
@@ -62,6 +62,19 @@ export function surpriseOf(
   }
   // Sums of weights may miss one another by a rounding: certainty is never less than no surprise.
   return { bits: Math.max(0, -Math.log2(probability)), never, observations: own };
+}
+
+/** Whether the event has nothing at these features that its principal never showed. */
+export function hasShown(baseline: Baseline, event: Event, features: readonly number[]): boolean {
+  const habits = knownHabits(baseline, event.principal);
+  if (habits === undefined) return false;
+  for (const feature of features) {
+    const value = valueIn(event, feature);
+    if (value === undefined) continue;
+    const key = knownKey(baseline, feature, value);
+    if (key === undefined || weightOf(habits.counts, key) <= 0) return false;
+  }
+  return true;
 }
 
 /** How many of the principal's peers have shown a value, and how many peers there are. */

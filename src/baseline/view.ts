@@ -6,7 +6,15 @@
 import type { Event } from '../model/event.ts';
 import { type Baseline, knownHabits } from './baseline.ts';
 import { FEATURES_OF, nameOf, valueIn } from './features.ts';
-import { companyAt, organisationWith, peersWith, surpriseOf, type Unusual, usualValues } from './query.ts';
+import {
+  companyAt,
+  hasShown,
+  organisationWith,
+  peersWith,
+  surpriseOf,
+  type Unusual,
+  usualValues,
+} from './query.ts';
 import { type FeatureGroup, NO_SURPRISE, type Surprise } from './surprise.ts';
 
 const HOURS_A_DAY = 24;
@@ -36,9 +44,9 @@ export interface SurpriseOf {
 
 /**
  * @param cap most bits of an answer
- * @param lasting whether the event is judged again later: what was quoted of an answer stays as it was then
+ * @param lasting whether it is asked once more when the baseline has gone on: what was answered and quoted stays as it was
  */
-export function surpriseView(baseline: Baseline, event: Event, cap: number, lasting = false): SurpriseOf {
+export function surpriseView(baseline: Baseline, event: Event, cap: number, lasting = true): SurpriseOf {
   return new View(baseline, event, cap, lasting);
 }
 
@@ -66,10 +74,16 @@ class View implements SurpriseOf {
   of(group: FeatureGroup): Surprise {
     let answer = this.answers[group];
     if (answer === undefined) {
-      answer = greatest(this.baseline, this.event, FEATURES_OF[group], this.cap, this.lasting);
+      answer = this.answer(FEATURES_OF[group]);
       this.answers[group] = answer;
     }
     return answer;
+  }
+
+  private answer(features: readonly number[]): Surprise {
+    const { baseline, event, cap, lasting } = this;
+    if (!lasting && hasShown(baseline, event, features)) return new Familiar(baseline, event, features, cap);
+    return greatest(baseline, event, features, cap, lasting);
   }
 
   get principal(): History {
@@ -116,6 +130,53 @@ function greatest(
 }
 
 const NONE: readonly string[] = [];
+
+/**
+ * All of it was seen of the principal before. How usual it is, is asked of few: most only ask whether it was never seen.
+ * Not for events that are judged again, when the baseline has gone on.
+ */
+class Familiar implements Surprise {
+  readonly never = false;
+  readonly unseen = NONE;
+  private readonly baseline: Baseline;
+  private readonly event: Event;
+  private readonly features: readonly number[];
+  private readonly cap: number;
+  private answered: Surprise | undefined;
+
+  constructor(baseline: Baseline, event: Event, features: readonly number[], cap: number) {
+    this.baseline = baseline;
+    this.event = event;
+    this.features = features;
+    this.cap = cap;
+    this.answered = undefined;
+  }
+
+  get bits(): number {
+    return this.answer().bits;
+  }
+
+  get feature(): string {
+    return this.answer().feature;
+  }
+
+  get value(): string {
+    return this.answer().value;
+  }
+
+  get confidence(): number {
+    return this.answer().confidence;
+  }
+
+  get normal(): string {
+    return this.answer().normal;
+  }
+
+  private answer(): Surprise {
+    this.answered ??= greatest(this.baseline, this.event, this.features, this.cap, false);
+    return this.answered;
+  }
+}
 
 /** A class, because of the account of normal: it asks every peer, and is read of few answers. */
 class Answer implements Surprise {

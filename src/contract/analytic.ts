@@ -40,6 +40,10 @@ export interface LineageView {
   trail(credential: string): readonly TrailStep[];
   /** Every known ancestor, nearest first, without the credential itself. */
   ancestors(credential: string): readonly CredentialNode[];
+  /** The credential and its ancestors, nearest first, as far as something made them suspect: nearly always none. */
+  suspects(credential: string): readonly CredentialNode[];
+  /** The farthest known ancestor, or the credential itself. */
+  root(credential: string): CredentialNode | undefined;
   children(credential: string): readonly CredentialNode[];
 }
 
@@ -50,6 +54,12 @@ export interface Recall {
   get(key: string): Json | undefined;
   /** Keeps `value` until `until` (epoch ms). */
   set(key: string, value: Json, until: number): void;
+}
+
+/** The memory as an analytic has it while it judges. */
+export interface Memory extends Recall {
+  /** Whether any key that begins with this word was ever set: before a key is spelt that nothing can be under. */
+  knows(word: string): boolean;
 }
 
 /** What is seen for the first time with the presented credential; all false when no credential was presented. */
@@ -66,7 +76,7 @@ export interface JudgeContext<S extends ParameterSpec = ParameterSpec> {
   readonly context: Context;
   readonly lineage: LineageView;
   readonly surprise: SurpriseView;
-  readonly recall: Recall;
+  readonly recall: Memory;
   /** What this event is the first of, for the credential it presented. */
   readonly fresh: Freshness;
   /** True when this event was judged before and is judged again because its credential's mint arrived late. */

@@ -2,7 +2,8 @@
 
 import type { Judgement } from '../model/finding.ts';
 
-const NONE: readonly Judgement[] = [];
+/** One list for all that find nothing. */
+export const NONE: readonly Judgement[] = [];
 
 /** All of them in order. Asked for every judged event: lists without any are passed over without a copy. */
 export function allOf(...lists: readonly (readonly Judgement[])[]): readonly Judgement[] {

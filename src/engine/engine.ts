@@ -9,7 +9,7 @@ import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract
 import type { Context } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
 import { createLineage, type Lineage } from '../lineage/forest.ts';
-import { ancestry, type Learned, learnLineage, suspect, trail } from '../lineage/lineage.ts';
+import { ancestry, type Learned, learnLineage, suspect, suspectsOf, trail } from '../lineage/lineage.ts';
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';
@@ -177,11 +177,7 @@ function isRoutine({ action, targets }: Event): boolean {
 }
 
 function isSuspect(lineage: Lineage, { credential }: Event): boolean {
-  return (
-    lineage.suspects > 0 &&
-    credential !== undefined &&
-    ancestry(lineage, credential.uid).some(({ suspicion }) => suspicion !== undefined)
-  );
+  return lineage.suspects > 0 && credential !== undefined && suspectsOf(lineage, credential.uid).length > 0;
 }
 
 function isFresh({ credential, network, agent, back }: Freshness): boolean {
@@ -272,6 +268,8 @@ function lineageView(lineage: Lineage): LineageView {
     node: (uid) => lineage.nodes.get(uid),
     trail: (uid) => trail(lineage, uid),
     ancestors: (uid) => ancestry(lineage, uid).slice(1),
+    suspects: (uid) => suspectsOf(lineage, uid),
+    root: (uid) => ancestry(lineage, uid).at(-1),
     children: (uid) => (lineage.childrenOf.get(uid) ?? []).flatMap((child) => lineage.nodes.get(child) ?? []),
   };
 }

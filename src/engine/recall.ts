@@ -1,10 +1,23 @@
 /** The analytics' own memory: each has its keys, entries end by themselves, the number of entries is bounded. */
 
-import type { Json, Recall } from '../contract/analytic.ts';
+import type { Json, Memory } from '../contract/analytic.ts';
 
 export interface RecallStore {
-  readonly entries: Map<string, { readonly value: Json; readonly until: number }>;
+  /** In order of first setting; which were set last, `order` says. */
+  readonly entries: Map<string, Kept>;
+  /** First words of all keys ever set. */
+  readonly words: Set<string>;
+  /** Times anything was set. */
+  sets: number;
   evicted: number;
+}
+
+/** Changed in place: most keys are set again and again, and a map that they leave and enter is rebuilt all the time. */
+interface Kept {
+  value: Json;
+  until: number;
+  /** Which setting of all it was. */
+  order: number;
 }
 
 /** One entry as a state keeps it. */
@@ -21,11 +34,30 @@ export interface RecallEntry {
 const MOST_ENTRIES = 50_000;
 
 export function createRecallStore(): RecallStore {
-  return { entries: new Map(), evicted: 0 };
+  return { entries: new Map(), words: new Set(), sets: 0, evicted: 0 };
+}
+
+/** Sets an entry, which is the latest then. */
+export function keepEntry(store: RecallStore, key: string, value: Json, until: number): void {
+  const order = store.sets++;
+  const kept = store.entries.get(key);
+  if (kept === undefined) {
+    store.entries.set(key, { value, until, order });
+    store.words.add(firstWord(key));
+    return;
+  }
+  kept.value = value;
+  kept.until = until;
+  kept.order = order;
+}
+
+/** All entries, those set longest ago first. */
+export function entriesByAge({ entries }: RecallStore): [key: string, kept: Readonly<Kept>][] {
+  return [...entries].sort(([, a], [, b]) => a.order - b.order);
 }
 
 /** A store as an analytic sees it. `now` (epoch ms of the event under judgement) is set before each judgement. */
-export class RecallView implements Recall {
+export class RecallView implements Memory {
   now = 0;
   private readonly store: RecallStore;
 
@@ -39,18 +71,27 @@ export class RecallView implements Recall {
   }
 
   set(key: string, value: Json, until: number): void {
-    const { entries } = this.store;
-    entries.delete(key); // re-inserted last: the oldest entries come first
-    entries.set(key, { value, until });
-    if (entries.size > MOST_ENTRIES) shrink(this.store, this.now);
+    keepEntry(this.store, key, value, until);
+    if (this.store.entries.size > MOST_ENTRIES) shrink(this.store, this.now);
+  }
+
+  knows(word: string): boolean {
+    return this.store.words.has(word);
   }
 }
 
+function firstWord(key: string): string {
+  const end = key.indexOf(' ');
+  return end < 0 ? key : key.slice(0, end);
+}
+
 function shrink(store: RecallStore, now: number): void {
-  for (const [key, { until }] of store.entries) if (until < now) store.entries.delete(key);
-  for (const key of store.entries.keys()) {
-    if (store.entries.size <= MOST_ENTRIES * 0.9) return;
-    store.entries.delete(key);
+  const { entries } = store;
+  for (const [key, { until }] of entries) if (until < now) entries.delete(key);
+  if (entries.size <= MOST_ENTRIES * 0.9) return;
+  for (const [key] of entriesByAge(store)) {
+    if (entries.size <= MOST_ENTRIES * 0.9) return;
+    entries.delete(key);
     store.evicted++;
   }
 }

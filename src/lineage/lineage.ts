@@ -74,6 +74,20 @@ export function ancestry(lineage: Lineage, uid: string): MutableNode[] {
   return chain;
 }
 
+/** Those of {@link ancestry} that something made suspect: asked of most events, and nearly always none. */
+export function suspectsOf(lineage: Lineage, uid: string): readonly MutableNode[] {
+  let found = NO_NODES;
+  if (lineage.suspects === 0) return found;
+  let node = lineage.nodes.get(uid);
+  for (let depth = 0; node !== undefined && depth < DEEPEST_CHAIN; depth++) {
+    if (node.suspicion !== undefined && !found.includes(node)) found = [...found, node];
+    node = node.parent === undefined ? undefined : lineage.nodes.get(node.parent);
+  }
+  return found;
+}
+
+const NO_NODES: readonly MutableNode[] = [];
+
 /** Root first, ending with the credential itself. */
 export function trail(lineage: Lineage, uid: string): TrailStep[] {
   return ancestry(lineage, uid).reverse().map(trailStep);

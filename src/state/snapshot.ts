@@ -14,7 +14,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { FindingStore, OpenFinding } from '../engine/findings.ts';
 import { LONGEST_WINDOW } from '../engine/joins.ts';
 import { forgetPairs } from '../engine/pairs.ts';
-import type { RecallEntry } from '../engine/recall.ts';
+import { entriesByAge, keepEntry, type RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
 import { createNode, type MutableNode, type PendingMint } from '../lineage/forest.ts';
 import type { HalfOpen, Person } from '../lineage/sightings.ts';
@@ -48,7 +48,7 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   for (const [email, person] of lineage.people) yield line('person', { email, person });
   for (const [role, waiting] of lineage.portals) yield line('portal', { role, waiting });
   for (const { analytic, store } of engine.seats) {
-    for (const [key, { value, until }] of store.entries)
+    for (const [key, { value, until }] of entriesByAge(store))
       if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
   }
   for (const entry of engine.absentRecall) if (entry.until >= engine.watermark) yield line('recall', entry);
@@ -149,7 +149,7 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   recall({ seats, absentRecall }, _seen, entry: RecallEntry) {
     const seat = seats.find(({ analytic }) => analytic.attack === entry.analytic);
     if (seat === undefined) absentRecall.push(entry);
-    seat?.store.entries.set(entry.key, { value: entry.value, until: entry.until });
+    else keepEntry(seat.store, entry.key, entry.value, entry.until);
   },
   finding({ findings }, _seen, found: { key: string; open: OpenFinding }) {
     keepOpen(findings, found);

@@ -32,8 +32,9 @@ export function rememberDevice(event: Event, { recall }: Context): void {
 /** Evidence that the session presented was opened on another device. */
 export function deviceEvidence(event: Event, at: Context): Evidence | undefined {
   const { credential, client, details, provider } = event;
+  if (credential === undefined || !at.fresh.network) return undefined;
   const told = TOLD_BY[provider];
-  if (told === undefined || credential === undefined || !at.fresh.network) return undefined;
+  if (told === undefined) return undefined;
   if (client.trusted === true || isNeutral(client)) return undefined;
   const opened = at.recall.get(keyOf(credential.uid));
   const device = details[told.detail] ?? told.none;

@@ -6,11 +6,13 @@
 
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { rememberExit } from '../../contract/exits.ts';
-import { allOf } from '../../contract/judgements.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
+import type { Event } from '../../model/event.ts';
+import type { Judgement } from '../../model/finding.ts';
 import { judgeDescent } from './descent.ts';
 import { rememberDevice, withDevice } from './device.ts';
 import { judgeKeyPlace } from './key.ts';
-import { parameters } from './parameters.ts';
+import { type Context, parameters } from './parameters.ts';
 import { judgePlaces } from './places.ts';
 import { judgeRequest } from './request.ts';
 import { judgeSignIn, rememberCode } from './sign-in.ts';
@@ -119,15 +121,19 @@ export const an0526 = defineAnalytic({
     },
   },
   judge(event, at) {
-    rememberDevice(event, at);
-    if (event.action === 'signin' || at.fresh.network) rememberExit(event, at.recall, at.surprise);
-    const begun = event.action === 'token.mint' ? judgeRequest(event, at) : judgeSignIn(event, at);
-    if (event.action === 'signin') rememberCode(event, at);
-    return allOf(
-      begun,
-      withDevice(event, at, judgePlaces(event, at)),
-      judgeKeyPlace(event, at),
-      judgeDescent(event, at),
-    );
+    const { network, back } = at.fresh;
+    const isSignIn = event.action === 'signin';
+    if (isSignIn || network) rememberExit(event, at.recall, at.surprise);
+    const begun = isSignIn ? judgeBegun(event, at) : judgeRequest(event, at);
+    const placed = network || back ? withDevice(event, at, judgePlaces(event, at)) : NONE;
+    return allOf(begun, placed, judgeKeyPlace(event, at), judgeDescent(event, at));
   },
 });
+
+/** What a sign-in shows, and what is kept of it. */
+function judgeBegun(event: Event, at: Context): readonly Judgement[] {
+  rememberDevice(event, at);
+  const judgements = judgeSignIn(event, at);
+  rememberCode(event, at);
+  return judgements;
+}

@@ -4,6 +4,7 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialKind, Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -17,15 +18,18 @@ const LASTING: ReadonlySet<CredentialKind> = new Set<CredentialKind>([
   'certificate',
 ]);
 
-export function judgeKeyPlace(event: Event, at: Context): Judgement[] {
+export function judgeKeyPlace(event: Event, at: Context): readonly Judgement[] {
+  if (!at.fresh.network || at.fresh.credential) return NONE;
   const { action, credential, client } = event;
   // A request for a token is looked at whole: see request.ts.
-  if (credential === undefined || !LASTING.has(credential.kind) || action === 'token.mint') return [];
-  if (!at.fresh.network || at.fresh.credential || client.trusted === true || isNeutral(client)) return [];
+  if (credential === undefined || !LASTING.has(credential.kind) || action === 'token.mint') return NONE;
+  if (client.trusted === true || isNeutral(client)) return NONE;
   const node = at.lineage.node(credential.uid);
-  if (node === undefined || node.uses <= THRESHOLDS.enoughUses.uses) return [];
-  const where = placeSurprise(at.surprise.of('where'), client);
-  if (!where.never || where.bits < at.parameters.leastSurprise) return [];
+  if (node === undefined || node.uses <= THRESHOLDS.enoughUses.uses) return NONE;
+  const asked = at.surprise.of('where');
+  if (!asked.never) return NONE;
+  const where = placeSurprise(asked, client);
+  if (where.bits < at.parameters.leastSurprise) return NONE;
   const before = node.places.filter(({ event: uid }) => uid !== event.uid);
   const evidence = [
     fact(

@@ -5,6 +5,7 @@
 
 import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { isExit, wasSharedExit } from '../../contract/exits.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Credential, Event } from '../../model/event.ts';
@@ -16,17 +17,17 @@ import { farFrom, raceEvidence } from './travel.ts';
 
 const MINUTE = 60_000;
 
-export function judgePlaces(event: Event, at: Context): Judgement[] {
+export function judgePlaces(event: Event, at: Context): readonly Judgement[] {
   const { credential } = event;
-  if (credential === undefined || !(at.fresh.network || at.fresh.back) || !isToken(credential, event))
-    return [];
+  if (credential === undefined || !(at.fresh.network || at.fresh.back)) return NONE;
   // Instances, tasks and functions have a question of their own: AN1424.
-  if (event.session?.workload !== undefined || isNeutral(event.client)) return [];
+  if (event.session?.workload !== undefined || isNeutral(event.client) || !isToken(credential, event))
+    return NONE;
   const node = at.lineage.node(credential.uid);
-  if (node === undefined) return [];
+  if (node === undefined) return NONE;
   if (at.fresh.back) return judgeReturn(event, at, node);
   const other = lastOther(node, event);
-  const second = other === undefined ? [] : judgeSecond(event, at, node, other);
+  const second = other === undefined ? NONE : judgeSecond(event, at, node, other);
   return second.length > 0 ? second : judgeMove(event, at, node);
 }
 
@@ -49,8 +50,8 @@ function lastOther(node: CredentialNode, event: Event): UsePlace | undefined {
   return last;
 }
 
-function judgeSecond(event: Event, at: Context, node: CredentialNode, other: UsePlace): Judgement[] {
-  if (other.client.trusted === true && event.client.trusted === true) return [];
+function judgeSecond(event: Event, at: Context, node: CredentialNode, other: UsePlace): readonly Judgement[] {
+  if (other.client.trusted === true && event.client.trusted === true) return NONE;
   const where = placeSurprise(at.surprise.of('where'), event.client);
   // Gateways that take turns, workers that share a broker's token: the principal is at home in both.
   if (!where.never && where.bits < THRESHOLDS.oddity.bits) return [];
@@ -76,11 +77,11 @@ function judgeSecond(event: Event, at: Context, node: CredentialNode, other: Use
   return [{ detection: 'used-in-two-places', evidence, foldBy: node.uid }];
 }
 
-function judgeMove(event: Event, at: Context, node: CredentialNode): Judgement[] {
+function judgeMove(event: Event, at: Context, node: CredentialNode): readonly Judgement[] {
   const { mint } = node;
-  if (mint === undefined || mint.by.kind === 'service' || isNeutral(mint.client)) return [];
-  if (!areApart(mint.client, event.client)) return [];
-  if (mint.client.trusted === true && event.client.trusted === true) return [];
+  if (mint === undefined || mint.by.kind === 'service' || isNeutral(mint.client)) return NONE;
+  if (!areApart(mint.client, event.client)) return NONE;
+  if (mint.client.trusted === true && event.client.trusted === true) return NONE;
   const distance = farFrom(mint.client, event, at);
   if (distance === undefined) return [];
   // Who came through an exit of many sits anywhere; in a rented place they do not.

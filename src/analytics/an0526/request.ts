@@ -1,24 +1,28 @@
 /** A token request beside the principal's habits: place, region, program, and the shape of the session. */
 
+import type { Surprise } from '../../baseline/surprise.ts';
 import { fact, isRisky, placeSurprise, surprising, together, weighing } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
 import { judgeShape } from './shape.ts';
 
-export function judgeRequest(event: Event, at: Context): Judgement[] {
+export function judgeRequest(event: Event, at: Context): readonly Judgement[] {
+  if (event.action !== 'token.mint') return NONE;
   if (!at.parameters.roleScope.includes(event.principal.kind)) return [outOfScope(event, at)];
   // Services assume roles all day, from their own networks, under names of their own.
-  if (event.principal.kind === 'service' || event.client.networkKind === 'service') return [];
+  if (event.principal.kind === 'service' || event.client.networkKind === 'service') return NONE;
   const shape = judgeShape(event, at);
-  const where = placeSurprise(at.surprise.of('where'), event.client);
-  const [what, using] = [at.surprise.of('what'), at.surprise.of('with')];
-  const strange = [where, what, using].some(
-    ({ bits, never }) => never && bits >= at.parameters.leastSurprise,
-  );
+  const what = at.surprise.of('what');
+  const using = at.surprise.of('with');
+  const { leastSurprise } = at.parameters;
   const otherShape = shape.length >= THRESHOLDS.requestShape.deviations;
-  if (!strange && !otherShape) return [];
+  const strange =
+    isStrange(what, leastSurprise) || isStrange(using, leastSurprise) || isStrangePlace(event, at);
+  if (!strange && !otherShape) return NONE;
+  const where = placeSurprise(at.surprise.of('where'), event.client);
   const usual = !using.never && !otherShape;
   const place = surprising(event, 'place of the request', where);
   const surprises = [
@@ -33,6 +37,15 @@ export function judgeRequest(event: Event, at: Context): Judgement[] {
       foldBy: `${event.principal.uid}|${event.client.network ?? ''}`,
     },
   ];
+}
+
+function isStrange({ never, bits }: Surprise, least: number): boolean {
+  return never && bits >= least;
+}
+
+function isStrangePlace({ client }: Event, { surprise, parameters }: Context): boolean {
+  const where = surprise.of('where');
+  return where.never && placeSurprise(where, client).bits >= parameters.leastSurprise;
 }
 
 /**

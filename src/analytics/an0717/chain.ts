@@ -5,6 +5,7 @@
 
 import type { Surprise } from '../../baseline/surprise.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
@@ -16,18 +17,18 @@ import type { Context } from './parameters.ts';
 const REMEMBER = 6 * 3_600_000;
 const MOST_DESCENDANTS = 32;
 
-export function judgeChain(event: Event, at: Context): Judgement[] {
-  if (event.credential === undefined || event.outcome !== 'success') return [];
+export function judgeChain(event: Event, at: Context): readonly Judgement[] {
+  if (event.credential === undefined || event.outcome !== 'success') return NONE;
   const descent = suspiciousDescent(event, at);
   if (descent === undefined) {
     rememberUse(event, at);
-    return [];
+    return NONE;
   }
   const value = highValue(event, at);
-  if (value === undefined) return [];
+  if (value === undefined) return NONE;
   const [object, call] = [at.surprise.of('whom'), at.surprise.of('what')];
   // A pipeline on a new runner deploys what it deploys every day: the oddity of its mint has been weighed already.
-  if (!isClear(descent) && !object.never && isEveryday(call)) return [];
+  if (!isClear(descent) && !object.never && isEveryday(call)) return NONE;
   const evidence: Evidence[] = [
     descentEvidence(event, descent),
     fact(event, 'high-value', 'high-value resource', value, 'ordinary resources'),
@@ -71,7 +72,7 @@ export function reachedBefore(event: Event, at: Context): Evidence[] {
 function rememberUse(event: Event, at: Context): void {
   const uid = event.credential?.uid;
   if (uid === undefined || event.session?.workload !== undefined) return;
-  const root = at.lineage.ancestors(uid).at(-1) ?? at.lineage.node(uid);
+  const root = at.lineage.root(uid);
   if (root?.kind !== 'session-token' || root.mint !== undefined) return;
   const value = highValue(event, at);
   if (value === undefined) return;

@@ -1,6 +1,7 @@
 /** A console session that grew out of a federation token instead of a sign-in. */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -9,8 +10,8 @@ import type { Context } from './parameters.ts';
 
 const CONSOLE_CALLS = new Set(['signin:ConsoleLogin', 'signin:GetSigninToken']);
 
-export function judgeConsole(event: Event, at: Context): Judgement[] {
-  if (!CONSOLE_CALLS.has(event.operation) || !isFederationToken(event, at)) return [];
+export function judgeConsole(event: Event, at: Context): readonly Judgement[] {
+  if (!CONSOLE_CALLS.has(event.operation) || !isFederationToken(event, at)) return NONE;
   const evidence = [
     fact(
       event,

@@ -17,9 +17,7 @@ interface Descent {
 /** Suspicions raised by this very event, and those too old to say anything, do not count. */
 export function suspiciousDescent(event: Event, at: Context): Descent | undefined {
   if (event.credential === undefined) return undefined;
-  const own = at.lineage.node(event.credential.uid);
-  if (own === undefined) return undefined;
-  for (const node of [own, ...at.lineage.ancestors(own.uid)]) {
+  for (const node of at.lineage.suspects(event.credential.uid)) {
     const { suspicion } = node;
     if (suspicion === undefined || suspicion.event === event.uid) continue;
     if (event.time - suspicion.time <= at.parameters.suspicionWindow * DAY) return { node, suspicion };

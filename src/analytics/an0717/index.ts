@@ -4,7 +4,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
-import { allOf } from '../../contract/judgements.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import { judgeChain } from './chain.ts';
 import { judgeConsole } from './console.ts';
 import { judgeKey } from './keys.ts';
@@ -125,13 +125,16 @@ export const an0717 = defineAnalytic({
     },
   },
   judge(event, at) {
-    if (event.principal.kind === 'service') return [];
+    if (event.principal.kind === 'service') return NONE;
+    const { action } = event;
+    const { credential, network } = at.fresh;
+    const isSignIn = action === 'signin';
     const console = judgeConsole(event, at);
     return allOf(
-      console.length > 0 ? console : judgeMint(event, at),
-      judgeUnannounced(event, at),
-      judgeKey(event, at),
-      judgeTravel(event, at),
+      console.length > 0 || action !== 'token.mint' ? console : judgeMint(event, at),
+      isSignIn || credential ? judgeUnannounced(event, at) : NONE,
+      credential ? judgeKey(event, at) : NONE,
+      isSignIn || network ? judgeTravel(event, at) : NONE,
       judgeChain(event, at),
     );
   },

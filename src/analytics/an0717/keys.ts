@@ -4,6 +4,7 @@
  */
 
 import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import type { CredentialKind, Event, PrincipalKind } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { descentEvidence, suspiciousDescent } from './descent.ts';
@@ -19,10 +20,11 @@ const MACHINES: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['applicatio
 const REMEMBER = 180 * 86_400_000;
 const MOST_KEYS = 12;
 
-export function judgeKey(event: Event, at: Context): Judgement[] {
+/** To be asked of the first use of a credential. */
+export function judgeKey(event: Event, at: Context): readonly Judgement[] {
   const { credential, principal } = event;
-  if (credential === undefined || !at.fresh.credential || at.again) return [];
-  if (!KEYS.has(credential.kind) || !MACHINES.has(principal.kind) || event.outcome !== 'success') return [];
+  if (credential === undefined || at.again || event.outcome !== 'success') return NONE;
+  if (!KEYS.has(credential.kind) || !MACHINES.has(principal.kind)) return NONE;
   const known = knownKeys(event, at);
   if (known.includes(credential.uid)) return [];
   at.recall.set(keysOf(event), [...known, credential.uid].slice(-MOST_KEYS), event.time + REMEMBER);

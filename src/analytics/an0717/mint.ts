@@ -2,6 +2,7 @@
 
 import type { Surprise } from '../../baseline/surprise.ts';
 import { fact, placeSurprise, surprising, weighing } from '../../contract/evidence.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event, Principal } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -13,15 +14,15 @@ import type { Context } from './parameters.ts';
 /** The commonest noise of all: a second factor or a tool's cache asks for it many times a day. */
 const OWN_TOKEN = 'sts:GetSessionToken';
 
-export function judgeMint(event: Event, at: Context): Judgement[] {
-  if (event.action !== 'token.mint' || event.operation === OWN_TOKEN) return [];
+export function judgeMint(event: Event, at: Context): readonly Judgement[] {
+  if (event.operation === OWN_TOKEN) return NONE;
   const role = roleOf(event);
   const declared =
     role === undefined || role.uid === event.principal.uid ? 'undeclared' : mapping(event, role, at);
-  const found = judgeAdministrator(event);
-  if (role !== undefined && declared === 'not-allowed') found.push(violation(event, role.name, role.uid));
-  if (declared !== 'allowed') found.push(...judgePair(event, at, role));
-  return found;
+  const violated =
+    role !== undefined && declared === 'not-allowed' ? [violation(event, role.name, role.uid)] : NONE;
+  const unusual = declared === 'allowed' ? NONE : judgePair(event, at, role);
+  return allOf(judgeAdministrator(event), violated, unusual);
 }
 
 function violation(event: Event, name: string, uid: string): Judgement {
@@ -37,9 +38,9 @@ function violation(event: Event, name: string, uid: string): Judgement {
   return { detection: 'role-mapping-violated', evidence, foldBy: `${event.principal.uid}|${uid}` };
 }
 
-function judgeAdministrator(event: Event): Judgement[] {
+function judgeAdministrator(event: Event): readonly Judgement[] {
   if (event.operation !== 'sts:GetFederationToken' || event.details['administratorPolicy'] !== true)
-    return [];
+    return NONE;
   const policy =
     event.details['policyArns'] ?? event.details['requestedPolicy'] ?? 'a policy that allows everything';
   const evidence = [
@@ -61,11 +62,13 @@ function judgeAdministrator(event: Event): Judgement[] {
   return [{ detection: 'administrator-federation-token', evidence }];
 }
 
-function judgePair(event: Event, at: Context, role: Principal | undefined): Judgement[] {
+function judgePair(event: Event, at: Context, role: Principal | undefined): readonly Judgement[] {
+  // Nothing in it is new: nearly always so.
+  if (!at.surprise.of('what').never && !at.surprise.of('whom').never) return NONE;
   const descent = suspiciousDescent(event, at);
   const least = descent === undefined ? at.parameters.leastSurprise : THRESHOLDS.pairOfSuspect.bits;
   const strangest = strangestOf(event, at, role, least);
-  if (strangest === undefined) return [];
+  if (strangest === undefined) return NONE;
   const { what, pair } = strangest;
   const region = what.feature === 'region' ? [surprising(event, 'region', what)] : [];
   const evidence: Evidence[] = [

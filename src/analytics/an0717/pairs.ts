@@ -28,8 +28,8 @@ export function mapping(
   role: Principal,
   at: Context,
 ): 'allowed' | 'not-allowed' | 'undeclared' {
-  if (pairsOf(at.parameters.authorizedRoleMappings).some((fits) => fits(event.principal, role)))
-    return 'allowed';
+  const { authorizedRoleMappings: pairs } = at.parameters;
+  if (pairs.length > 0 && pairsOf(pairs).some((fits) => fits(event.principal, role))) return 'allowed';
   const declared = at.context.mayAssume(event.principal, role);
   // The other account's record of a call names the calling account only, so it cannot break a mapping of ARNs.
   return declared === 'not-allowed' && event.principal.kind === 'account' ? 'undeclared' : declared;

@@ -5,6 +5,7 @@
  */
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import { emailOf } from '../../lineage/people.ts';
@@ -38,20 +39,20 @@ interface Tally {
 }
 
 /** Judged at the session's first use: the two records are written in the same second, in either order. */
-export function judgeUnannounced(event: Event, at: Context): Judgement[] {
+export function judgeUnannounced(event: Event, at: Context): readonly Judgement[] {
   if (event.action === 'signin') rememberSignOn(event, at);
-  if (!at.fresh.credential || at.again || event.credential === undefined) return [];
+  if (!at.fresh.credential || at.again || event.credential === undefined) return NONE;
   const node = at.lineage.node(event.credential.uid);
-  if (node?.mint === undefined || !FEDERATED.has(node.mint.operation)) return [];
+  if (node?.mint === undefined || !FEDERATED.has(node.mint.operation)) return NONE;
   const email = emailOf(node.holder);
-  if (email === undefined) return [];
+  if (email === undefined) return NONE;
   const { opened, used } = openedBy(node, at);
-  if (used) return [];
+  if (used) return NONE;
   const seen = precedentOf(opened, email, at);
-  const lacking = PRECEDENTS.map((precedent) => lacks(precedent, seen, node.mint, email, event, at)).find(
-    (evidence) => evidence !== undefined,
-  );
-  if (lacking === undefined) return [];
+  const noSession = lacks('session', seen, node.mint, email, event, at);
+  const noSignOn = lacks('sign-on', seen, node.mint, email, event, at);
+  const lacking = noSession ?? noSignOn;
+  if (lacking === undefined) return NONE;
   const evidence: Evidence[] = [
     lacking,
     ...together(
@@ -67,7 +68,6 @@ export function judgeUnannounced(event: Event, at: Context): Judgement[] {
 
 /** What may come before a session, the closer the more it says; each habit is counted by itself. */
 type Precedent = 'sign-on' | 'session' | 'none';
-const PRECEDENTS = ['session', 'sign-on'] as const;
 const WORDS = {
   'sign-on': 'no request at the portal and no sign-on to the application in the 10 min before',
   session: 'no session at the identity provider in the 12 h before',
@@ -95,19 +95,20 @@ function rememberSignOn({ details, principal, outcome, time }: Event, at: Contex
 
 /** Counts the session; evidence where it breaks the rule that all others keep. */
 function lacks(
-  precedent: (typeof PRECEDENTS)[number],
+  precedent: keyof typeof WORDS,
   seen: Precedent,
-  mint: Mint | undefined,
+  mint: Mint,
   email: string,
   event: Event,
   at: Context,
 ): Evidence | undefined {
-  if (mint === undefined) return undefined;
   const key = `${precedent} ${mint.operation}`;
-  const [all, own] = [tallyOf(at, key), tallyOf(at, `${key} ${email}`)];
+  const ownKey = `${key} ${email}`;
+  const all = tallyOf(at, key);
+  const own = tallyOf(at, ownKey);
   const announced = seen === 'sign-on' || seen === precedent;
   at.recall.set(key, counted(all, announced, email), event.time + REMEMBER);
-  at.recall.set(`${key} ${email}`, counted(own, announced, email), event.time + REMEMBER);
+  at.recall.set(ownKey, counted(own, announced, email), event.time + REMEMBER);
   const { signInOfAll, signInOfPerson, signInStreak } = THRESHOLDS;
   if (announced || !isRule(all, signInOfAll) || !isRule(own, signInOfPerson)) return undefined;
   if (all.whose !== email && all.without > 0 && all.streak < signInStreak.sessions) return undefined;
@@ -135,9 +136,12 @@ function isRule(
   return signedIn >= least.sessions && signedIn >= least.sessionsPerMissing * without;
 }
 
+const NO_TALLY: Tally = { signedIn: 0, without: 0, streak: 0, whose: '' };
+
 function tallyOf(at: Context, key: string): Tally {
   const kept = at.recall.get(key);
-  const [signedIn, without, streak, whose] = Array.isArray(kept) ? kept : [];
+  if (!Array.isArray(kept)) return NO_TALLY;
+  const [signedIn, without, streak, whose] = kept;
   return {
     signedIn: Number(signedIn ?? 0),
     without: Number(without ?? 0),

@@ -6,6 +6,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { isRelay, rememberExit, wasSharedExit } from '../../contract/exits.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
@@ -25,18 +26,18 @@ interface Sighting {
   readonly event: string;
 }
 
-export function judgeTravel(event: Event, at: Context): Judgement[] {
+export function judgeTravel(event: Event, at: Context): readonly Judgement[] {
   const { client } = event;
-  if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return [];
+  if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return NONE;
   // Anybody can type somebody's name at a sign-in page, from anywhere.
-  if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return [];
+  if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return NONE;
   rememberExit(event, at.recall, at.surprise);
-  if (isRelay(client) || wasSharedExit(client, at.recall)) return [];
+  if (isRelay(client) || wasSharedExit(client, at.recall)) return NONE;
   const where = placeSurprise(at.surprise.of('where'), client);
   // A commoner place is one of their homes, or of their machines.
   const before = where.never || where.bits >= THRESHOLDS.oddity.bits ? farthest(event, at) : undefined;
   remember(event, at);
-  if (before === undefined) return [];
+  if (before === undefined) return NONE;
   const distance = leastDistanceKm(before.client, client) ?? 0;
   const evidence = [
     fact(

@@ -5,6 +5,7 @@
 
 import { fact, isRisky, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { inUsualPlace, isHabit } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -62,12 +63,13 @@ export function rememberDelegation(event: Event, at: Context, doubt: number): vo
 }
 
 /** A new program's first use is expected; from the granter's own place, a hidden path or an odd grant, it is not. */
-export function judgeDelegationUse(event: Event, at: Context): Judgement[] {
-  if (event.outcome === 'failure' || event.client.trusted === true) return [];
+export function judgeDelegationUse(event: Event, at: Context): readonly Judgement[] {
   // AWS has no such leave: who acts as another there, takes a role.
-  if (!(at.fresh.credential || at.fresh.network) || event.provider === 'aws') return [];
+  if (event.provider === 'aws' || !at.recall.knows('granted')) return NONE;
+  if (event.outcome === 'failure' || event.client.trusted === true) return NONE;
+  if (!(at.fresh.credential || at.fresh.network)) return NONE;
   const [key, deed] = delegationOf(event, at);
-  if (deed === undefined || deed.time >= event.time) return [];
+  if (deed === undefined || deed.time >= event.time) return NONE;
   if (deed.followed !== '' && deed.followed !== event.uid && !isStrangePlace(event, at)) return [];
   follow(at.recall, key, deed, event, deed.time + at.parameters.newTrustWindow * DAY);
   const same = isDeedsPlace(deed, event.client);

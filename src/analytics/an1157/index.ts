@@ -6,7 +6,7 @@
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { rememberExit } from '../../contract/exits.ts';
 import { learnHabit } from '../../contract/habit.ts';
-import { allOf } from '../../contract/judgements.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import { ACTIONS, type Action } from '../../model/action.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -68,8 +68,8 @@ export const an1157 = defineAnalytic({
   detections,
   judge(event, at) {
     const { action } = event;
-    if (isTold(event, at)) return [];
-    if (event.principal.kind === 'service' && !TOLD_OF_SERVICES.has(action)) return [];
+    if (isTold(event, at)) return NONE;
+    if (event.principal.kind === 'service' && !TOLD_OF_SERVICES.has(action)) return NONE;
     if (action === 'resource.access') rememberWrite(event, at);
     const used = judgeSecretUse(event, at);
     if (!ACTS.has(action)) return allOf(used, judgeFollowing(event, at));
@@ -102,7 +102,7 @@ function judgeFollowing(event: Event, at: Context): readonly Judgement[] {
     case 'use':
       return judgeDelegationUse(event, at);
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -129,7 +129,7 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
     case 'privilege.grant':
       return allOf(judgeSetting(event, at), judgeConsent(event, at));
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -149,5 +149,5 @@ function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
 /** One's own factor, put in after somebody took the old one away: by the owner, or by whoever talked them into it. */
 function judgeEnrolment(event: Event, at: Context): readonly Judgement[] {
   const own = event.details['selfService'] === true && event.details['factor'] === 'added';
-  return own ? judgeTakeover(event, at) : [];
+  return own ? judgeTakeover(event, at) : NONE;
 }

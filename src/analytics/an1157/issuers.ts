@@ -4,6 +4,7 @@
  */
 
 import { fact, isRisky } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -40,15 +41,16 @@ export function rememberIssuer(event: Event, row: SettingOf, at: Context, doubt:
 
 const SAID = ['identityProvider', 'samlProvider', 'connection', 'issuer', 'samlIssuer', 'audience'] as const;
 
-export function judgeIssuerUse(event: Event, at: Context): Judgement[] {
-  if (event.outcome === 'failure' || event.client.networkKind === 'service') return [];
+export function judgeIssuerUse(event: Event, at: Context): readonly Judgement[] {
+  if (!at.recall.knows('issuer')) return NONE;
+  if (event.outcome === 'failure' || event.client.networkKind === 'service') return NONE;
   for (const key of issuersOf(event)) {
     const deed = recallDeed(at.recall, key);
     if (deed === undefined || deed.time > event.time) continue;
     const judged = deed.what === NEW ? judgeNew(event, key, deed, at) : judgeChanged(event, deed, at);
     if (judged.length > 0) return judged;
   }
-  return [];
+  return NONE;
 }
 
 function tenantOf({ provider, scope }: Event): string {

@@ -2,6 +2,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isHabit, isNew } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -31,9 +32,10 @@ export function isMachineSecret({ operation, provider, details }: Event): boolea
   return provider === 'aws' ? MACHINE_PASSWORDS.has(operation) : OF_DEVICES.has(details['secretType']);
 }
 
-export function judgeMachinePassword(event: Event, at: Context): Judgement[] {
+export function judgeMachinePassword(event: Event, at: Context): readonly Judgement[] {
+  if (!isMachineSecret(event)) return NONE;
   const secret = event.provider === 'aws' ? 'password' : event.details['secretType'];
-  if (!isMachineSecret(event) || !isWatchedSecret(at, secret)) return [];
+  if (!isWatchedSecret(at, secret)) return NONE;
   const counted = tally(at.recall, {
     key: `machines ${event.principal.uid}`,
     things: event.targets.map(({ uid }) => uid),
@@ -96,9 +98,9 @@ export function isKeyMaterial(event: Event): boolean {
   return KEY_MATERIAL.has(event.operation);
 }
 
-export function judgeKeyMaterial(event: Event, at: Context): Judgement[] {
+export function judgeKeyMaterial(event: Event, at: Context): readonly Judgement[] {
   const material = KEY_MATERIAL.get(event.operation);
-  if (material === undefined || !at.parameters.secretType.includes(material.secret)) return [];
+  if (material === undefined || !at.parameters.secretType.includes(material.secret)) return NONE;
   if (inUsualPlace(at.surprise) && isHabit(event, at.recall)) return [];
   const object = event.targets[0]?.name ?? event.targets[0]?.uid;
   const evidence = [

@@ -6,6 +6,7 @@
 
 import { fact, isRisky, note, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { inUsualPlace, isHabit } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise, summariseDone } from '../../contract/summary.ts';
 import type { WeightName } from '../../contract/weights.ts';
 import type { Event } from '../../model/event.ts';
@@ -102,13 +103,13 @@ function sweeping(event: Event, at: Context): Evidence[] {
   return subject === undefined ? [] : standingEvidence(event, subject, at);
 }
 
-export function judgeSecretUse(event: Event, at: Context): Judgement[] {
+export function judgeSecretUse(event: Event, at: Context): readonly Judgement[] {
+  if (hasKeysOfItsOwn(event) || !at.recall.knows('made')) return NONE;
   const { credential, client } = event;
-  if (credential === undefined || event.outcome === 'failure') return [];
-  if (!(at.fresh.credential || at.fresh.network) || hasKeysOfItsOwn(event)) return [];
-  if (client.networkKind === 'service') return [];
+  if (credential === undefined || event.outcome === 'failure') return NONE;
+  if (!(at.fresh.credential || at.fresh.network) || client.networkKind === 'service') return NONE;
   const deed = recallDeed(at.recall, `made ${credential.uid}`);
-  if (deed === undefined || deed.time > event.time || client.trusted === true) return [];
+  if (deed === undefined || deed.time > event.time || client.trusted === true) return NONE;
   const same = isDeedsPlace(deed, client);
   const own = deed.by === event.principal.uid;
   const where = at.surprise.of('where');

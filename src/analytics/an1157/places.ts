@@ -33,14 +33,24 @@ export function learnPlace(event: Event, at: Context): void {
   if (event.outcome === 'failure' || client.network === undefined || client.networkKind === 'service') return;
   const key = keyOf(principal);
   const { count, since, seen } = placesOf(at.recall.get(key));
-  const known = seen.find(([network]) => network === client.network);
-  const others = seen.filter((each) => each !== known).slice(1 - MOST_PLACES);
-  const places = [...others, known === undefined ? [client.network, event.time, 0] : usedAgain(known, event)];
   at.recall.set(
     key,
-    { count: count + 1, since: count === 0 ? event.time : since, seen: places },
+    {
+      count: count + 1,
+      since: count === 0 ? event.time : since,
+      seen: seenWith(seen, client.network, event),
+    },
     event.time + REMEMBER,
   );
+}
+
+function seenWith(seen: Places['seen'], network: string, event: Event): Places['seen'] {
+  const last = seen.at(-1);
+  // At home, as on most days.
+  if (last !== undefined && last[0] === network && last[2] !== 0) return seen;
+  const known = seen.find((each) => each[0] === network);
+  const others = seen.filter((each) => each !== known).slice(1 - MOST_PLACES);
+  return [...others, known === undefined ? [network, event.time, 0] : usedAgain(known, event)];
 }
 
 function usedAgain([network, first, own]: Place, { time }: Event): Place {
@@ -94,9 +104,20 @@ function placesOf(known: Json | undefined): Places {
   if (typeof known !== 'object' || known === null || !('seen' in known)) return NOWHERE;
   const { count, since, seen } = known;
   if (typeof count !== 'number' || typeof since !== 'number' || !Array.isArray(seen)) return NOWHERE;
-  return { count, since, seen: seen.flatMap(placeOf) };
+  return { count, since, seen: seen.every(isPlace) ? seen : seen.flatMap(placeOf) };
 }
 
+function isPlace(each: Json): each is Place {
+  return (
+    Array.isArray(each) &&
+    each.length === 3 &&
+    typeof each[0] === 'string' &&
+    typeof each[1] === 'number' &&
+    typeof each[2] === 'number'
+  );
+}
+
+/** Of a state written before it was known since when a place is one's own. */
 function placeOf(each: Json): Place[] {
   if (!Array.isArray(each)) return [];
   const [network, first, own = first] = each;

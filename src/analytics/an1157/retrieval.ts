@@ -5,6 +5,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { inUsualPlace, isHabit } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise, summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -25,9 +26,9 @@ const OF_PROGRAMS: ReadonlySet<Secret> = new Set([
   'federated-credential',
 ]);
 
-export function judgeRetrieval(event: Event, at: Context): Judgement[] {
+export function judgeRetrieval(event: Event, at: Context): readonly Judgement[] {
   const { provider, details, principal } = event;
-  if (provider === 'aws' || provider === 'gcp' || provider === 'azure' || provider === 'host') return [];
+  if (provider === 'aws' || provider === 'gcp' || provider === 'azure' || provider === 'host') return NONE;
   const secret = details['secretType'];
   if (!isWatchedSecret(at, secret) || principal.kind === 'service') return [];
   if (OF_PEOPLE.has(secret)) return judgeShown(event, secret, at);

@@ -2,6 +2,7 @@
 
 import { fact } from '../../contract/evidence.ts';
 import { habitEvidence, inUsualPlace, isNew } from '../../contract/habit.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -47,14 +48,19 @@ export function rememberWrite(event: Event, at: Context): void {
     at.recall.set(writeKey(event, uid), writerOf(event), event.time + HOUR);
 }
 
-export function judgeSecret(event: Event, at: Context): Judgement[] {
+export function judgeSecret(event: Event, at: Context): readonly Judgement[] {
   const kind = kindOf(event);
-  if (kind === undefined || !at.parameters.secretType.includes(kind)) return [];
+  if (kind === undefined || !at.parameters.secretType.includes(kind)) return NONE;
   // A service that fetches a secret for its user (a task’s start, a rotation) is not the user reading it.
-  if (event.access === 'service' || event.client.networkKind === 'service') return [];
-  const names = namesOf(event).filter((name) => at.recall.get(writeKey(event, name)) !== writerOf(event));
-  if (names.length === 0) return [];
-  return [...judgeNumbers(event, names, at), ...judgeUnusual(event, at)];
+  if (event.access === 'service' || event.client.networkKind === 'service') return NONE;
+  const names = notWritten(event, namesOf(event), at);
+  if (names.length === 0) return NONE;
+  return allOf(judgeNumbers(event, names, at), judgeUnusual(event, at));
+}
+
+function notWritten(event: Event, names: readonly string[], { recall }: Context): readonly string[] {
+  if (!recall.knows('wrote')) return names;
+  return names.filter((name) => recall.get(writeKey(event, name)) !== writerOf(event));
 }
 
 function kindOf({ operation, provider, details }: Event): Secret | undefined {
@@ -68,7 +74,7 @@ function kindOf({ operation, provider, details }: Event): Secret | undefined {
     : VAULTED.get(secret);
 }
 
-function judgeNumbers(event: Event, names: readonly string[], at: Context): Judgement[] {
+function judgeNumbers(event: Event, names: readonly string[], at: Context): readonly Judgement[] {
   const counted = tally(at.recall, {
     key: `read ${event.principal.uid}`,
     things: names,
@@ -76,7 +82,7 @@ function judgeNumbers(event: Event, names: readonly string[], at: Context): Judg
     event: event.uid,
     many: at.parameters.manySecrets,
   });
-  if (counted.reached === undefined) return [];
+  if (counted.reached === undefined) return NONE;
   const evidence = [
     ...manyEvidence(
       event,
@@ -98,14 +104,14 @@ function judgeNumbers(event: Event, names: readonly string[], at: Context): Judg
 }
 
 /** Reading is new to the principal; or the secret is, and so is the place, or the secret was declared precious. */
-function judgeUnusual(event: Event, at: Context): Judgement[] {
+function judgeUnusual(event: Event, at: Context): readonly Judgement[] {
   const newCall = isNew(at.surprise, 'what');
   const newSecret = isNew(at.surprise, 'whom');
-  if (!newCall && !newSecret) return [];
+  if (!newCall && !newSecret) return NONE;
   const precious = event.targets
     .map((target) => at.context.highValue(event, target))
     .find((name) => name !== undefined && !BUILT_IN.has(name));
-  if (!newCall && inUsualPlace(at.surprise) && precious === undefined) return [];
+  if (!newCall && inUsualPlace(at.surprise) && precious === undefined) return NONE;
   const evidence = [
     ...habitEvidence(event, at.surprise, 'secret'),
     ...(precious === undefined

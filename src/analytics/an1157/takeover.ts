@@ -4,6 +4,7 @@
  */
 
 import { fact } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
@@ -16,20 +17,20 @@ import { standingEvidence } from './standing.ts';
 
 const KINDS = ['password', 'factor', 'pass'] as const;
 
-export function judgeTakeover(event: Event, at: Context): Judgement[] {
+export function judgeTakeover(event: Event, at: Context): readonly Judgement[] {
   const { principal, client } = event;
-  if (event.outcome === 'failure' || client.trusted === true || client.networkKind === 'service') return [];
-  if (isCarriedOn(event)) return [];
+  if (event.outcome === 'failure' || client.trusted === true || client.networkKind === 'service') return NONE;
+  if (isCarriedOn(event)) return NONE;
   const deeds = deedsOf(event, at);
   const [deed] = deeds;
   const began = deeds.at(-1)?.time;
-  if (deed === undefined || began === undefined || wasThereBefore(event, at, began)) return [];
+  if (deed === undefined || began === undefined || wasThereBefore(event, at, began)) return NONE;
   const resettersPlace = deeds.find((each) => isDeedsPlace(each, client));
   const told =
     resettersPlace === undefined
       ? isAwayFromAll(event, at, began) && !hasOwnFactor(event, deeds)
       : !isEverybodys(at);
-  if (!told) return [];
+  if (!told) return NONE;
   const deedWords = event.action === 'signin' ? 'signed in' : 'enrolled a factor';
   const evidence = [
     fact(
@@ -64,6 +65,8 @@ export function judgeTakeover(event: Event, at: Context): Judgement[] {
   ];
 }
 
+const NO_DEEDS: readonly LockDeed[] = [];
+
 /** A session of the identity provider taken on to the cloud: its own sign-in is judged. */
 function isCarriedOn({ principal, details }: Event): boolean {
   return principal.kind === 'federated-user' || details['samlProvider'] !== undefined;
@@ -74,7 +77,8 @@ interface LockDeed extends Deed {
 }
 
 /** What was done to the account's locks by others, latest first. */
-function deedsOf({ principal, time }: Event, at: Context): LockDeed[] {
+function deedsOf({ principal, time }: Event, at: Context): readonly LockDeed[] {
+  if (!KINDS.some((kind) => at.recall.knows(kind))) return NO_DEEDS;
   const life = at.parameters.signInWindow * HOUR;
   const found = new Map<string, LockDeed>();
   for (const person of personKeys(principal)) {

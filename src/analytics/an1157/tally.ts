@@ -45,9 +45,9 @@ export interface Occurrence {
 
 export function tally(recall: Recall, { key, things, time, event, many }: Occurrence): Tally {
   const hour = currentHour(recall.get(key), time);
-  const hashes = things.map((thing) => shortHash([thing]).slice(0, HASH_LENGTH));
-  const seen = withNew(hour.seen, hashes);
-  const events = hour.events.length < MOST_EVENTS ? [...new Set([...hour.events, event])] : hour.events;
+  const seen = withNew(hour.seen, things.map(hashOf));
+  const events =
+    hour.events.length >= MOST_EVENTS || hour.events.includes(event) ? hour.events : [...hour.events, event];
   recall.set(key, { from: hour.from, busiest: hour.busiest, seen, events }, time + REMEMBER);
   const threshold = Math.max(many, hour.busiest * THRESHOLDS.busiestHour.times);
   const before = doublings(hour.seen.length, threshold);
@@ -59,6 +59,20 @@ export function tally(recall: Recall, { key, things, time, event, many }: Occurr
 function withNew(seen: readonly Json[], hashes: readonly string[]): readonly Json[] {
   if (hashes.every((hash) => seen.includes(hash))) return seen;
   return [...new Set([...seen, ...hashes])].slice(0, MOST_SEEN);
+}
+
+/** A program reads the same few secrets day by day. */
+const hashes = new Map<string, string>();
+const MOST_HASHES = 10_000;
+
+function hashOf(thing: string): string {
+  let hash = hashes.get(thing);
+  if (hash === undefined) {
+    if (hashes.size >= MOST_HASHES) hashes.clear();
+    hash = shortHash([thing], HASH_LENGTH);
+    hashes.set(thing, hash);
+  }
+  return hash;
 }
 
 /** The running hour, or a new one that has learned from the last. */
@@ -77,7 +91,12 @@ function hourOf(remembered: Json | undefined): Hour | undefined {
 }
 
 function texts(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((each: Json) => typeof each === 'string') : [];
+  if (!Array.isArray(value)) return [];
+  return value.every(isText) ? value : value.filter(isText);
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string';
 }
 
 function doublings(count: number, threshold: number): number | undefined {

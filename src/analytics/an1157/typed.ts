@@ -5,6 +5,7 @@
  */
 
 import { fact } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -21,13 +22,14 @@ export function rememberTyped(event: Event, { recall }: Context): void {
 }
 
 /** The first to get in from there, and nobody after them: an office has one address for all. */
-export function judgeTyped(event: Event, at: Context): Judgement[] {
+export function judgeTyped(event: Event, at: Context): readonly Judgement[] {
+  if (!at.recall.knows('typed')) return NONE;
   const { principal, outcome, client, time } = event;
-  if (outcome !== 'success' || client.ip === undefined || principal.kind === 'unknown') return [];
+  if (outcome !== 'success' || client.ip === undefined || principal.kind === 'unknown') return NONE;
   const kept = at.recall.get(keyOf(event));
-  if (!Array.isArray(kept) || !isWatchedSecret(at, 'password')) return [];
+  if (!Array.isArray(kept) || !isWatchedSecret(at, 'password')) return NONE;
   const [uid, typed] = kept;
-  if (typeof typed !== 'number' || typed > time) return [];
+  if (typeof typed !== 'number' || typed > time) return NONE;
   at.recall.set(keyOf(event), false, time - 1);
   const ago = after(event, { time: typed });
   const evidence = [

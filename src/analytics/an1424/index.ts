@@ -5,7 +5,7 @@
  */
 
 import { defineAnalytic } from '../../contract/analytic.ts';
-import { allOf } from '../../contract/judgements.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import { judgeApplication } from './application.ts';
 import { judgeConsole } from './console.ts';
 import { joinRead, rememberAddress } from './join.ts';
@@ -108,7 +108,7 @@ export const an1424 = defineAnalytic({
   },
   judge(event, at) {
     if (event.action === 'token.metadata') return judgeRead(event, at);
-    if (!isWorkloadCall(event) || event.client.networkKind === 'service') return [];
+    if (!isWorkloadCall(event) || event.client.networkKind === 'service') return NONE;
     rememberAddress(event, at);
     const judgements = allOf(judgeNetwork(event, at), judgeApplication(event, at), judgeConsole(event));
     return joinRead(event, judgements, at);

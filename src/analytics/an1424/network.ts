@@ -1,6 +1,7 @@
 /** Where a workload credential is used: inside the provider's networks and endpoints, or elsewhere. */
 
 import { fact, note } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -17,29 +18,29 @@ import {
 } from './whereabouts.ts';
 import { cloudName, cloudOf } from './workload.ts';
 
-export function judgeNetwork(event: Event, at: Context): Judgement[] {
-  if (event.client.ip === undefined) return [];
-  const continued = at.fresh.network ? [] : judgeContinued(event, at);
+export function judgeNetwork(event: Event, at: Context): readonly Judgement[] {
+  if (event.client.ip === undefined) return NONE;
+  const continued = at.fresh.network ? NONE : judgeContinued(event, at);
   if (continued.length > 0 || !(at.fresh.network || at.fresh.back)) return continued;
   const credentials = knownCredentials(event, at);
   rememberCredential(event, at, credentials);
   rememberTenant(event, at);
   // Endpoints stand beside a gateway by nature, and each service has its own.
-  if (isDeclared(event, at) || event.client.endpoint !== undefined) return [];
+  if (event.client.endpoint !== undefined || isDeclared(event, at)) return NONE;
   if (event.client.networkKind === 'private') return judgePrivate(event, at, credentials);
   if (isOutside(event))
-    return at.fresh.network ? judgeOutside(event, at, lastElsewhere(event, at, credentials)) : [];
+    return at.fresh.network ? judgeOutside(event, at, lastElsewhere(event, at, credentials)) : NONE;
   // A function runs on many machines at once, each with an address of its own; so does what shares an identity.
   const kind = event.session?.workload?.kind;
-  if (kind === undefined || kind === 'function') return [];
+  if (kind === undefined || kind === 'function') return NONE;
   return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, credentials);
 }
 
-function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): Judgement[] {
+function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): readonly Judgement[] {
   const where = at.surprise.of('where');
   const { oddity, atHome } = THRESHOLDS;
   // A role whose calls come from a network habitually is at home there, cloud or not.
-  if (!where.never && where.bits < oddity.bits && where.confidence > atHome.confidence) return [];
+  if (!where.never && where.bits < oddity.bits && where.confidence > atHome.confidence) return NONE;
   const evidence = [
     fact(
       event,

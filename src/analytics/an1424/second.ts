@@ -4,6 +4,7 @@
  */
 
 import { fact, isOdd, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode } from '../../lineage/credential-node.ts';
 import type { Event } from '../../model/event.ts';
@@ -18,13 +19,13 @@ const MINUTE = 60_000;
 /** Credentials of a workload live six hours at most. */
 const REMEMBER = 6 * 3_600_000;
 
-export function judgeSecond(event: Event, at: Context, credentials: readonly string[]): Judgement[] {
-  const elsewhere = lastElsewhere(event, at, credentials);
-  if (elsewhere === undefined || isSharedPlace(event, at)) return [];
-  if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
+export function judgeSecond(event: Event, at: Context, credentials: readonly string[]): readonly Judgement[] {
   const where = at.surprise.of('where');
   const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= THRESHOLDS.oddity.bits;
-  if (where.bits < THRESHOLDS.oddity.bits && !otherProgram) return [];
+  if (where.bits < THRESHOLDS.oddity.bits && !otherProgram) return NONE;
+  const elsewhere = lastElsewhere(event, at, credentials);
+  if (elsewhere === undefined || isSharedPlace(event, at)) return NONE;
+  if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
   const { place, node } = elsewhere;
   if (isOlder(at.lineage.node(event.credential?.uid ?? ''), node)) {
     const evidence = bothInUse(event, place.event, placeOf(place.client));
@@ -48,8 +49,8 @@ export function judgeSecond(event: Event, at: Context, credentials: readonly str
  * The first network was left a while ago, as when a gateway is replaced. But a workload that called from one network
  * for days, and now does what it never did, or with another program, from a network it never used, has not moved.
  */
-function judgePinned(event: Event, at: Context, elsewhere: Elsewhere): Judgement[] {
-  if (!isOdd(at.surprise.of('where')) || pinnedEvidence(event, at).length === 0) return [];
+function judgePinned(event: Event, at: Context, elsewhere: Elsewhere): readonly Judgement[] {
+  if (!isOdd(at.surprise.of('where')) || pinnedEvidence(event, at).length === 0) return NONE;
   return [moved(event, at, elsewhere, false)];
 }
 
@@ -57,10 +58,14 @@ function judgePinned(event: Event, at: Context, elsewhere: Elsewhere): Judgement
  * A private address without an endpoint: logs that leave the endpoint out look so, and anonymised ones. Another
  * program there, while the gateway is still in use, makes it a second holder.
  */
-export function judgePrivate(event: Event, at: Context, credentials: readonly string[]): Judgement[] {
-  if (!at.fresh.agent || !at.surprise.of('with').never || !at.surprise.of('where').never) return [];
+export function judgePrivate(
+  event: Event,
+  at: Context,
+  credentials: readonly string[],
+): readonly Judgement[] {
+  if (!at.fresh.agent || !at.surprise.of('with').never || !at.surprise.of('where').never) return NONE;
   const elsewhere = lastElsewhere(event, at, credentials);
-  if (!isRecent(event, at, elsewhere)) return [];
+  if (!isRecent(event, at, elsewhere)) return NONE;
   const { place } = elsewhere;
   return [
     judgement(event, [
@@ -98,7 +103,8 @@ function isRecent(event: Event, at: Context, elsewhere: Elsewhere | undefined): 
 }
 
 /** The first network goes on being used: nothing was replaced. */
-export function judgeReturn(event: Event, at: Context): Judgement[] {
+export function judgeReturn(event: Event, at: Context): readonly Judgement[] {
+  if (!at.recall.knows('second')) return NONE;
   const node = at.lineage.node(event.credential?.uid ?? '');
   const kept = at.recall.get(`second ${event.credential?.uid ?? ''}`);
   if (node === undefined || !Array.isArray(kept)) return [];

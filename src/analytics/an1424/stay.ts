@@ -4,6 +4,7 @@
  */
 
 import { isOdd, surprising } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { LEVEL_BITS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -23,11 +24,11 @@ export function keepPlace(event: Event, at: Context, judgement: Judgement, where
 }
 
 /** A later call from there. */
-export function judgeContinued(event: Event, at: Context): Judgement[] {
-  const kept = at.recall.get(keyOf(event));
-  if (!Array.isArray(kept)) return [];
+export function judgeContinued(event: Event, at: Context): readonly Judgement[] {
+  const kept = at.recall.knows('stay') ? at.recall.get(keyOf(event)) : undefined;
+  if (!Array.isArray(kept)) return NONE;
   const [detection, foldBy, bits, whereBits, first] = kept;
-  if (typeof bits !== 'number' || typeof whereBits !== 'number') return [];
+  if (typeof bits !== 'number' || typeof whereBits !== 'number') return NONE;
   // What was found at first is a finding by itself.
   if (bits >= LEVEL_BITS.low) {
     const evidence = [since(event, bits, String(first))];
@@ -35,7 +36,7 @@ export function judgeContinued(event: Event, at: Context): Judgement[] {
   }
   const what = at.surprise.of('what');
   const pinned = pinnedEvidence(event, at);
-  if (!isOdd(what) || pinned.length === 0 || isSharedPlace(event, at)) return [];
+  if (!isOdd(what) || pinned.length === 0 || isSharedPlace(event, at)) return NONE;
   const evidence = [
     since(event, whereBits, String(first)),
     surprising(event, 'call new for the role', what),

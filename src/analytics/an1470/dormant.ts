@@ -5,6 +5,7 @@
 
 import { fact, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { isNew } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
@@ -14,11 +15,11 @@ import type { Context } from './parameters.ts';
 const DAY = 24 * 3_600_000;
 
 /** A user signs in, or uses a key, after long disuse and not from where it did before. */
-export function judgeDormant(event: Event, at: Context): Judgement[] {
-  if (event.outcome !== 'success' || event.principal.kind !== 'user') return [];
-  if (event.action !== 'signin' && !at.fresh.network && !at.fresh.credential) return [];
+export function judgeDormant(event: Event, at: Context): readonly Judgement[] {
+  if (event.outcome !== 'success' || event.principal.kind !== 'user') return NONE;
+  if (event.action !== 'signin' && !at.fresh.network && !at.fresh.credential) return NONE;
   const idle = idleDays(event, at);
-  if (idle === undefined || idle < at.parameters.dormantAfter || !isNew(at.surprise, 'where')) return [];
+  if (idle === undefined || idle < at.parameters.dormantAfter || !isNew(at.surprise, 'where')) return NONE;
   const odd = [
     surprising(event, 'network new for the user', placeSurprise(at.surprise.of('where'), event.client)),
     surprising(event, 'program new for the user', at.surprise.of('with')),

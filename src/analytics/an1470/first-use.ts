@@ -4,6 +4,7 @@
  */
 
 import { fact, isOdd, isRisky, placeSurprise, surprising, together } from '../../contract/evidence.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { CredentialNode, Mint } from '../../lineage/credential-node.ts';
 import type { Client, CredentialKind, Event } from '../../model/event.ts';
@@ -14,12 +15,12 @@ import type { Context } from './parameters.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-export function judgeFirstUse(event: Event, at: Context): Judgement[] {
+export function judgeFirstUse(event: Event, at: Context): readonly Judgement[] {
   const { credential, client } = event;
-  if (!at.fresh.credential && !at.fresh.network) return [];
-  if (credential === undefined || !KEYS.has(credential.kind) || client.networkKind === 'service') return [];
+  if (!at.fresh.credential && !at.fresh.network) return NONE;
+  if (credential === undefined || !KEYS.has(credential.kind) || client.networkKind === 'service') return NONE;
   const node = at.lineage.node(credential.uid);
-  if (node?.mint === undefined) return [];
+  if (node?.mint === undefined) return NONE;
   const { by } = node.mint;
   // What makes keys for a living hands them on; only where they turn up says whether it was itself at work.
   if (at.context.automation(by) !== undefined || isListed(by, at))
@@ -71,10 +72,15 @@ function isDeployed({ principal, client }: Event, { by }: Mint, at: Context): bo
 }
 
 /** The first days: the holder has a history, and this place is not in it. */
-function judgeStrangePlace(event: Event, node: CredentialNode, mint: Mint, at: Context): Judgement[] {
+function judgeStrangePlace(
+  event: Event,
+  node: CredentialNode,
+  mint: Mint,
+  at: Context,
+): readonly Judgement[] {
   const where = at.surprise.of('where');
   const old = event.time - mint.time > at.parameters.firstUseWatch * DAY;
-  if (old || event.time < mint.time || event.client.trusted === true || !isOdd(where)) return [];
+  if (old || event.time < mint.time || event.client.trusted === true || !isOdd(where)) return NONE;
   const forOther = mint.by.uid !== event.principal.uid;
   const makers = forOther && mint.client.ip !== undefined && mint.client.ip === event.client.ip;
   const odd = [

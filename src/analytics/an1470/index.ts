@@ -5,7 +5,7 @@
 
 import { defineAnalytic } from '../../contract/analytic.ts';
 import { learnHabit } from '../../contract/habit.ts';
-import { allOf } from '../../contract/judgements.ts';
+import { allOf, NONE } from '../../contract/judgements.ts';
 import type { Action } from '../../model/action.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
@@ -64,7 +64,7 @@ export const an1470 = defineAnalytic({
   ],
   detections,
   judge(event, at) {
-    if (event.principal.kind === 'service' || !isOfCloud(event)) return [];
+    if (event.principal.kind === 'service' || !isOfCloud(event)) return NONE;
     const judgements = allOf(judgeAct(event, at), judgeFirstUse(event, at), judgeDormant(event, at));
     if (HABITUAL.has(event.action) || isKeyRead(event)) learnHabit(event, at.recall);
     return judgements;
@@ -88,13 +88,13 @@ function judgeAct(event: Event, at: Context): readonly Judgement[] {
     case 'signin':
       return judgeSignIn(event, at);
     default:
-      return [];
+      return NONE;
   }
 }
 
 function judgeCredential(event: Event, at: Context): readonly Judgement[] {
   const kind = kindOf(event);
-  if (kind === undefined) return [];
+  if (kind === undefined) return NONE;
   if (kind === 'console password') rememberPassword(event, at);
   if (concernsRoot(event, kind, at)) return judgeRoot(event, kind, at);
   if (ON_MACHINES.has(kind)) return judgePushedKey(event, kind, at);

@@ -6,6 +6,7 @@
 import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
 import { isOutsideConsole } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import { spanText } from '../../lib/span.ts';
 import type { Event } from '../../model/event.ts';
@@ -56,12 +57,12 @@ export function rememberPassword(event: Event, at: Context): void {
   );
 }
 
-export function judgeSignIn(event: Event, at: Context): Judgement[] {
-  if (event.outcome !== 'success') return [];
+export function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
+  if (event.outcome !== 'success' || !at.recall.knows('password')) return NONE;
   const password = passwordSet(at.recall.get(keyOf(event.principal.uid)));
-  if (password === undefined || isOnboarding(event, password)) return [];
+  if (password === undefined || isOnboarding(event, password)) return NONE;
   const { suspicion } = at.lineage.node(password.credential) ?? { suspicion: undefined };
-  if (password.standing && suspicion === undefined) return [];
+  if (password.standing && suspicion === undefined) return NONE;
   const sameNetwork = password.network !== '' && password.network === event.client.network;
   const evidence = [
     fact(
