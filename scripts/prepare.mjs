@@ -12,9 +12,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What decides whether `dist/` is stale: everything the compiler or the address-data step reads. */
+/** What decides whether `dist/` is stale: everything the compilers or the address-data step read. */
 const BUILD_INPUTS = [
   'src',
+  'kernel',
   'scripts',
   'test/bench',
   'test/corpora',
@@ -26,8 +27,9 @@ const BUILD_INPUTS = [
 const STAMP = join(ROOT, 'dist', '.built');
 /** Run after the compiler, in this order; each says what stays undone when it fails. */
 const BUILD_STEPS = [
-  ['build-address-data.js', 'the address data could not be built'],
-  ['bundle.js', 'the program could not be bundled'],
+  ['dist/scripts/build-address-data.js', 'the address data could not be built'],
+  ['scripts/build-kernel.mjs', 'the reading kernel could not be built'],
+  ['dist/scripts/bundle.js', 'the program could not be bundled'],
 ];
 
 /** Exits with a sentence to the user when something cannot be prepared. */
@@ -93,7 +95,7 @@ function build(fingerprint) {
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   if (attempt(process.execPath, [compiler, '-p', 'tsconfig.build.json']) !== 0) stop('the build failed');
   for (const [step, fault] of BUILD_STEPS) {
-    if (attempt(process.execPath, [join(ROOT, 'dist', 'scripts', step)]) !== 0) stop(fault);
+    if (attempt(process.execPath, [join(ROOT, step)]) !== 0) stop(fault);
   }
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, fingerprint);

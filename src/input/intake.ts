@@ -15,8 +15,11 @@ import { readLines } from './lines.ts';
 import type { Steps, UnwrapText } from './steps.ts';
 import { Window } from './window.ts';
 
+/** What is looked at in one go stays in the processor's caches. */
+const PIECE_BYTES = 256 * 1024;
+
 export class Intake {
-  private readonly window = new Window();
+  private readonly window: Window;
   private readonly decoders: Decoders;
   private readonly file: number;
   private readonly log: FileLog;
@@ -25,17 +28,20 @@ export class Intake {
   private done = false;
 
   constructor(decoders: Decoders, file: number, log: FileLog) {
+    this.window = new Window(decoders.workroom);
     this.decoders = decoders;
     this.file = file;
     this.log = log;
   }
 
-  /** Takes the chunk over. False when the rest of the file is of no interest. */
+  /** False when the rest of the file is of no interest. */
   push(chunk: Buffer): boolean {
     this.log.decompressedBytes += chunk.length;
-    this.window.push(chunk);
-    if (!this.started) this.begin();
-    this.advance();
+    for (let at = 0; at < chunk.length && !this.done; at += PIECE_BYTES) {
+      this.window.push(chunk.subarray(at, at + PIECE_BYTES));
+      if (!this.started) this.begin();
+      this.advance();
+    }
     return !this.done;
   }
 

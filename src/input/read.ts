@@ -8,6 +8,7 @@ import { Intake } from './intake.ts';
 import { joinReports } from './join-reports.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openInputs } from './open.ts';
+import { Workroom } from './workroom.ts';
 
 export interface Reader {
   /**
@@ -26,8 +27,12 @@ const ARCHIVE_SHARE = 10;
  * A reader reads one file at a time. It remembers decoded values over all its files, so one reader should read
  * many; nothing it remembers changes what comes out.
  */
-export function createReader(sources: readonly Source[], limits: Limits = DEFAULT_LIMITS): Reader {
-  const decoders = createDecoders(sources, limits);
+export function createReader(
+  sources: readonly Source[],
+  limits: Limits = DEFAULT_LIMITS,
+  workroom: Workroom = new Workroom(limits.maxDepth),
+): Reader {
+  const decoders = createDecoders(sources, limits, workroom);
   return {
     async readFile(file, index, sink) {
       let report: FileReport | undefined;
@@ -49,7 +54,7 @@ export function createReader(sources: readonly Source[], limits: Limits = DEFAUL
       const intake = new Intake(decoders, index, log);
       for (const chunk of chunks) {
         log.bytes += chunk.length;
-        if (!intake.push(Buffer.from(chunk))) break;
+        if (!intake.push(chunk)) break;
       }
       intake.finish();
       return log.report();

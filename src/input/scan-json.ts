@@ -3,14 +3,15 @@
  * It accepts every JSON object that `JSON.parse` accepts, and some that it does not: what is stepped over is
  * held to strings and brackets only. It never throws, builds nothing, and does not decode values.
  *
- * The buffer must hold a zero byte at `end`. Zero is not allowed anywhere in JSON, so running into it is noticed
- * by the checks that are there anyway, and no loop needs to compare its position with the end.
+ * The buffer must hold a zero byte at `end`. Zero is not allowed anywhere in JSON, so no loop looks for the end.
  */
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
+import { KernelScan } from './kernel-scan.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findEscapedKey, findKey, type PathEntry, type PathNode } from './path-trie.ts';
-import { ABSENT, ESCAPED, isNumberByte, kindOf, STRING } from './slot-kind.ts';
+import { ABSENT, ESCAPED, isNumberByte, kindOf, SLOT_NUMBERS, STRING, UNNUMBERED } from './slot-kind.ts';
 
 /** Results below zero; any other is the position after the object. */
 export const INCOMPLETE = -1;
@@ -19,18 +20,11 @@ export const TOO_DEEP = -3;
 /** A key that opens an envelope: `envelope` and `stoppedAt` say which and where its value starts. */
 export const ENVELOPE = -4;
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-/** ORed onto a bracket it gives the brace of the same side. */
-const LOWER = 0x20;
-
 export class RecordScanner {
-  /** Start, end and kind of each slot. */
-  readonly slots: Int32Array;
+  /** Start, end and kind of each slot's value, and its number if the kernel gave it one. */
+  slots: Int32Array;
+  /** Goes first over what lies in its memory; what it gives up on is gone over again here. */
+  readonly kernel: KernelScan;
   readonly maxDepth: number;
   source: Span = span(Buffer.alloc(1));
   end = 0;
@@ -45,8 +39,10 @@ export class RecordScanner {
   private readonly memories: (ByteMap<unknown> | undefined)[];
   private readonly recognised: Int32Array;
 
-  constructor(slotCount: number, maxDepth: number) {
-    this.slots = new Int32Array(slotCount * 3);
+  /** @param isInner it scans inside a record that another has been over, which still needs the kernel's numbers */
+  constructor(slotCount: number, maxDepth: number, isInner = false) {
+    this.slots = new Int32Array(slotCount * SLOT_NUMBERS);
+    this.kernel = new KernelScan(slotCount, isInner);
     this.recognised = new Int32Array(slotCount).fill(-1);
     this.memories = new Array(slotCount).fill(undefined);
     this.maxDepth = maxDepth;
@@ -57,23 +53,27 @@ export class RecordScanner {
    * the memory knows are passed over without being walked.
    */
   placeIn(memory: ByteMap<unknown>, slot: number): number {
-    const remembering = this.memories[slot];
-    if (remembering === undefined) this.memories[slot] = memory;
-    return remembering === memory ? (this.recognised[slot] ?? -1) : -1;
+    this.memories[slot] ??= memory;
+    return this.memories[slot] === memory ? (this.recognised[slot] ?? -1) : -1;
   }
 
   /** `bytes[end]` must be zero. */
   use(source: Span, end: number): void {
+    this.end = end;
+    if (source === this.source) return;
     this.source = source;
     this.bytes = source.bytes;
     this.words = source.words;
-    this.end = end;
+    this.kernel.use(source);
+    this.slots = this.kernel.form?.slots ?? this.slots;
   }
 
   /** Scans the object whose opening brace is at `at`. */
   scan(root: PathNode, at: number): number {
+    const passed = this.kernel.scan(root, at, this.end);
+    if (passed > 0) return passed;
     const slots = this.slots;
-    for (let i = 2; i < slots.length; i += 3) slots[i] = ABSENT;
+    for (let i = 2; i < slots.length; i += SLOT_NUMBERS) slots[i] = ABSENT;
     return this.walk(root, at + 1, 1);
   }
 
@@ -200,7 +200,7 @@ export class RecordScanner {
       return this.fail(ENVELOPE, at);
     }
     const slots = this.slots;
-    for (const slot of entry.below) slots[slot * 3 + 2] = ABSENT;
+    for (const slot of entry.below) slots[slot * SLOT_NUMBERS + 2] = ABSENT;
     if (byte === QUOTE) {
       const close = this.closingQuote(at + 1);
       if (close < 0) return close;
@@ -230,9 +230,11 @@ export class RecordScanner {
   private put(slot: number, start: number, end: number, kind: number): void {
     if (slot < 0) return;
     const slots = this.slots;
-    slots[slot * 3] = start;
-    slots[slot * 3 + 1] = end;
-    slots[slot * 3 + 2] = kind;
+    const first = slot * SLOT_NUMBERS;
+    slots[first] = start;
+    slots[first + 1] = end;
+    slots[first + 2] = kind;
+    slots[first + 3] = UNNUMBERED;
   }
 
   /** Steps over an object or array by counting brackets outside strings. */

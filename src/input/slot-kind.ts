@@ -12,6 +12,13 @@ export const NULL = 6;
 export const OBJECT = 7;
 export const ARRAY = 8;
 
+/** Of a value there are kept: start, end, kind, and the number that it has because it repeats. */
+export const SLOT_NUMBERS = 4;
+/** Instead of a number. */
+export const UNNUMBERED = -1;
+/** The same, and it is known that the text is ASCII. */
+export const PLAIN = -2;
+
 /** The kind of a value other than a string, by its first byte. */
 export function kindOf(first: number): number {
   if (first === 0x7b) return OBJECT;

@@ -13,27 +13,25 @@ const TRIAL = 512;
 const PAUSE = 65_536;
 
 export class TextCache {
-  /** The last text read was not valid UTF-8. */
-  invalid = false;
   /** Made when it is needed: most fields of most sources never are. */
   private map: ByteMap<string> | undefined;
   private lookups = 0;
   private hits = 0;
   private pause = 0;
 
-  /** `undefined`: the escapes in it are not JSON. */
+  /** As {@link decodeText}. */
   read(source: Span, start: number, end: number, escaped: boolean): string | undefined {
-    this.invalid = false;
     if (this.pause > 0 || end - start > LONGEST_KEPT_BYTES) {
       this.pause--;
-      return this.decode(source, start, end, escaped);
+      return decodeText(source, start, end, escaped);
     }
     this.map ??= new ByteMap(SIZE);
     const known = this.map.get(source, start, end);
     this.count(known !== undefined);
     if (known !== undefined) return known;
-    const decoded = this.decode(source, start, end, escaped);
-    if (decoded !== undefined && !this.invalid) this.map.keep(source, start, end, decoded);
+    const decoded = decodeText(source, start, end, escaped);
+    if (decoded !== undefined && !isDamaged(decoded, source, start, end))
+      this.map.keep(source, start, end, decoded);
     return decoded;
   }
 
@@ -44,16 +42,17 @@ export class TextCache {
     this.lookups = 0;
     this.hits = 0;
   }
+}
 
-  private decode(source: Span, start: number, end: number, escaped: boolean): string | undefined {
-    if (isAscii(source, start, end)) {
-      const plain = source.bytes.toString('latin1', start, end);
-      return escaped ? unescapeText(plain) : plain;
-    }
-    const text = source.bytes.toString('utf8', start, end);
-    this.invalid = text.includes('\ufffd') && !isUtf8(source.bytes.subarray(start, end));
-    return escaped ? unescapeText(text) : text;
-  }
+/** The text between the quotes; `undefined` when the escapes in it are not JSON. */
+export function decodeText(source: Span, start: number, end: number, escaped: boolean): string | undefined {
+  const text = decodeUtf8(source, start, end);
+  return escaped ? unescapeText(text) : text;
+}
+
+/** Whether the bytes that the text was decoded from are not UTF-8. */
+export function isDamaged(text: string | undefined, { bytes }: Span, start: number, end: number): boolean {
+  return (text === undefined || text.includes('\ufffd')) && !isUtf8(bytes.subarray(start, end));
 }
 
 /** Bytes that are not UTF-8 become U+FFFD. */
@@ -71,7 +70,7 @@ function isAscii({ bytes, words }: Span, start: number, end: number): boolean {
   return (seen & 0x80808080) === 0;
 }
 
-function unescapeText(text: string): string | undefined {
+export function unescapeText(text: string): string | undefined {
   try {
     return String(JSON.parse(`"${text}"`));
   } catch {

@@ -1,11 +1,13 @@
 /**
- * The part of a file's bytes being looked at. Everything before `at` is forgotten when more arrives, so what
- * stays in memory is one chunk and one unfinished record. A zero byte always stands at `end` (see scan-json).
+ * The part of a file's bytes being looked at. Everything before `at` is forgotten when more arrives, so what stays in
+ * memory is one chunk and one unfinished record. A zero byte always stands at `end` (see scan-json).
  */
 
 import { type Span, span } from './byte-map.ts';
+import type { Room } from './kernel.ts';
+import type { Workroom } from './workroom.ts';
 
-const EMPTY = Buffer.alloc(0);
+const LEAST_BYTES = 4096;
 
 export class Window {
   source: Span = span(Buffer.alloc(1));
@@ -14,22 +16,31 @@ export class Window {
   end = 0;
   /** No more bytes will come. */
   closed = false;
-  /** Offset in the decompressed file of the first byte of `source`. */
+  private readonly workroom: Workroom | undefined;
+  /** Position in `source` from which on bytes are put. */
+  private start = 0;
+  /** Offset in the decompressed file of position 0. */
   private base = 0;
-  /** The chunk's last byte, whose place the zero has taken. */
-  private held = EMPTY;
-  private owned = false;
 
-  /** Takes over the chunk: it is changed, and must not be used by anybody else. */
+  /** Without a workroom the bytes are kept apart. */
+  constructor(workroom?: Workroom) {
+    this.workroom = workroom;
+  }
+
+  /** Copies the bytes. */
   push(chunk: Buffer): void {
     if (chunk.length === 0) return;
-    if (this.at < this.end || this.held.length > 0) this.append(chunk);
-    else this.adopt(chunk);
+    const room = this.workroom?.forMore(chunk.length);
+    const needed = this.pending() + chunk.length;
+    if (room !== undefined && room !== this.source && fits(room, needed)) this.move(room, room.start);
+    else if (this.pending() * 4 <= chunk.length && this.start + needed < this.source.bytes.length)
+      this.move(this.source, this.start);
+    else if (this.end + chunk.length >= this.source.bytes.length) this.makeRoom(needed);
+    this.end += chunk.copy(this.source.bytes, this.end);
+    this.source.bytes[this.end] = 0;
   }
 
   close(): void {
-    if (this.closed) return;
-    if (this.held.length > 0) this.append(EMPTY);
     this.closed = true;
   }
 
@@ -42,33 +53,26 @@ export class Window {
     return this.base + position;
   }
 
-  private adopt(chunk: Buffer): void {
-    const last = chunk.length - 1;
-    this.held = Buffer.from(chunk.subarray(last));
-    chunk[last] = 0;
-    this.base += this.end;
-    this.source = span(chunk);
-    this.at = 0;
-    this.end = last;
-    this.owned = false;
+  /** Bytes are moved only when at least as many have been read or come anew, so that each is moved a few times at most. */
+  private makeRoom(needed: number): void {
+    const { length } = this.source.bytes;
+    if (this.start + needed * 2 <= length) this.move(this.source, this.start);
+    else this.move(span(Buffer.allocUnsafeSlow(Math.max(needed * 2, LEAST_BYTES))), 0);
   }
 
-  private append(chunk: Buffer): void {
+  /** Takes what is pending to `start` of `target`. */
+  private move(target: Span, start: number): void {
     const kept = this.pending();
-    const needed = kept + this.held.length + chunk.length;
-    let target = this.source.bytes;
-    if (!this.owned || this.end + this.held.length + chunk.length >= target.length) {
-      if (!this.owned || needed >= target.length) target = Buffer.allocUnsafeSlow(Math.max(needed * 2, 4096));
-      this.source.bytes.copy(target, 0, this.at, this.end);
-      this.base += this.at;
-      this.at = 0;
-      this.end = kept;
-      if (target !== this.source.bytes) this.source = span(target);
-      this.owned = true;
-    }
-    this.end += this.held.copy(target, this.end);
-    this.end += chunk.copy(target, this.end);
-    this.held = EMPTY;
-    target[this.end] = 0;
+    this.source.bytes.copy(target.bytes, start, this.at, this.end);
+    this.base += this.at - start;
+    this.source = target;
+    this.start = start;
+    this.at = start;
+    this.end = start + kept;
   }
+}
+
+/** Twice over, so that a record that grows does not come and go. */
+function fits(room: Room, bytes: number): boolean {
+  return room.start + bytes * 2 <= room.bytes.length;
 }

@@ -1,0 +1,100 @@
+/** What the kernel lets be called. Pointers go out as numbers; 0 says that there was no room. */
+
+import { empty, Form, newForm, want } from './form';
+import { reserve, reserveBelow } from './memory';
+import { scanObject, settle } from './scan';
+import { clear, newTable, Table } from './table';
+import { addKey, Entry, Node, newNode } from './tree';
+
+/** As much as a source's text fields repeat in many files together. */
+const MOST_TEXTS: u32 = 32_768;
+const TEXT_BYTES: u32 = 4 << 20;
+const MOST_BLOCKS: u32 = 16_384;
+const BLOCK_BYTES: u32 = 8 << 20;
+
+let texts: Table | null = null;
+let blocks: Table | null = null;
+/** How often everything was forgotten. */
+let generation: usize = 0;
+
+/**
+ * To be called first. Where a number lies that says how often all values were forgotten: numbers of values are good
+ * until the scan that changes it.
+ */
+export function start(usableBytes: u32, maxDepth: u32): usize {
+  reserveBelow(usableBytes);
+  const forTexts = newTable(MOST_TEXTS, TEXT_BYTES, false);
+  const forBlocks = newTable(MOST_BLOCKS, BLOCK_BYTES, true);
+  generation = reserve(4);
+  if (forTexts === null || forBlocks === null || generation === 0) return 0;
+  texts = forTexts;
+  blocks = forBlocks;
+  settle(maxDepth, forTexts, forBlocks);
+  return generation;
+}
+
+/** Room for the caller to write in. */
+export function room(bytes: u32): usize {
+  return reserve(bytes);
+}
+
+export function form(slots: u32): Form | null {
+  return newForm(slots);
+}
+
+/** Where the four numbers of each slot lie. */
+export function slotsOf(into: Form): usize {
+  return into.slots;
+}
+
+/** Says that values of the slot will be asked for by their numbers. */
+export function wantNumbers(into: Form, slot: i32): void {
+  want(into, slot);
+}
+
+export function node(): Node | null {
+  return newNode();
+}
+
+/** `key` with its quotes and colon, and the slots `below`, lie where the caller has written them. */
+export function wantKey(
+  parent: Node,
+  key: usize,
+  length: u32,
+  slot: i32,
+  child: Node | null,
+  opening: u32,
+  below: usize,
+  belowCount: u32,
+): bool {
+  const at = reserve(offsetof<Entry>());
+  const slots = reserve(<usize>belowCount * 4);
+  if (at === 0 || slots === 0) return false;
+  memory.copy(slots, below, <usize>belowCount * 4);
+  const entry = changetype<Entry>(at);
+  entry.slot = slot;
+  entry.child = child;
+  entry.opening = opening;
+  entry.below = slots;
+  entry.belowCount = belowCount;
+  return addKey(parent, key, length, entry) !== null;
+}
+
+/**
+ * Position behind the object at `at`, its slots filled in; 0 where the kernel gives up. Where it `mayForget`, numbers
+ * given before may be no longer good.
+ */
+export function scan(root: Node, into: Form, at: usize, end: usize, mayForget: bool): usize {
+  if (mayForget) forgetIfFull();
+  empty(into);
+  return scanObject(root, into, at, end);
+}
+
+function forgetIfFull(): void {
+  const ofTexts = texts;
+  const ofBlocks = blocks;
+  if (ofTexts === null || ofBlocks === null || !(ofTexts.isFull || ofBlocks.isFull)) return;
+  clear(ofTexts);
+  clear(ofBlocks);
+  store<u32>(generation, load<u32>(generation) + 1);
+}

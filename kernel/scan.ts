@@ -1,0 +1,238 @@
+/**
+ * Walks one JSON object and notes where the wanted values lie, as src/input/scan-json.ts does. It gives up on everything
+ * that is not plain sailing (faults, envelopes, keys written with escapes, the end of the bytes): the scanner in
+ * TypeScript then goes over the record again and says what there is to say.
+ *
+ * A zero byte stands behind the bytes. Zero is not allowed anywhere in JSON, so no loop compares its position with the
+ * end. Positions are 0 where there is none.
+ */
+
+import {
+  ABSENT,
+  ARRAY,
+  ESCAPED,
+  FALSE,
+  Form,
+  isWorth,
+  NULL,
+  NUMBER,
+  numberOfBlock,
+  numberOfText,
+  OBJECT,
+  PLAIN,
+  put,
+  recogniseBlock,
+  STRING,
+  sameAsLast,
+  slotAt,
+  TRUE,
+  UNNUMBERED,
+} from './form';
+import { Table, valueAt } from './table';
+import { ascii, closingQuote, escaped } from './text';
+import { Entry, isKeyAt, Key, keyOf, learn, Node } from './tree';
+
+const QUOTE: u8 = 0x22;
+const COMMA: u8 = 0x2c;
+const COLON: u8 = 0x3a;
+const OPEN_BRACE: u8 = 0x7b;
+const CLOSE_BRACE: u8 = 0x7d;
+/** ORed onto a bracket it gives the brace of the same side. */
+const LOWER: u8 = 0x20;
+
+let form: Form = changetype<Form>(0);
+let texts: Table = changetype<Table>(0);
+let blocks: Table = changetype<Table>(0);
+let end: usize = 0;
+let deepest: u32 = 0;
+
+/** Of all scans to come. */
+export function settle(maxDepth: u32, rememberedTexts: Table, rememberedBlocks: Table): void {
+  deepest = maxDepth;
+  texts = rememberedTexts;
+  blocks = rememberedBlocks;
+}
+
+/** Position behind the object whose opening brace is at `at`. */
+export function scanObject(root: Node, into: Form, at: usize, until: usize): usize {
+  form = into;
+  end = until;
+  return walk(root, at + 1, 1);
+}
+
+function walk(node: Node, at: usize, depth: u32): usize {
+  let p = space(at);
+  if (load<u8>(p) === CLOSE_BRACE) return p + 1;
+  let before: Key | null = node.start;
+  while (true) {
+    let key = expected(before, p);
+    if (key !== null) p += key.length;
+    else {
+      if (load<u8>(p) !== QUOTE) return 0;
+      const close = closingQuote(p + 1, end);
+      if (close === 0 || escaped) return 0;
+      const isTight = load<u8>(close + 1) === COLON;
+      key = keyOf(node, p, <u32>(close + 1 - p), isTight);
+      if (isTight && key !== null && before !== null) learn(node, before, key);
+      p = space(close + 1);
+      if (load<u8>(p) !== COLON) return 0;
+      p++;
+    }
+    if (load<u8>(p) <= 0x20) p = space(p);
+    const entry: Entry | null = key === null ? null : key.entry;
+    p = entry === null ? skip(p, depth) : take(entry, p, depth);
+    if (p === 0) return 0;
+    before = key;
+    let byte = load<u8>(p);
+    if (byte <= 0x20) {
+      p = space(p);
+      byte = load<u8>(p);
+    }
+    if (byte === CLOSE_BRACE) return p + 1;
+    if (byte !== COMMA) return 0;
+    p++;
+    if (load<u8>(p) !== QUOTE) p = space(p);
+  }
+}
+
+/** The key at `at`, if it is one of those that came there before. */
+function expected(before: Key | null, at: usize): Key | null {
+  if (before === null) return null;
+  const next = before.next;
+  if (next === null) return null;
+  if (isKeyAt(next, at)) return next;
+  const other = before.other;
+  return other !== null && isKeyAt(other, at) ? other : null;
+}
+
+/** Notes where the value of a wanted key lies. */
+function take(entry: Entry, at: usize, depth: u32): usize {
+  const byte = load<u8>(at);
+  const opening = entry.opening;
+  if (opening !== 0 && (opening === 1 || opening === byte)) return 0;
+  if (entry.belowCount !== 0) forget(entry);
+  if (byte === QUOTE) return takeText(entry.slot, at);
+  if ((byte | LOWER) === OPEN_BRACE) return takeBlock(entry, at, byte, depth);
+  const next = skipScalar(at);
+  if (next !== 0 && entry.slot >= 0) put(form, entry.slot, at, next, kindOfScalar(byte), UNNUMBERED);
+  return next;
+}
+
+function forget(entry: Entry): void {
+  for (let i: usize = 0; i < entry.belowCount; i++) {
+    slotAt(form, load<i32>(entry.below + (i << 2))).kind = ABSENT;
+  }
+}
+
+function takeText(slot: i32, at: usize): usize {
+  const worth = slot >= 0 && isWorth(form, slot);
+  if (worth) {
+    const last = sameAsLast(form, slot, texts, at, end, 0);
+    if (last >= 0) {
+      const value = valueAt(texts, last);
+      put(form, slot, at + 1, at + value.length - 1, value.mark, last);
+      return at + value.length;
+    }
+  }
+  const close = closingQuote(at + 1, end);
+  if (close === 0 || slot < 0) return close === 0 ? 0 : close + 1;
+  const kind = escaped ? ESCAPED : STRING;
+  let id = worth ? numberOfText(form, slot, texts, at, close + 1, kind) : -1;
+  if (id < 0) id = ascii ? PLAIN : UNNUMBERED;
+  put(form, slot, at + 1, close, kind, id);
+  return close + 1;
+}
+
+/** An object or list. What was met before is passed over: what it holds is known to be sound. */
+function takeBlock(entry: Entry, at: usize, byte: u8, depth: u32): usize {
+  const slot = entry.slot;
+  const child = byte === OPEN_BRACE ? entry.child : null;
+  if (child !== null) {
+    if (depth >= deepest) return 0;
+    const next = walk(child, at + 1, depth + 1);
+    if (next !== 0 && slot >= 0) put(form, slot, at, next, OBJECT, UNNUMBERED);
+    return next;
+  }
+  if (slot < 0) return skipNested(at, depth);
+  let id: i32 = UNNUMBERED;
+  let next: usize = 0;
+  const worth = isWorth(form, slot);
+  if (worth) {
+    id = sameAsLast(form, slot, blocks, at, end, depth);
+    if (id < 0) id = recogniseBlock(form, slot, blocks, at, end, depth);
+    if (id >= 0) next = at + valueAt(blocks, id).length;
+  }
+  if (next === 0) {
+    next = skipNested(at, depth);
+    if (next === 0) return 0;
+    if (worth) id = numberOfBlock(form, slot, blocks, at, next, depth);
+  }
+  put(form, slot, at, next, byte === OPEN_BRACE ? OBJECT : ARRAY, id);
+  return next;
+}
+
+function skip(at: usize, depth: u32): usize {
+  const byte = load<u8>(at);
+  if (byte === QUOTE) {
+    const close = closingQuote(at + 1, end);
+    return close === 0 ? 0 : close + 1;
+  }
+  return (byte | LOWER) === OPEN_BRACE ? skipNested(at, depth) : skipScalar(at);
+}
+
+/** Steps over an object or list by counting brackets outside strings. */
+function skipNested(at: usize, outer: u32): usize {
+  let depth = outer;
+  let p = at;
+  while (true) {
+    const byte = load<u8>(p);
+    if (byte === QUOTE) {
+      p = closingQuote(p + 1, end);
+      if (p === 0) return 0;
+    } else if ((byte | LOWER) === OPEN_BRACE) {
+      if (++depth > deepest) return 0;
+    } else if ((byte | LOWER) === CLOSE_BRACE) {
+      if (--depth === outer) return p + 1;
+    } else if (byte === 0) return 0;
+    p++;
+  }
+}
+
+const TRUE_WORD: u32 = 0x65757274;
+const ALSE_WORD: u32 = 0x65736c61;
+const NULL_WORD: u32 = 0x6c6c756e;
+
+function skipScalar(at: usize): usize {
+  const first = load<u8>(at);
+  if (first === 0x74) return load<u32>(at) === TRUE_WORD ? at + 4 : 0;
+  if (first === 0x66) return load<u32>(at + 1) === ALSE_WORD ? at + 5 : 0;
+  if (first === 0x6e) return load<u32>(at) === NULL_WORD ? at + 4 : 0;
+  let p = at;
+  while (isNumberByte(load<u8>(p))) p++;
+  return p === at || p >= end ? 0 : p;
+}
+
+function kindOfScalar(first: u8): u32 {
+  if (first === 0x74) return TRUE;
+  if (first === 0x66) return FALSE;
+  return first === 0x6e ? NULL : NUMBER;
+}
+
+/** `+ - .`, digits, `E e`; whether they make a number is asked when the number is read. */
+function isNumberByte(byte: u8): bool {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x2d ||
+    byte === 0x2e ||
+    byte === 0x2b ||
+    (byte | 0x20) === 0x65
+  );
+}
+
+/** Position of the first byte from `at` on that is no white space. */
+function space(at: usize): usize {
+  let p = at;
+  let byte = load<u8>(p);
+  while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = load<u8>(++p);
+  return p;
+}

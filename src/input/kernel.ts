@@ -1,0 +1,176 @@
+/**
+ * The reading kernel: a small WebAssembly module (see kernel/ at the top) that walks records many times faster than
+ * scan-json.ts, and numbers the values that repeat, so that what was made of one is found by its number. It works on
+ * bytes that lie in its own memory only, and gives up on every record that is not plain sailing.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Span } from './byte-map.ts';
+import type { PathEntry, PathNode } from './path-trie.ts';
+
+/** Where the build puts the module: beside the compiled sources, or under `dist` for sources themselves. */
+const FILES = ['../../data/kernel.wasm', '../../dist/data/kernel.wasm'];
+/** Where bytes to be read are put. What does not fit is read without the kernel. */
+const ROOM_BYTES = 1024 * 1024;
+const KEY_BYTES = 4096;
+/** So that sixteen bytes can be read from where any of them begins. */
+const SLACK_BYTES = 64;
+
+/** The slots of one projection in the kernel's memory. */
+export interface Form {
+  readonly pointer: number;
+  /** Start, end, kind and number of each slot's value. */
+  readonly slots: Int32Array;
+}
+
+/** A span in a kernel's memory, free from `start` on. */
+export interface Room extends Span {
+  readonly kernel: Kernel;
+  readonly start: number;
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  start(usableBytes: number, maxDepth: number): number;
+  room(bytes: number): number;
+  form(slots: number): number;
+  slotsOf(form: number): number;
+  wantNumbers(form: number, slot: number): void;
+  node(): number;
+  wantKey(
+    node: number,
+    key: number,
+    length: number,
+    slot: number,
+    child: number,
+    opening: number,
+    below: number,
+    belowCount: number,
+  ): number;
+  scan(root: number, form: number, at: number, end: number, mayForget: number): number;
+}
+
+export class Kernel {
+  readonly room: Room;
+  /** Changes when all values have been forgotten, and numbers are given out anew. */
+  generation = 0;
+  /** Texts by their numbers, as far as anybody has asked for them. */
+  readonly texts: (string | undefined)[] = [];
+  private readonly exports: Exports;
+  private readonly forgotten: Int32Array;
+  private readonly scratch: number;
+  private readonly bytes: Buffer;
+  private readonly trees = new Map<PathNode, number>();
+
+  private constructor(exports: Exports, maxDepth: number) {
+    const { buffer } = exports.memory;
+    const usable = buffer.byteLength - ROOM_BYTES;
+    this.exports = exports;
+    this.forgotten = new Int32Array(buffer, exports.start(usable, maxDepth), 1);
+    this.scratch = exports.room(KEY_BYTES);
+    this.bytes = Buffer.from(buffer);
+    const bytes = Buffer.from(buffer, 0, buffer.byteLength - SLACK_BYTES);
+    const words = new DataView(buffer, 0, bytes.length);
+    this.room = { bytes, words, kernel: this, start: usable };
+  }
+
+  /** Undefined where there is no WebAssembly, or the module has not been built. */
+  static open(maxDepth: number): Kernel | undefined {
+    const module = loadModule();
+    if (module === undefined) return undefined;
+    const { exports } = new WebAssembly.Instance(module, {});
+    return isKernel(exports) ? new Kernel(exports, maxDepth) : undefined;
+  }
+
+  /** Undefined when there is no room for more. */
+  form(slots: number): Form | undefined {
+    const pointer = this.exports.form(slots);
+    if (pointer === 0) return undefined;
+    const at = this.exports.slotsOf(pointer);
+    return { pointer, slots: new Int32Array(this.bytes.buffer, at, slots * 4) };
+  }
+
+  /** Undefined when there is no room for more. */
+  tree(root: PathNode): number | undefined {
+    const known = this.trees.get(root);
+    const tree = known ?? this.compile(root);
+    if (known === undefined) this.trees.set(root, tree);
+    return tree === 0 ? undefined : tree;
+  }
+
+  /** From now on values of the slot get numbers, if they repeat. */
+  wantNumbers(form: Form, slot: number): void {
+    this.exports.wantNumbers(form.pointer, slot);
+  }
+
+  /**
+   * Position behind the object whose opening brace is at `at`; 0 where the kernel gives up.
+   *
+   * @param isInner the numbers given so far must stay good
+   */
+  scan(tree: number, form: Form, at: number, end: number, isInner: boolean): number {
+    const next = this.exports.scan(tree, form.pointer, at, end, isInner ? 0 : 1);
+    const forgotten = this.forgotten[0] ?? 0;
+    if (forgotten !== this.generation) {
+      this.generation = forgotten;
+      this.texts.length = 0;
+    }
+    return next;
+  }
+
+  /** Pointer to the node, 0 when there is no room. */
+  private compile(node: PathNode): number {
+    const pointer = this.exports.node();
+    if (pointer === 0) return 0;
+    for (const first of node.table) {
+      for (let entry = first; entry !== undefined; entry = entry.next) {
+        if (!this.addKey(pointer, entry)) return 0;
+      }
+    }
+    return pointer;
+  }
+
+  private addKey(node: number, entry: PathEntry): boolean {
+    const child = entry.child === undefined ? 0 : this.compile(entry.child);
+    const length = entry.key.length + 3;
+    const below = this.scratch + ((length + 3) & ~3);
+    if (below + entry.below.length * 4 > this.scratch + KEY_BYTES) return false;
+    this.bytes.write('"', this.scratch);
+    this.bytes.set(entry.key, this.scratch + 1);
+    this.bytes.write('":', this.scratch + 1 + entry.key.length);
+    for (const [i, slot] of entry.below.entries()) this.bytes.writeInt32LE(slot, below + i * 4);
+    const opening = entry.envelope < 0 ? 0 : entry.opening || ANY_OPENING;
+    const { slot } = entry;
+    return (
+      (entry.child === undefined || child !== 0) &&
+      this.exports.wantKey(node, this.scratch, length, slot, child, opening, below, entry.below.length) !== 0
+    );
+  }
+}
+
+const ANY_OPENING = 1;
+
+let loaded: WebAssembly.Module | undefined;
+let isLoaded = false;
+
+/** Once per thread. A module that this platform does not take (SIMD is missing) is as good as none. */
+function loadModule(): WebAssembly.Module | undefined {
+  if (isLoaded) return loaded;
+  isLoaded = true;
+  const path = FILES.map((file) => fileURLToPath(new URL(file, import.meta.url))).find((file) =>
+    existsSync(file),
+  );
+  try {
+    if (path !== undefined) loaded = new WebAssembly.Module(readFileSync(path));
+  } catch {
+    loaded = undefined;
+  }
+  return loaded;
+}
+
+/** A module of another version is none. */
+function isKernel(exports: object): exports is Exports {
+  const names = ['memory', 'start', 'room', 'form', 'slotsOf', 'wantNumbers', 'node', 'wantKey', 'scan'];
+  return names.every((name) => name in exports);
+}
