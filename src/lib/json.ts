@@ -3,32 +3,48 @@
  * `constructor` in a log finds nothing; nothing here throws or converts silently, save where its name says so.
  */
 
+export type Path = readonly (string | number)[];
+
 /** What lies under the keys; a number steps into a list. */
-export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+export function at(value: unknown, ...path: Path): unknown {
+  return follow(value, path);
+}
+
+/** The same for a path that is kept somewhere. */
+export function follow(value: unknown, path: Path): unknown {
   let current = value;
   for (const key of path) {
-    if (current === null || typeof current !== 'object' || !Object.hasOwn(current, key)) return undefined;
-    current = Reflect.get(current, key);
+    if (!holds(current, key)) return undefined;
+    current = current[key];
   }
   return current;
 }
 
+function holds(value: unknown, key: string | number): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
 /** A non-empty string. */
-export function textAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...path);
+export function textAt(value: unknown, ...path: Path): string | undefined {
+  return followToText(value, path);
+}
+
+/** The same for a path that is kept somewhere. */
+export function followToText(value: unknown, path: Path): string | undefined {
+  const found = follow(value, path);
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
 /** A finite number, also where an export turned it into text. */
-export function numberAt(value: unknown, ...path: readonly (string | number)[]): number | undefined {
-  const found = at(value, ...path);
+export function numberAt(value: unknown, ...path: Path): number | undefined {
+  const found = follow(value, path);
   const number = typeof found === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(found) ? Number(found) : found;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** A yes or no, also where it is written as text: `"true"`, `"Yes"`, `"YES"`. */
-export function flagAt(value: unknown, ...path: readonly (string | number)[]): boolean | undefined {
-  const found = at(value, ...path);
+export function flagAt(value: unknown, ...path: Path): boolean | undefined {
+  const found = follow(value, path);
   if (typeof found === 'boolean') return found;
   if (typeof found !== 'string') return undefined;
   const word = found.toLowerCase();
@@ -36,8 +52,8 @@ export function flagAt(value: unknown, ...path: readonly (string | number)[]): b
 }
 
 /** A list; empty when there is none. */
-export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
-  const found = at(value, ...path);
+export function listAt(value: unknown, ...path: Path): readonly unknown[] {
+  const found = follow(value, path);
   return Array.isArray(found) ? found : [];
 }
 

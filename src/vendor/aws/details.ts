@@ -1,6 +1,6 @@
 /** Finders of the small facts analytics ask for by name. The README of aws-cloudtrail explains each name. */
 
-import { at, flagAt, isObject, listAt, numberAt, textAt } from '../../lib/json.ts';
+import { at, flagAt, followToText, isObject, listAt, numberAt, type Path, textAt } from '../../lib/json.ts';
 import type { Call } from './call.ts';
 import { grantsAdministration, isAdministratorArn, isForeign, trustedBy } from './policy.ts';
 import { iamUser } from './subjects.ts';
@@ -10,12 +10,10 @@ export type FindDetail = (call: Call) => Detail;
 /** Name in the event → where it is found. */
 export type FindDetails = Readonly<Record<string, FindDetail>>;
 
-type Path = readonly (string | number)[];
-
 export const askedText =
   (...path: Path): FindDetail =>
   (call) =>
-    clip(textAt(call.request, ...path));
+    clip(followToText(call.request, path));
 export const askedNumber =
   (...path: Path): FindDetail =>
   (call) =>
@@ -27,11 +25,11 @@ export const askedFlag =
 export const answeredText =
   (...path: Path): FindDetail =>
   (call) =>
-    clip(textAt(call.response, ...path));
+    clip(followToText(call.response, path));
 export const extraText =
   (...path: Path): FindDetail =>
   (call) =>
-    clip(textAt(call.extra, ...path));
+    clip(followToText(call.extra, path));
 export const extraFlag =
   (...path: Path): FindDetail =>
   (call) =>
@@ -39,7 +37,7 @@ export const extraFlag =
 export const serviceText =
   (...path: Path): FindDetail =>
   (call) =>
-    clip(textAt(call.service, ...path));
+    clip(followToText(call.service, path));
 export const constant =
   (value: string | boolean): FindDetail =>
   () =>
@@ -72,13 +70,20 @@ export const requestedPolicy: FindDetail = (call) => clip(textAt(call.request, '
 
 /** Whether what is granted amounts to every right, by a managed policy's name or an inline policy's statements. */
 export const administratorPolicy: FindDetail = (call) => {
-  const named = ARN_PARAMETERS.map((key) => textAt(call.request, key)).filter((arn) => arn !== undefined);
-  const arns = [...named, ...arnsAsked(call)];
-  const inline = INLINE_PARAMETERS.map((key) => at(call.request, key)).filter(
-    (policy) => policy !== undefined,
-  );
-  if (arns.length === 0 && inline.length === 0) return undefined;
-  return arns.some(isAdministratorArn) || inline.some(grantsAdministration);
+  let isNamed = false;
+  for (const key of ARN_PARAMETERS) {
+    const arn = textAt(call.request, key);
+    if (arn !== undefined && isAdministratorArn(arn)) return true;
+    if (arn !== undefined) isNamed = true;
+  }
+  const arns = arnsAsked(call);
+  if (arns.some(isAdministratorArn)) return true;
+  for (const key of INLINE_PARAMETERS) {
+    const policy = at(call.request, key);
+    if (policy !== undefined && grantsAdministration(policy)) return true;
+    if (policy !== undefined) isNamed = true;
+  }
+  return isNamed || arns.length > 0 ? false : undefined;
 };
 
 const ARN_PARAMETERS = ['policyArn', 'managedPolicyArn', 'permissionsBoundary'];
@@ -125,12 +130,15 @@ function arnsAsked(call: Call): readonly string[] {
 }
 
 function texts(entries: readonly unknown[], member: string | undefined): readonly string[] {
+  if (entries.length === 0) return NO_TEXTS;
   return entries
     .map((entry) =>
       typeof entry === 'string' ? entry : member === undefined ? undefined : textAt(entry, member),
     )
     .filter((entry) => entry !== undefined);
 }
+
+const NO_TEXTS: readonly string[] = Object.freeze([]);
 
 function joined(parts: readonly string[]): string | undefined {
   return parts.length === 0 ? undefined : clip(parts.slice(0, 20).join(' '));

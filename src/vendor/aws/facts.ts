@@ -3,7 +3,6 @@
 import type { Action } from '../../model/action.ts';
 import type { Details, Issued, Principal, Target } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import type { FindDetails } from './details.ts';
 import type { Row } from './row.ts';
 
 export interface Facts {
@@ -18,7 +17,6 @@ export interface Facts {
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
 const NO_ISSUED: readonly Issued[] = Object.freeze([]);
 const NO_DETAILS: Details = Object.freeze({});
-const NO_FINDERS: FindDetails = Object.freeze({});
 
 /** Of operations that are not listed. */
 export const PLAIN: Facts = Object.freeze({
@@ -48,11 +46,10 @@ export function factsOf(row: Row, call: Call, error: string | undefined): Facts 
 }
 
 function detailsOf(row: Row, call: Call, subject: Principal | undefined): Details {
-  if (row.details === undefined && subject === undefined) return NO_DETAILS;
+  if (row.details.length === 0 && subject === undefined) return NO_DETAILS;
   const details: Record<string, string | number | boolean> = {};
-  const finders = row.details ?? NO_FINDERS;
-  for (const name in finders) {
-    const found = finders[name]?.(call);
+  for (const [name, find] of row.details) {
+    const found = find(call);
     if (found !== undefined) details[name] = found;
   }
   if (subject !== undefined) details['selfService'] = subject.uid === call.principal.uid;

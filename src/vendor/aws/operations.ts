@@ -56,7 +56,7 @@ import {
   signingCertificate,
   transferKey,
 } from './issues.ts';
-import { type Row, row, rows } from './row.ts';
+import { type Finders, type Row, row, rows } from './row.ts';
 import { accountRoot, caller, directoryUser, iamUser, rootAskedFor, userOf } from './subjects.ts';
 import { answered, asked, askedEach, askedInstances, askedObject, iam, listedOr } from './targets.ts';
 
@@ -76,7 +76,7 @@ const MINT: FindDetails = {
 const CREDENTIAL: FindDetails = { cloudShell };
 
 /** A lasting credential is gone from now on; the parameter holds its id. */
-const ended = (parameter: string): Omit<Row, 'operation' | 'action'> => ({
+const ended = (parameter: string): Finders => ({
   subject: iamUser,
   details: { credential: askedText(parameter), credentialState: constant('deleted') },
 });

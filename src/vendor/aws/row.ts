@@ -3,7 +3,7 @@
 import type { Operation } from '../../contract/source.ts';
 import type { Action } from '../../model/action.ts';
 import type { Call } from './call.ts';
-import type { FindDetails } from './details.ts';
+import type { FindDetail, FindDetails } from './details.ts';
 import type { FindIssued } from './issues.ts';
 import type { FindSubject } from './subjects.ts';
 import type { FindTargets } from './targets.ts';
@@ -18,10 +18,18 @@ export interface Finders {
   readonly decide?: (call: Call) => Action;
 }
 
-export interface Row extends Operation, Finders {}
+/** Rows share one shape: what is not looked for is undefined. */
+export interface Row extends Operation {
+  readonly targets: FindTargets | undefined;
+  readonly issues: FindIssued | undefined;
+  readonly subject: FindSubject | undefined;
+  readonly details: readonly (readonly [name: string, find: FindDetail])[];
+  readonly decide: ((call: Call) => Action) | undefined;
+}
 
 export function row(operation: string, action: Action, finders: Finders = {}): Row {
-  return { operation, action, ...finders };
+  const { targets, issues, subject, details = {}, decide } = finders;
+  return { operation, action, targets, issues, subject, details: Object.entries(details), decide };
 }
 
 /** Rows that differ in their name only: `rows('s3', …, ['GetObject', 'CopyObject'])`. */

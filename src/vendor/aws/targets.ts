@@ -1,6 +1,6 @@
 /** Finders of what a call acted on. Each is small and total: what is not there gives nothing. */
 
-import { listAt, textAt } from '../../lib/json.ts';
+import { followToText, listAt, type Path, textAt } from '../../lib/json.ts';
 import type { Target } from '../../model/event.ts';
 import type { Call } from './call.ts';
 import { lastSegment } from './principal.ts';
@@ -10,17 +10,17 @@ export type FindTargets = (call: Call) => readonly Target[];
 const NONE: readonly Target[] = Object.freeze([]);
 
 /** The thing a request parameter names, by ARN or plain id. */
-export function asked(kind: string, ...path: readonly (string | number)[]): FindTargets {
-  return (call) => one(kind, textAt(call.request, ...path));
+export function asked(kind: string, ...path: Path): FindTargets {
+  return (call) => one(kind, followToText(call.request, path));
 }
 
 /** The thing the answer names. */
-export function answered(kind: string, ...path: readonly (string | number)[]): FindTargets {
-  return (call) => one(kind, textAt(call.response, ...path));
+export function answered(kind: string, ...path: Path): FindTargets {
+  return (call) => one(kind, followToText(call.response, path));
 }
 
 /** Each entry of a list in the request, at most ten. */
-export function askedEach(kind: string, ...path: readonly (string | number)[]): FindTargets {
+export function askedEach(kind: string, ...path: Path): FindTargets {
   return (call) =>
     listAt(call.request, ...path)
       .slice(0, MOST)
@@ -43,8 +43,16 @@ export function iam(kind: 'user' | 'role' | 'group' | 'instance-profile', parame
 }
 
 /** `resources[].ARN`: what data events and most newer services fill in. */
-export const listedResources: FindTargets = (call) =>
-  call.eachResource(resourceTarget).filter((target) => target !== undefined);
+export const listedResources: FindTargets = (call) => {
+  const listed = call.eachResource(resourceTarget);
+  return isWhole(listed) ? listed : listed.filter((target) => target !== undefined);
+};
+
+/** Nearly all lists are, and need not be copied. */
+function isWhole(targets: readonly (Target | undefined)[]): targets is readonly Target[] {
+  for (const target of targets) if (target === undefined) return false;
+  return true;
+}
 
 /** A pure function of the one entry, so that the reader can remember its answer. */
 function resourceTarget(resource: unknown): Target | undefined {
@@ -57,7 +65,8 @@ function resourceTarget(resource: unknown): Target | undefined {
 export function listedOr(...others: readonly FindTargets[]): FindTargets {
   return (call) => {
     const listed = listedResources(call);
-    return listed.length > 0 ? listed : others.flatMap((find) => find(call));
+    if (listed.length > 0) return listed;
+    return others.flatMap((find) => find(call));
   };
 }
 
