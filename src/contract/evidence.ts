@@ -69,8 +69,8 @@ export function note(
 }
 
 /** Never seen, and more than one of several values that somebody is at home with. */
-export function isOdd({ never, bits }: Surprise): boolean {
-  return never && bits >= THRESHOLDS.oddity.bits;
+export function isOdd(surprise: Surprise): boolean {
+  return surprise.never && surprise.bits >= THRESHOLDS.oddity.bits;
 }
 
 /**

@@ -52,8 +52,8 @@ export function inUsualPlace(surprise: SurpriseView): boolean {
 
 /** Never seen of the principal, and there is a history that makes this say something. */
 export function isNew(surprise: SurpriseView, group: Parameters<SurpriseView['of']>[0]): boolean {
-  const { never, bits } = surprise.of(group);
-  return never && bits > 0;
+  const answer = surprise.of(group);
+  return answer.never && answer.bits > 0;
 }
 
 /** What is unlike the principal: the act (its call or its object, which say much the same), the place, the program. */

@@ -39,8 +39,8 @@ export function judgeRequest(event: Event, at: Context): readonly Judgement[] {
   ];
 }
 
-function isStrange({ never, bits }: Surprise, least: number): boolean {
-  return never && bits >= least;
+function isStrange(surprise: Surprise, least: number): boolean {
+  return surprise.never && surprise.bits >= least;
 }
 
 function isStrangePlace({ client }: Event, { surprise, parameters }: Context): boolean {

@@ -16,7 +16,7 @@ export interface Tally {
   readonly threshold: number;
   /** Doublings beyond the threshold; undefined below it, or when this event adds no doubling. */
   readonly reached: number | undefined;
-  /** Some of the hour's events. */
+  /** Some of the hour's events; told where it has reached something. */
   readonly events: readonly string[];
 }
 
@@ -25,7 +25,7 @@ interface Hour {
   readonly busiest: number;
   /** Hashes; only ever compared and counted. */
   readonly seen: readonly Json[];
-  readonly events: readonly string[];
+  readonly events: readonly Json[];
 }
 
 const HOUR = 3_600_000;
@@ -53,7 +53,8 @@ export function tally(recall: Recall, { key, things, time, event, many }: Occurr
   const before = doublings(hour.seen.length, threshold);
   const after = doublings(seen.length, threshold);
   const reached = after !== undefined && after !== before ? after : undefined;
-  return { count: seen.length, busiest: hour.busiest, threshold, reached, events };
+  const told = reached === undefined ? NONE : events.filter(isText);
+  return { count: seen.length, busiest: hour.busiest, threshold, reached, events: told };
 }
 
 function withNew(seen: readonly Json[], hashes: readonly string[]): readonly Json[] {
@@ -87,12 +88,13 @@ function hourOf(remembered: Json | undefined): Hour | undefined {
   if (typeof remembered !== 'object' || remembered === null || !('from' in remembered)) return undefined;
   const { from, busiest, seen, events } = remembered;
   if (typeof from !== 'number' || typeof busiest !== 'number') return undefined;
-  return { from, busiest, seen: Array.isArray(seen) ? seen : [], events: texts(events) };
+  return { from, busiest, seen: listOf(seen), events: listOf(events) };
 }
 
-function texts(value: Json | undefined): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.every(isText) ? value : value.filter(isText);
+const NONE: readonly string[] = [];
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : NONE;
 }
 
 function isText(value: Json): value is string {
