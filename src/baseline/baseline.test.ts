@@ -269,15 +269,31 @@ describe('surprise', () => {
     expect(peersWith(baseline, user('alice'), FEATURE.operation, 'iam:ListUsers')).toEqual([2, 2]);
   });
 
-  test('the company at an address is told without asking each peer, whoever was forgotten meanwhile', () => {
+  test('what peers have shown is told without asking each of them, whoever was forgotten meanwhile', () => {
+    const asked = (baseline: Baseline, principal: Principal, feature: number, value: string) => {
+      const members = [...(baseline.groups.get(groupOf(principal))?.members ?? [])];
+      const peers = members.filter((uid) => uid !== principal.uid);
+      const id = baseline.values[feature]?.ids.get(value);
+      const counts = peers.map((uid) => baseline.principals.get(uid)?.counts);
+      const showing = counts.filter(
+        (each) => each !== undefined && id !== undefined && weightOf(each, keyOf(id, feature)) > 0,
+      );
+      return [showing.length, peers.length];
+    };
     fc.assert(
       fc.property(diary, fc.boolean(), (lines, small) => {
         const baseline = createBaseline(small ? 3 : undefined);
         for (const line of lines) learn(baseline, eventOf(line));
         for (const line of lines) {
-          const { principal, client } = eventOf(line);
+          const event = eventOf(line);
+          const { principal, client } = event;
+          for (let feature = 0; feature < FEATURES.length; feature++) {
+            const value = valueIn(event, feature) ?? 'none';
+            const naive = asked(baseline, principal, feature, value);
+            expect(peersWith(baseline, principal, feature, value)).toEqual(naive);
+          }
           if (client.prefix === undefined) continue;
-          const [seen] = peersWith(baseline, principal, FEATURE.prefix, client.prefix);
+          const [seen] = asked(baseline, principal, FEATURE.prefix, client.prefix);
           expect(companyAt(baseline, principal, client.prefix)).toBe(seen);
         }
       }),

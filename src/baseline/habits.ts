@@ -2,8 +2,7 @@
 
 import type { Client } from '../model/event.ts';
 import type { Blocks } from './blocks.ts';
-import { type Counts, createCounts, discard, entriesOf, featureOf, type Key } from './counts.ts';
-import { FEATURE } from './features.ts';
+import { type Counts, createCounts, discard, entriesOf, type Key } from './counts.ts';
 
 /** Hour of no event: later than all. */
 const NEVER = 2 ** 30;
@@ -31,7 +30,7 @@ export interface GroupHabits extends Habits {
   readonly name: string;
   /** Uids of the members. */
   readonly members: Set<string>;
-  /** How many members have shown each address prefix: asked for most judged calls, so kept and not counted then. */
+  /** How many members have shown each value: they are too many to be counted when it is asked. */
   readonly shownBy: Map<Key, number>;
 }
 
@@ -90,7 +89,6 @@ export function leaveGroup({ group, uid, counts }: PrincipalHabits): void {
 
 /** A member has a value of its own now, or has it no longer. */
 export function show({ shownBy }: GroupHabits, key: Key, change: 1 | -1): void {
-  if (featureOf(key) !== FEATURE.prefix) return;
   const members = (shownBy.get(key) ?? 0) + change;
   if (members > 0) shownBy.set(key, members);
   else shownBy.delete(key);

@@ -77,31 +77,28 @@ export function hasShown(baseline: Baseline, event: Event, features: readonly nu
   return true;
 }
 
-/** How many of the principal's peers have shown a value, and how many peers there are. */
+/** How many of the principal's peers, itself left out, have shown a value, and how many peers there are. */
 export function peersWith(
   baseline: Baseline,
   principal: Principal,
   feature: number,
   value: string,
 ): [number, number] {
-  const key = knownKey(baseline, feature, value);
   const group = groupAround(baseline, principal);
-  let seen = 0;
-  let peers = 0;
-  for (const uid of group?.members ?? []) {
-    const counts = uid === principal.uid ? undefined : baseline.principals.get(uid)?.counts;
-    if (counts === undefined) continue;
-    peers++;
-    if (key !== undefined && weightOf(counts, key) > 0) seen++;
-  }
-  return [seen, peers];
+  if (group === undefined) return [0, 0];
+  const key = knownKey(baseline, feature, value);
+  const others = group.members.size - (group.members.has(principal.uid) ? 1 : 0);
+  return [key === undefined ? 0 : shownByOthers(baseline, principal, group, key), others];
 }
 
-/** How many of the principal's peers, itself left out, were seen at an address prefix. */
+/** How many of the principal's peers were seen at an address prefix. */
 export function companyAt(baseline: Baseline, principal: Principal, prefix: string): number {
   const key = knownKey(baseline, FEATURE.prefix, prefix);
   const group = key === undefined ? undefined : groupAround(baseline, principal);
-  if (key === undefined || group === undefined) return 0;
+  return key === undefined || group === undefined ? 0 : shownByOthers(baseline, principal, group, key);
+}
+
+function shownByOthers(baseline: Baseline, principal: Principal, group: GroupHabits, key: Key): number {
   const own = knownHabits(baseline, principal);
   const isAmong = own?.group === group && weightOf(own.counts, key) > 0;
   return (group.shownBy.get(key) ?? 0) - (isAmong ? 1 : 0);

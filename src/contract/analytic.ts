@@ -58,7 +58,7 @@ export interface Recall {
 
 /** The memory as an analytic has it while it judges. */
 export interface Memory extends Recall {
-  /** Whether any key that begins with this word was ever set: before a key is spelt that nothing can be under. */
+  /** Whether anything may be kept under keys that begin with this word: asked before one is spelt in vain. */
   knows(word: string): boolean;
 }
 

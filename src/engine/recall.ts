@@ -5,8 +5,8 @@ import type { Json, Memory } from '../contract/analytic.ts';
 export interface RecallStore {
   /** In order of first setting; which were set last, `order` says. */
   readonly entries: Map<string, Kept>;
-  /** First words of all keys ever set. */
-  readonly words: Set<string>;
+  /** By the first word of the keys: analytics have a handful of them. */
+  readonly words: Map<string, Word>;
   /** Times anything was set. */
   sets: number;
   evicted: number;
@@ -18,6 +18,13 @@ interface Kept {
   until: number;
   /** Which setting of all it was. */
   order: number;
+  readonly word: Word;
+}
+
+/** What is common to all keys that begin with one word. */
+interface Word {
+  /** When the last of them ends; epoch ms. */
+  until: number;
 }
 
 /** One entry as a state keeps it. */
@@ -34,7 +41,7 @@ export interface RecallEntry {
 const MOST_ENTRIES = 50_000;
 
 export function createRecallStore(): RecallStore {
-  return { entries: new Map(), words: new Set(), sets: 0, evicted: 0 };
+  return { entries: new Map(), words: new Map(), sets: 0, evicted: 0 };
 }
 
 /** Sets an entry, which is the latest then. */
@@ -42,13 +49,13 @@ export function keepEntry(store: RecallStore, key: string, value: Json, until: n
   const order = store.sets++;
   const kept = store.entries.get(key);
   if (kept === undefined) {
-    store.entries.set(key, { value, until, order });
-    store.words.add(firstWord(key));
+    store.entries.set(key, { value, until, order, word: wordOf(store, key, until) });
     return;
   }
   kept.value = value;
   kept.until = until;
   kept.order = order;
+  if (kept.word.until < until) kept.word.until = until;
 }
 
 /** All entries, those set longest ago first. */
@@ -76,13 +83,22 @@ export class RecallView implements Memory {
   }
 
   knows(word: string): boolean {
-    return this.store.words.has(word);
+    const known = this.store.words.get(word);
+    return known !== undefined && known.until >= this.now;
   }
 }
 
-function firstWord(key: string): string {
+function wordOf({ words }: RecallStore, key: string, until: number): Word {
   const end = key.indexOf(' ');
-  return end < 0 ? key : key.slice(0, end);
+  const text = end < 0 ? key : key.slice(0, end);
+  const known = words.get(text);
+  if (known === undefined) {
+    const word = { until };
+    words.set(text, word);
+    return word;
+  }
+  if (known.until < until) known.until = until;
+  return known;
 }
 
 function shrink(store: RecallStore, now: number): void {

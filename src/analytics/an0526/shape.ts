@@ -1,6 +1,8 @@
 /** The shape of a session: how it is named, how long it lives, how deep its chain of roles is. */
 
+import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
+import { textsOf } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -17,27 +19,26 @@ interface Habit {
 }
 
 /** Evidence of a new shape; remembers the present one. */
-export function judgeShape(event: Event, at: Context): Evidence[] {
+export function judgeShape(event: Event, at: Context): readonly Evidence[] {
   const key = `shape ${event.principal.uid}`;
   const habit = readHabit(at.recall.get(key));
   const pattern = namePattern(event.details['sessionName']);
   const seconds = event.details['durationSeconds'];
   const duration = typeof seconds === 'number' ? seconds : 0;
   const depth = depthOf(event, at);
+  const isKnown = pattern === '' || habit.patterns.includes(pattern);
   if (!at.again) {
-    const patterns =
-      pattern === '' || habit.patterns.includes(pattern)
-        ? habit.patterns
-        : [...habit.patterns, pattern].slice(-MOST_PATTERNS);
+    const patterns = isKnown ? habit.patterns : [...habit.patterns, pattern].slice(-MOST_PATTERNS);
     at.recall.set(
       key,
       [habit.requests + 1, Math.max(habit.longest, duration), Math.max(habit.deepest, depth), patterns],
       event.time + REMEMBER,
     );
   }
-  if (habit.requests < THRESHOLDS.enoughUses.uses) return [];
+  if (habit.requests < THRESHOLDS.enoughUses.uses) return NOTHING;
+  if (isKnown && duration <= habit.longest && depth <= habit.deepest) return NOTHING;
   const found: Evidence[] = [];
-  if (pattern !== '' && habit.patterns.length < MOST_PATTERNS && !habit.patterns.includes(pattern)) {
+  if (!isKnown && habit.patterns.length < MOST_PATTERNS) {
     found.push(
       fact(
         event,
@@ -73,6 +74,8 @@ export function judgeShape(event: Event, at: Context): Evidence[] {
   return found;
 }
 
+const NOTHING: readonly Evidence[] = [];
+
 /** Role upon role; in Google Cloud a request may name the accounts between, which never mint anything themselves. */
 function depthOf({ credential, issued }: Event, at: Context): number {
   const named =
@@ -91,14 +94,15 @@ const DEEPEST = 24;
 /** Trades of one token for another; what lies before them is how somebody signed in. */
 const CHAINS = /^(?:sts:(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)|iamcredentials:\w+)$/;
 
-function readHabit(kept: unknown): Habit {
-  if (!Array.isArray(kept)) return { requests: 0, longest: 0, deepest: 0, patterns: [] };
-  const [requests, longest, deepest, patterns] = kept;
+const NO_HABIT: Habit = { requests: 0, longest: 0, deepest: 0, patterns: [] };
+
+function readHabit(kept: Json | undefined): Habit {
+  if (!Array.isArray(kept)) return NO_HABIT;
   return {
-    requests: Number(requests),
-    longest: Number(longest),
-    deepest: Number(deepest),
-    patterns: Array.isArray(patterns) ? patterns.map(String) : [],
+    requests: Number(kept[0]),
+    longest: Number(kept[1]),
+    deepest: Number(kept[2]),
+    patterns: textsOf(kept[3]),
   };
 }
 

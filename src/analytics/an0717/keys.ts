@@ -5,6 +5,7 @@
 
 import { fact, isRisky, note, placeSurprise, surprising, together } from '../../contract/evidence.ts';
 import { NONE } from '../../contract/judgements.ts';
+import { textsOf } from '../../contract/remembered.ts';
 import type { CredentialKind, Event, PrincipalKind } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { descentEvidence, suspiciousDescent } from './descent.ts';
@@ -53,8 +54,7 @@ export function judgeKey(event: Event, at: Context): readonly Judgement[] {
 }
 
 function knownKeys(event: Event, at: Context): readonly string[] {
-  const kept = at.recall.get(keysOf(event));
-  return Array.isArray(kept) ? kept.map(String) : [];
+  return textsOf(at.recall.get(keysOf(event)));
 }
 
 function keysOf({ principal }: Event): string {

@@ -7,6 +7,7 @@ import type { Json } from '../../contract/analytic.ts';
 import { fact, placeSurprise, surprising } from '../../contract/evidence.ts';
 import { isRelay, rememberExit, wasSharedExit } from '../../contract/exits.ts';
 import { NONE } from '../../contract/judgements.ts';
+import { textsOf } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { leastDistanceKm, travelSpeed } from '../../enrich/distance.ts';
 import { emailOf } from '../../lineage/people.ts';
@@ -105,7 +106,7 @@ function recallPerson(event: Event, at: Context): Person {
   if (!Array.isArray(known)) return { credentials: [], signIn: undefined };
   const [credentials, signIn] = known;
   return {
-    credentials: Array.isArray(credentials) ? credentials.map(String) : [],
+    credentials: textsOf(credentials),
     signIn: Array.isArray(signIn) ? sightingOf(signIn) : undefined,
   };
 }

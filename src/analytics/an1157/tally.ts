@@ -4,6 +4,7 @@
  */
 
 import type { Json, Recall } from '../../contract/analytic.ts';
+import { isText } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import { shortHash } from '../../lib/hash.ts';
 
@@ -95,10 +96,6 @@ const NONE: readonly string[] = [];
 
 function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : NONE;
-}
-
-function isText(value: Json): value is string {
-  return typeof value === 'string';
 }
 
 function doublings(count: number, threshold: number): number | undefined {

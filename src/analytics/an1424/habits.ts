@@ -4,6 +4,7 @@
  */
 
 import type { Json } from '../../contract/analytic.ts';
+import { textsOf } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { Event } from '../../model/event.ts';
 import type { Context } from './parameters.ts';
@@ -70,8 +71,7 @@ function notePeer(event: Event, program: Program, at: Context): void {
 }
 
 function hostsOf(event: Event, program: Program, at: Context): readonly string[] {
-  const kept = at.recall.get(peersKey(event, program));
-  return Array.isArray(kept) ? kept.map(String) : [];
+  return textsOf(at.recall.get(peersKey(event, program)));
 }
 
 function peersKey(event: Event, program: Program): string {

@@ -3,6 +3,7 @@
  * be used after the workload itself has gone on to the next.
  */
 
+import { textsOf } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
 import type { Client, Event } from '../../model/event.ts';
@@ -40,7 +41,8 @@ export function lastElsewhere(
 
 export function rememberCredential(event: Event, at: Context, credentials: readonly string[]): void {
   if (event.credential === undefined) return;
-  at.recall.set(key(event), credentials.slice(0, MOST_CREDENTIALS), event.time + REMEMBER);
+  const kept = credentials.length <= MOST_CREDENTIALS ? credentials : credentials.slice(0, MOST_CREDENTIALS);
+  at.recall.set(key(event), kept, event.time + REMEMBER);
 }
 
 /** Workloads kept per network. */
@@ -62,8 +64,7 @@ export function isSharedPlace(event: Event, at: Context): boolean {
 }
 
 function tenantsOf(event: Event, at: Context): readonly string[] {
-  const kept = at.recall.get(tenantsKey(event));
-  return Array.isArray(kept) ? kept.map(String) : [];
+  return textsOf(at.recall.get(tenantsKey(event)));
 }
 
 function tenantsKey({ client }: Event): string {
@@ -84,10 +85,10 @@ export function isSamePlace(a: Client, b: Client): boolean {
 
 /** The credential presented, and those its workload used before it, latest first. */
 export function knownCredentials(event: Event, at: Context): readonly string[] {
-  const kept = at.recall.get(key(event));
+  const kept = textsOf(at.recall.get(key(event)));
   const uid = event.credential?.uid;
-  const before = Array.isArray(kept) ? kept.map(String).filter((each) => each !== uid) : [];
-  return uid === undefined ? before : [uid, ...before];
+  if (uid === undefined || (kept[0] === uid && kept.lastIndexOf(uid) === 0)) return kept;
+  return [uid, ...kept.filter((each) => each !== uid)];
 }
 
 function key({ principal, session }: Event): string {
