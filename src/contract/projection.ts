@@ -67,6 +67,16 @@ export interface RecordView {
    * record where their elements repeat. Empty when the field holds no list.
    */
   derivedEach<T>(field: Field<'json'>, derive: (element: unknown) => T, most: number): readonly T[];
+  /**
+   * The same for a list of objects of which few members matter: see {@link derivedFrom}. Elements that are no objects are
+   * shown as one that says nothing.
+   */
+  derivedEachFrom<T>(
+    field: Field<'json'>,
+    inside: Projection,
+    derive: DeriveFrom<T>,
+    most: number,
+  ): readonly T[];
   /** 1-based number of the record in its file. */
   readonly ordinal: number;
 }

@@ -91,6 +91,7 @@ function spellOf(view: RecordView): (() => unknown)[] {
     () => [view.derived(FIELDS.who, spellWhole), view.derived(FIELDS.things, spellWhole)],
     () => view.derivedFrom(FIELDS.who, INSIDE, spellInside),
     () => [view.derivedEach(FIELDS.things, spellWhole, 2), view.derivedEach(FIELDS.things, spellWhole, 9)],
+    () => [2, 9].map((most) => view.derivedEachFrom(FIELDS.things, INSIDE, spellInside, most)),
   ];
 }
 

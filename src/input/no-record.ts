@@ -11,4 +11,5 @@ export const NO_RECORD: RecordView = {
   derived: (_field, derive) => derive(undefined),
   derivedFrom: (_field, _inside, derive) => derive(NO_RECORD, () => undefined),
   derivedEach: () => [],
+  derivedEachFrom: () => [],
 };

@@ -35,6 +35,7 @@ function asked(view: View): unknown {
     derived: view.derived(FIELDS.d, spell),
     from: view.derivedFrom(FIELDS.d, INSIDE, look),
     each: view.derivedEach(FIELDS.d, spell, 3),
+    eachFrom: view.derivedEachFrom(FIELDS.d, INSIDE, look, 3),
   };
   return { said, issues: view.takeIssues() };
 }

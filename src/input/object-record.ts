@@ -61,15 +61,7 @@ export class ObjectRecord implements RecordView {
   }
 
   derivedFrom<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T {
-    const value = this.json(field);
-    if (!isParsed(value)) return derive(NO_RECORD, () => value);
-    return this.remembered(derive, value, () => {
-      const view = this.insideOf(inside);
-      view.show(value);
-      const derived = derive(view, () => value);
-      view.takeIssues();
-      return derived;
-    });
+    return this.seen(this.json(field), inside, derive);
   }
 
   derivedEach<T>(field: Field<'json'>, derive: (element: unknown) => T, most: number): readonly T[] {
@@ -78,12 +70,34 @@ export class ObjectRecord implements RecordView {
     return list.slice(0, most).map((element) => this.remembered(derive, element, () => derive(element)));
   }
 
+  derivedEachFrom<T>(
+    field: Field<'json'>,
+    inside: Projection,
+    derive: DeriveFrom<T>,
+    most: number,
+  ): readonly T[] {
+    const list = this.find(field);
+    if (!Array.isArray(list)) return NONE;
+    return list.slice(0, most).map((element) => this.seen(element, inside, derive));
+  }
+
   /** The issues of the record just normalised; forgets them. */
   takeIssues(): readonly FieldIssue[] {
     if (this.issues.length === 0) return NONE;
     const taken = this.issues;
     this.issues = [];
     return taken;
+  }
+
+  private seen<T>(value: unknown, inside: Projection, derive: DeriveFrom<T>): T {
+    if (!isParsed(value)) return derive(NO_RECORD, () => value);
+    return this.remembered(derive, value, () => {
+      const view = this.insideOf(inside);
+      view.show(value);
+      const derived = derive(view, () => value);
+      view.takeIssues();
+      return derived;
+    });
   }
 
   /** Own members of objects only: lists are no objects, and what a prototype has is not in the record. */

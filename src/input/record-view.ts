@@ -37,6 +37,7 @@ export interface FieldIssue {
 }
 
 const COMMA = 0x2c;
+const OPEN_BRACE = 0x7b;
 const KINDS = ['absent', 'text', 'text', 'a number', 'true', 'false', 'null', 'an object', 'an array'];
 
 /** What looks into a subtree through a projection of its own. */
@@ -129,6 +130,21 @@ export class ScannedRecord implements RecordView {
     return elements;
   }
 
+  derivedEachFrom<T>(
+    field: Field<'json'>,
+    inside: Projection,
+    derive: DeriveFrom<T>,
+    most: number,
+  ): readonly T[] {
+    if (this.slots.kind(field) !== ARRAY) return NONE;
+    const known = this.derivations.findList(field, derive);
+    if (known?.most === most) return known.elements as readonly T[];
+    const { faults } = this;
+    const elements = this.eachFrom(field, inside, derive, most);
+    if (faults === this.faults) this.derivations.keepList(field, derive, { elements, most });
+    return elements;
+  }
+
   /** The issues of the record just normalised; forgets them. */
   takeIssues(): readonly FieldIssue[] {
     if (this.issues.length === 0) return NONE;
@@ -176,6 +192,40 @@ export class ScannedRecord implements RecordView {
       p = scanner.space(p + 1);
     }
     return found;
+  }
+
+  private eachFrom<T>(
+    field: Field<'json'>,
+    inside: Projection,
+    derive: DeriveFrom<T>,
+    most: number,
+  ): readonly T[] {
+    const { scanner } = this;
+    const { bytes } = scanner.source;
+    const { scanner: inner, root, view } = this.insideOf(inside);
+    inner.use(scanner.source, scanner.end);
+    const end = this.slots.end(field) - 1;
+    const found: T[] = [];
+    let p = scanner.space(this.slots.start(field) + 1);
+    while (p < end && found.length < most) {
+      const start = p;
+      const next = bytes[p] === OPEN_BRACE ? inner.scan(root, p) : scanner.skip(p);
+      p = next < 0 ? -1 : scanner.space(next);
+      if (p < 0 || next > end || (p < end && bytes[p] !== COMMA)) return this.notAList(field);
+      p = scanner.space(p + 1);
+      const whole = (): unknown => this.parseSpan(field, start, next);
+      const value = derive(bytes[start] === OPEN_BRACE ? view : NO_RECORD, whole);
+      const isSound = view.takeIssues().every(({ code }) => code === 'wrong-type');
+      // What is wrong with it is said of the field.
+      found.push(isSound || whole() !== undefined ? value : derive(NO_RECORD, () => undefined));
+    }
+    return found;
+  }
+
+  /** Written as JSON does not allow, which parsing it says. */
+  private notAList(field: Field): readonly never[] {
+    this.parse(field);
+    return NONE;
   }
 
   /** A list that is not written as JSON asks: what `JSON.parse` makes of it counts. */

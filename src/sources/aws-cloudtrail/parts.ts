@@ -1,7 +1,9 @@
 /** The subtrees of a CloudTrail record that the finders of the table of operations ask for. */
 
 import type { RecordView } from '../../contract/projection.ts';
+import type { Target } from '../../model/event.ts';
 import type { CallParts } from '../../vendor/aws/call.ts';
+import { RESOURCE_FIELDS, readResource } from '../../vendor/aws/resource.ts';
 import { FIELDS } from './fields.ts';
 
 export class RecordParts implements CallParts {
@@ -27,8 +29,8 @@ export class RecordParts implements CallParts {
     return this.#record.json(FIELDS.serviceEventDetails);
   }
 
-  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[] {
-    return this.#record.derivedEach(FIELDS.resources, derive, most);
+  listed(most: number): readonly (Target | undefined)[] {
+    return this.#record.derivedEachFrom(FIELDS.resources, RESOURCE_FIELDS, readResource, most);
   }
 
   get userAgent(): string | undefined {

@@ -6,12 +6,14 @@
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent } from '../../contract/source.ts';
 import { flagAt, isObject, listAt, parseNested, textAt } from '../../lib/json.ts';
+import type { Target } from '../../model/event.ts';
 import { Call, type CallParts } from '../../vendor/aws/call.ts';
 import { type Caller, originOf } from '../../vendor/aws/client.ts';
 import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
 import type { Identity } from '../../vendor/aws/identity.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
 import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
+import { resourceTarget } from '../../vendor/aws/resource.ts';
 import { identityOf } from './cloudtrail-identity.ts';
 import { FIELDS } from './fields.ts';
 import { failureOf } from './outcome.ts';
@@ -143,10 +145,10 @@ class OcsfParts implements CallParts {
     return this.unmapped.tree('serviceEventDetails');
   }
 
-  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[] {
+  listed(most: number): readonly (Target | undefined)[] {
     return listAt(this.record.json(FIELDS.resources))
       .slice(0, most)
-      .map((resource) => derive({ ARN: textAt(resource, 'uid'), type: textAt(resource, 'type') }));
+      .map((resource) => resourceTarget(textAt(resource, 'uid'), textAt(resource, 'type')));
   }
 
   get userAgent(): string | undefined {

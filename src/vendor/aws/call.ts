@@ -1,6 +1,6 @@
 /** One call of an operation in the table: what its extractors may ask. Subtrees are parsed when first asked for. */
 
-import type { Credential, Principal, Session } from '../../model/event.ts';
+import type { Credential, Principal, Session, Target } from '../../model/event.ts';
 import type { Identity } from './identity.ts';
 
 /** The subtrees of a record in CloudTrail's shape, wherever the record keeps them; parsed when asked for. */
@@ -13,8 +13,8 @@ export interface CallParts {
   extra(): unknown;
   /** `serviceEventDetails`. */
   service(): unknown;
-  /** What `derive` makes of the first entries of `resources`. */
-  eachResource<T>(derive: (resource: unknown) => T, most: number): readonly T[];
+  /** What the first entries of `resources` name; undefined where one names nothing. */
+  listed(most: number): readonly (Target | undefined)[];
   readonly userAgent: string | undefined;
 }
 
@@ -90,9 +90,9 @@ export class Call {
     return this.#service;
   }
 
-  /** What `derive` makes of the entries of `resources`, which lists what a call acted on. */
-  eachResource<T>(derive: (resource: unknown) => T): readonly T[] {
-    return this.#parts.eachResource(derive, MOST_RESOURCES);
+  /** What the entries of `resources`, which lists what a call acted on, name. */
+  get listed(): readonly (Target | undefined)[] {
+    return this.#parts.listed(MOST_RESOURCES);
   }
 
   get userAgent(): string | undefined {

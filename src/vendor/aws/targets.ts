@@ -3,7 +3,7 @@
 import { followToText, listAt, type Path, textAt } from '../../lib/json.ts';
 import type { Target } from '../../model/event.ts';
 import type { Call } from './call.ts';
-import { lastSegment } from './principal.ts';
+import { nameOf } from './resource.ts';
 
 export type FindTargets = (call: Call) => readonly Target[];
 
@@ -44,7 +44,7 @@ export function iam(kind: 'user' | 'role' | 'group' | 'instance-profile', parame
 
 /** `resources[].ARN`: what data events and most newer services fill in. */
 export const listedResources: FindTargets = (call) => {
-  const listed = call.eachResource(resourceTarget);
+  const listed = call.listed;
   return isWhole(listed) ? listed : listed.filter((target) => target !== undefined);
 };
 
@@ -52,13 +52,6 @@ export const listedResources: FindTargets = (call) => {
 function isWhole(targets: readonly (Target | undefined)[]): targets is readonly Target[] {
   for (const target of targets) if (target === undefined) return false;
   return true;
-}
-
-/** A pure function of the one entry, so that the reader can remember its answer. */
-function resourceTarget(resource: unknown): Target | undefined {
-  const uid = textAt(resource, 'ARN') ?? textAt(resource, 'arn');
-  const type = textAt(resource, 'type');
-  return uid === undefined ? undefined : { kind: resourceKind(type, uid), uid, name: nameOf(uid) };
 }
 
 /** The listed resources, and where none are listed what the request names. */
@@ -84,28 +77,4 @@ const MOST = 10;
 
 function one(kind: string, uid: string | undefined): readonly Target[] {
   return uid === undefined ? NONE : [{ kind, uid, name: nameOf(uid) }];
-}
-
-function nameOf(uid: string): string {
-  return uid.startsWith('arn:') ? lastSegment(uid) : uid;
-}
-
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ['AWS::S3::Object', 'object'],
-  ['AWS::S3::Bucket', 'bucket'],
-  ['AWS::KMS::Key', 'key'],
-  ['AWS::IAM::Role', 'role'],
-  ['AWS::IAM::User', 'user'],
-  ['AWS::IAM::SAMLProvider', 'provider'],
-  ['AWS::Lambda::Function', 'function'],
-  ['AWS::DynamoDB::Table', 'table'],
-  ['AWS::SecretsManager::Secret', 'secret'],
-  ['AWS::SSM::Parameter', 'parameter'],
-]);
-
-function resourceKind(type: string | undefined, uid: string): string {
-  const known = type === undefined ? undefined : KINDS.get(type);
-  if (known !== undefined) return known;
-  if (uid.includes(':parameter/')) return 'parameter';
-  return (type ?? 'resource').slice((type ?? '').lastIndexOf(':') + 1).toLowerCase();
 }
