@@ -21,6 +21,7 @@ import {
 } from './counts.ts';
 import { clientFeatures, FEATURE, FEATURES, FEATURES_OF, groupOf, hourOfWeek, valueIn } from './features.ts';
 import { companyAt, organisationWith, peersWith, surpriseOf, usualValues } from './query.ts';
+import { FEATURE_GROUPS } from './surprise.ts';
 import { surpriseView } from './view.ts';
 
 const HOUR = 3_600_000;
@@ -326,6 +327,27 @@ describe('surprise', () => {
           expect(bits).toBeLessThanOrEqual(12);
           expect(confidence).toBeGreaterThanOrEqual(0);
           expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  test('answers the same whether it is asked once more later or not', () => {
+    fc.assert(
+      fc.property(diary, diary, (lines, asked) => {
+        const baseline = learnt(lines.map(eventOf));
+        for (const event of asked.map(eventOf)) {
+          const [fleeting, lasting] = [
+            surpriseView(baseline, event, 12, false),
+            surpriseView(baseline, event, 12),
+          ];
+          for (const group of FEATURE_GROUPS) {
+            const answer = fleeting.of(group);
+            const { bits, feature, value, never, unseen = [], confidence, normal } = lasting.of(group);
+            expect(answer).toMatchObject({ bits, feature, value, never, confidence });
+            expect(answer.unseen ?? []).toEqual(unseen);
+            if (feature !== '') expect(answer.normal).toBe(normal);
+          }
         }
       }),
     );

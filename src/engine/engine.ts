@@ -9,7 +9,15 @@ import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract
 import type { Context } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
 import { createLineage, type Lineage } from '../lineage/forest.ts';
-import { ancestry, type Learned, learnLineage, suspect, suspectsOf, trail } from '../lineage/lineage.ts';
+import {
+  ancestry,
+  type Learned,
+  learnLineage,
+  rootOf,
+  suspect,
+  suspectsOf,
+  trail,
+} from '../lineage/lineage.ts';
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding, Judgement } from '../model/finding.ts';
@@ -269,7 +277,7 @@ function lineageView(lineage: Lineage): LineageView {
     trail: (uid) => trail(lineage, uid),
     ancestors: (uid) => ancestry(lineage, uid).slice(1),
     suspects: (uid) => suspectsOf(lineage, uid),
-    root: (uid) => ancestry(lineage, uid).at(-1),
+    root: (uid) => rootOf(lineage, uid),
     children: (uid) => (lineage.childrenOf.get(uid) ?? []).flatMap((child) => lineage.nodes.get(child) ?? []),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleEvent } from '../../test/harness/sample-event.ts';
 import type { Client, Credential, Event, Issued, Principal } from '../model/event.ts';
 import { ASSUMED_LIFE, createLineage, GRACE, type Lineage, SWEEP_EVERY } from './forest.ts';
-import { ancestry, learnLineage, suspect, trail } from './lineage.ts';
+import { ancestry, learnLineage, rootOf, suspect, suspectsOf, trail } from './lineage.ts';
 
 const START = Date.parse('2026-03-02T09:00:00Z');
 const MINUTE = 60_000;
@@ -265,6 +265,28 @@ describe('hostile descent', () => {
       Array.from({ length: 5000 }, (_, at) => mint(`c${at}`, issue(`c${at + 1}`), at / 1000)),
     );
     expect(trail(lineage, 'c5000').length).toBe(24);
+  });
+
+  test('root and suspects are those of the ancestry, whoever issued whom', () => {
+    const credential = fc.nat(40);
+    const issues = fc.array(fc.tuple(credential, credential), { maxLength: 60 });
+    const suspicion = { bits: 12, analytic: 'AN0000', detection: 'odd', event: 'e', time: START };
+    fc.assert(
+      fc.property(issues, fc.array(credential), fc.boolean(), (pairs, suspected, long) => {
+        const chain = long ? Array.from({ length: 40 }, (_, at) => [at, at + 1] as const) : [];
+        const lineage = learnt(
+          [...chain, ...pairs].map(([by, to], at) => mint(`c${by}`, issue(`c${to}`), at)),
+        );
+        for (const each of suspected) suspect(lineage, `c${each}`, suspicion);
+        for (let each = 0; each <= 41; each++) {
+          const above = ancestry(lineage, `c${each}`);
+          expect(rootOf(lineage, `c${each}`)).toBe(above.at(-1));
+          expect(suspectsOf(lineage, `c${each}`)).toEqual(
+            above.filter((node) => node.suspicion !== undefined),
+          );
+        }
+      }),
+    );
   });
 
   test('names of the language are names like others', () => {

@@ -88,6 +88,19 @@ export function suspectsOf(lineage: Lineage, uid: string): readonly MutableNode[
 
 const NO_NODES: readonly MutableNode[] = [];
 
+/** The last of {@link ancestry}, found without listing it. */
+export function rootOf(lineage: Lineage, uid: string): MutableNode | undefined {
+  let root: MutableNode | undefined;
+  let next = lineage.nodes.get(uid);
+  for (let depth = 0; next !== undefined; depth++) {
+    // Chains that deep are cut off, and hostile ones may have no end.
+    if (depth === DEEPEST_CHAIN) return ancestry(lineage, uid).at(-1);
+    root = next;
+    next = root.parent === undefined ? undefined : lineage.nodes.get(root.parent);
+  }
+  return root;
+}
+
 /** Root first, ending with the credential itself. */
 export function trail(lineage: Lineage, uid: string): TrailStep[] {
   return ancestry(lineage, uid).reverse().map(trailStep);

@@ -57,18 +57,19 @@ function tenantOf({ provider, scope }: Event): string {
   return `federated ${provider === 'microsoft-365' ? 'entra' : provider} ${scope}`;
 }
 
+const PASSWORD = /password/i;
 const VOUCHED = /federat|saml|assertion|wsfed/i;
 
 function issuersOf(event: Event): string[] {
   const { details, principal } = event;
+  const { authMethod = '', incomingTokenType = '' } = details;
   const said: unknown[] = [];
   for (const name of SAID) if (details[name] !== undefined) said.push(details[name]);
   if (principal.uid.includes('Pools/')) said.push(principal.uid);
-  if (VOUCHED.test(`${details['authMethod'] ?? ''} ${details['incomingTokenType'] ?? ''}`))
-    said.push(tenantOf(event));
+  if (VOUCHED.test(`${authMethod} ${incomingTokenType}`)) said.push(tenantOf(event));
   const domain = domainOf(principal.name);
   // Signed in with a password of the directory's own: no issuer vouched for the user.
-  const own = /password/i.test(String(details['authMethod'] ?? ''));
+  const own = PASSWORD.test(String(authMethod));
   if (domain !== undefined && !own) said.push(domain);
   return said.map(issuerKey).filter((key) => key !== undefined);
 }
