@@ -12,20 +12,27 @@ export function sameBytes(a: usize, b: usize, length: u32): bool {
 
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 
-/** Of long spans every other eight bytes count: what sets alike objects apart are ids longer than that. */
+/**
+ * Of long spans every other eight bytes count: what sets alike objects apart are ids longer than that. Two sums at once,
+ * since each step of one waits for the step before.
+ */
 export function hashBytes(start: usize, length: u32): u32 {
   let hash: u64 = length;
+  let other: u64 = FACTOR;
   const end = start + length;
-  const step: usize = length > 64 ? 16 : 8;
   let p = start;
-  for (; p + 8 < end; p += step) {
-    hash = (hash ^ load<u64>(p)) * FACTOR;
-    hash ^= hash >> 32;
+  for (; p + 32 < end; p += 32) {
+    hash = mix(hash, load<u64>(p));
+    other = mix(other, load<u64>(p + 16));
   }
-  if (p < end) {
-    const left = <u64>(end - p);
-    const last = left >= 8 ? load<u64>(p) : load<u64>(p) & ((1 << (left << 3)) - 1);
-    hash = (hash ^ last) * FACTOR;
-  }
-  return <u32>(hash ^ (hash >> 32));
+  for (; p + 8 < end; p += 8) hash = mix(hash, load<u64>(p));
+  const left = <u64>(end - p);
+  const last = left >= 8 ? load<u64>(p) : load<u64>(p) & ((1 << (left << 3)) - 1);
+  hash = mix(hash ^ other, last);
+  return <u32>(hash ^ (hash >> 29));
+}
+
+function mix(hash: u64, bytes: u64): u64 {
+  const mixed = (hash ^ bytes) * FACTOR;
+  return mixed ^ (mixed >> 32);
 }

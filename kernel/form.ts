@@ -5,7 +5,7 @@
 
 import { hashBytes } from './bytes';
 import { reserve } from './memory';
-import { find, keep, liesAt, recognise, Table, valueAt } from './table';
+import { find, keep, liesAt, recognise, Table, Value } from './table';
 
 /** As in src/input/slot-kind.ts. */
 export const ABSENT: u32 = 0;
@@ -23,11 +23,11 @@ export const UNNUMBERED: i32 = -1;
 export const PLAIN: i32 = -2;
 
 @unmanaged
-export class Slot {
+class Slot {
   start: u32 = 0;
   end: u32 = 0;
   kind: u32 = 0;
-  id: i32 = 0;
+  number: i32 = 0;
 }
 
 /** What is known of a slot's values so far. */
@@ -35,11 +35,13 @@ export class Slot {
 class Habit {
   /** Somebody has asked for what is made of the values. */
   isWanted: bool = false;
-  /** The value of the record before: one more than its number. */
-  last: u32 = 0;
+  /** The value of the record before. */
+  last: Value | null = null;
   pause: u32 = 0;
   hits: u32 = 0;
   misses: u32 = 0;
+  /** Where the hashes of values that came once are noted. */
+  once: usize = 0;
 }
 
 @unmanaged
@@ -47,15 +49,21 @@ export class Form {
   count: u32 = 0;
   slots: usize = 0;
   habits: usize = 0;
+  /** The form made before this one. */
+  before: Form | null = null;
 }
+
+let forms: Form | null = null;
 
 const LONGEST_TEXT_BYTES: u32 = 512;
 /** How many look-ups decide whether keeping pays, and how many values later that is asked again. */
-const TRIAL: u32 = 512;
-const PAUSE: u32 = 65_536;
-/** What is made of an object costs so much more than looking it up that a fewer hits will do. */
+const TEXT_TRIAL: u32 = 512;
+const TEXT_PAUSE: u32 = 65_536;
+/** What is made of an object costs much more than looking it up, and a stretch of new ones soon ends. */
 const BLOCK_TRIAL: u32 = 2048;
-const BLOCK_PAUSE: u32 = 8_192;
+const BLOCK_PAUSE: u32 = 8192;
+/** Texts and lists must come twice before they are kept: most never come again. */
+const ONCE: u32 = 1024;
 
 /** Null when there is no room. */
 export function newForm(count: u32): Form | null {
@@ -67,27 +75,38 @@ export function newForm(count: u32): Form | null {
   form.count = count;
   form.slots = slots;
   form.habits = habits;
+  form.before = forms;
+  forms = form;
   return form;
-}
-
-export function slotAt(form: Form, slot: i32): Slot {
-  return changetype<Slot>(form.slots + <usize>slot * offsetof<Slot>());
-}
-
-export function empty(form: Form): void {
-  for (let slot: u32 = 0; slot < form.count; slot++) slotAt(form, slot).kind = ABSENT;
-}
-
-export function put(form: Form, slot: i32, start: usize, end: usize, kind: u32, id: i32): void {
-  const at = slotAt(form, slot);
-  at.start = <u32>start;
-  at.end = <u32>end;
-  at.kind = kind;
-  at.id = id;
 }
 
 export function want(form: Form, slot: i32): void {
   habitAt(form, slot).isWanted = true;
+}
+
+/** To be called when values are forgotten. */
+export function forgetLast(): void {
+  let form = forms;
+  while (form !== null) {
+    for (let slot: u32 = 0; slot < form.count; slot++) habitAt(form, slot).last = null;
+    form = form.before;
+  }
+}
+
+export function empty(form: Form): void {
+  for (let slot: u32 = 0; slot < form.count; slot++) absent(form, slot);
+}
+
+export function absent(form: Form, slot: i32): void {
+  slotAt(form, slot).kind = ABSENT;
+}
+
+export function put(form: Form, slot: i32, start: usize, end: usize, kind: u32, number: i32): void {
+  const at = slotAt(form, slot);
+  at.start = <u32>start;
+  at.end = <u32>end;
+  at.kind = kind;
+  at.number = number;
 }
 
 /** Whether values of the slot are worth looking up, this time. */
@@ -99,72 +118,95 @@ export function isWorth(form: Form, slot: i32): bool {
   return false;
 }
 
-/** The number of the value at `start` if it is the one of the record before, or -1. */
-export function sameAsLast(form: Form, slot: i32, table: Table, start: usize, end: usize, mark: u32): i32 {
+/** The value of the record before, if it lies at `start` again. */
+export function sameText(form: Form, slot: i32, start: usize, end: usize): Value | null {
   const habit = habitAt(form, slot);
   const last = habit.last;
-  if (last === 0 || last > table.count) return -1;
-  const value = valueAt(table, last - 1);
-  if (mark !== 0 && value.mark !== mark) return -1;
-  if (!liesAt(value, start, end)) return -1;
+  if (last === null || !liesAt(last, start, end)) return null;
   habit.hits++;
-  return last - 1;
+  return last;
 }
 
-/** The number of the text with its quotes, or -1. */
-export function numberOfText(form: Form, slot: i32, table: Table, start: usize, end: usize, kind: u32): i32 {
+export function text(form: Form, slot: i32, table: Table, start: usize, end: usize, kind: u32): Value | null {
   const length = <u32>(end - start);
-  return length > LONGEST_TEXT_BYTES ? -1 : numberOf(form, slot, table, start, length, kind, TRIAL, PAUSE);
+  if (length > LONGEST_TEXT_BYTES) return null;
+  const habit = habitAt(form, slot);
+  const hash = hashBytes(start, length);
+  let value = find(table, start, length, kind, hash);
+  if (value !== null) habit.hits++;
+  else {
+    if (cameBefore(habit, hash)) value = keep(table, start, length, kind, hash);
+    miss(habit, TEXT_TRIAL, TEXT_PAUSE);
+  }
+  habit.last = value;
+  return value;
 }
 
-/** The number of the object or list, or -1. */
-export function numberOfBlock(form: Form, slot: i32, table: Table, start: usize, end: usize, mark: u32): i32 {
-  return numberOf(form, slot, table, start, <u32>(end - start), mark, BLOCK_TRIAL, BLOCK_PAUSE);
-}
-
-/** The number of the object or list that begins at `start`, wherever it ends, or -1. */
-export function recogniseBlock(
+/** The object or list that lies at `start`, wherever it ends, if it was met before. */
+export function knownBlock(
   form: Form,
   slot: i32,
   table: Table,
   start: usize,
   end: usize,
-  mark: u32,
-): i32 {
-  const number = recognise(table, start, end, mark);
-  if (number >= 0) {
-    const habit = habitAt(form, slot);
+  depth: u32,
+): Value | null {
+  const habit = habitAt(form, slot);
+  const last = habit.last;
+  if (last !== null && last.mark === depth && liesAt(last, start, end)) {
     habit.hits++;
-    habit.last = number + 1;
+    return last;
   }
-  return number;
+  const value = recognise(table, start, end, depth);
+  if (value === null) return null;
+  habit.hits++;
+  habit.last = value;
+  return value;
 }
 
-function numberOf(
+/** The object or list from `start` to `end`, kept when it is new. */
+export function block(
   form: Form,
   slot: i32,
   table: Table,
   start: usize,
-  length: u32,
-  mark: u32,
-  trial: u32,
-  pause: u32,
-): i32 {
+  end: usize,
+  depth: u32,
+  isList: bool,
+): Value | null {
   const habit = habitAt(form, slot);
+  const length = <u32>(end - start);
   const hash = hashBytes(start, length);
-  let number = find(table, start, length, mark, hash);
-  if (number >= 0) habit.hits++;
+  let value = find(table, start, length, depth, hash);
+  if (value !== null) habit.hits++;
   else {
-    number = keep(table, start, length, mark, hash);
-    const lookups = ++habit.misses + habit.hits;
-    if (lookups >= trial) {
-      if (habit.hits < lookups >> 2) habit.pause = pause;
-      habit.misses = 0;
-      habit.hits = 0;
-    }
+    if (!isList || cameBefore(habit, hash)) value = keep(table, start, length, depth, hash);
+    miss(habit, BLOCK_TRIAL, BLOCK_PAUSE);
   }
-  habit.last = number + 1;
-  return number;
+  habit.last = value;
+  return value;
+}
+
+function miss(habit: Habit, trial: u32, pause: u32): void {
+  const lookups = ++habit.misses + habit.hits;
+  if (lookups < trial) return;
+  if (habit.hits < lookups >> 2) habit.pause = pause;
+  habit.misses = 0;
+  habit.hits = 0;
+}
+
+/** Whether a value with this hash is the last that came of those that share its place. */
+function cameBefore(habit: Habit, hash: u32): bool {
+  if (habit.once === 0) habit.once = reserve(<usize>ONCE * 4);
+  if (habit.once === 0) return false;
+  const at = habit.once + <usize>((hash & (ONCE - 1)) << 2);
+  const isSame = load<u32>(at) === hash;
+  store<u32>(at, hash);
+  return isSame;
+}
+
+function slotAt(form: Form, slot: i32): Slot {
+  return changetype<Slot>(form.slots + <usize>slot * offsetof<Slot>());
 }
 
 function habitAt(form: Form, slot: i32): Habit {

@@ -1,8 +1,8 @@
 /** What the kernel lets be called. Pointers go out as numbers; 0 says that there was no room. */
 
-import { empty, Form, newForm, want } from './form';
+import { empty, Form, forgetLast, newForm, want } from './form';
 import { reserve, reserveBelow } from './memory';
-import { scanObject, settle } from './scan';
+import { scanObject, settle, skipValue } from './scan';
 import { clear, newTable, Table } from './table';
 import { addKey, Entry, Node, newNode } from './tree';
 
@@ -90,11 +90,17 @@ export function scan(root: Node, into: Form, at: usize, end: usize, mayForget: b
   return scanObject(root, into, at, end);
 }
 
+/** Position behind the value at `at`; 0 where the kernel gives up. */
+export function skip(at: usize, end: usize): usize {
+  return skipValue(at, end);
+}
+
 function forgetIfFull(): void {
   const ofTexts = texts;
   const ofBlocks = blocks;
   if (ofTexts === null || ofBlocks === null || !(ofTexts.isFull || ofBlocks.isFull)) return;
   clear(ofTexts);
   clear(ofBlocks);
+  forgetLast();
   store<u32>(generation, load<u32>(generation) + 1);
 }

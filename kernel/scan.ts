@@ -8,27 +8,26 @@
  */
 
 import {
-  ABSENT,
   ARRAY,
+  absent,
+  block,
   ESCAPED,
   FALSE,
   Form,
   isWorth,
+  knownBlock,
   NULL,
   NUMBER,
-  numberOfBlock,
-  numberOfText,
   OBJECT,
   PLAIN,
   put,
-  recogniseBlock,
   STRING,
-  sameAsLast,
-  slotAt,
+  sameText,
   TRUE,
+  text,
   UNNUMBERED,
 } from './form';
-import { Table, valueAt } from './table';
+import { Table, Value } from './table';
 import { ascii, closingQuote, escaped } from './text';
 import { Entry, isKeyAt, Key, keyOf, learn, Node } from './tree';
 
@@ -58,6 +57,12 @@ export function scanObject(root: Node, into: Form, at: usize, until: usize): usi
   form = into;
   end = until;
   return walk(root, at + 1, 1);
+}
+
+/** Position behind any value at `at`. */
+export function skipValue(at: usize, until: usize): usize {
+  end = until;
+  return skip(at, 0);
 }
 
 function walk(node: Node, at: usize, depth: u32): usize {
@@ -120,33 +125,32 @@ function take(entry: Entry, at: usize, depth: u32): usize {
 
 function forget(entry: Entry): void {
   for (let i: usize = 0; i < entry.belowCount; i++) {
-    slotAt(form, load<i32>(entry.below + (i << 2))).kind = ABSENT;
+    absent(form, load<i32>(entry.below + (i << 2)));
   }
 }
 
 function takeText(slot: i32, at: usize): usize {
   const worth = slot >= 0 && isWorth(form, slot);
   if (worth) {
-    const last = sameAsLast(form, slot, texts, at, end, 0);
-    if (last >= 0) {
-      const value = valueAt(texts, last);
-      put(form, slot, at + 1, at + value.length - 1, value.mark, last);
-      return at + value.length;
+    const last = sameText(form, slot, at, end);
+    if (last !== null) {
+      put(form, slot, at + 1, at + last.length - 1, last.mark, last.number);
+      return at + last.length;
     }
   }
   const close = closingQuote(at + 1, end);
   if (close === 0 || slot < 0) return close === 0 ? 0 : close + 1;
   const kind = escaped ? ESCAPED : STRING;
-  let id = worth ? numberOfText(form, slot, texts, at, close + 1, kind) : -1;
-  if (id < 0) id = ascii ? PLAIN : UNNUMBERED;
-  put(form, slot, at + 1, close, kind, id);
+  const unnumbered = ascii ? PLAIN : UNNUMBERED;
+  const value: Value | null = worth ? text(form, slot, texts, at, close + 1, kind) : null;
+  put(form, slot, at + 1, close, kind, value === null ? unnumbered : value.number);
   return close + 1;
 }
 
 /** An object or list. What was met before is passed over: what it holds is known to be sound. */
 function takeBlock(entry: Entry, at: usize, byte: u8, depth: u32): usize {
   const slot = entry.slot;
-  const child = byte === OPEN_BRACE ? entry.child : null;
+  const child: Node | null = byte === OPEN_BRACE ? entry.child : null;
   if (child !== null) {
     if (depth >= deepest) return 0;
     const next = walk(child, at + 1, depth + 1);
@@ -154,20 +158,17 @@ function takeBlock(entry: Entry, at: usize, byte: u8, depth: u32): usize {
     return next;
   }
   if (slot < 0) return skipNested(at, depth);
-  let id: i32 = UNNUMBERED;
-  let next: usize = 0;
-  const worth = isWorth(form, slot);
-  if (worth) {
-    id = sameAsLast(form, slot, blocks, at, end, depth);
-    if (id < 0) id = recogniseBlock(form, slot, blocks, at, end, depth);
-    if (id >= 0) next = at + valueAt(blocks, id).length;
+  const kind = byte === OPEN_BRACE ? OBJECT : ARRAY;
+  if (!isWorth(form, slot)) {
+    const next = skipNested(at, depth);
+    if (next !== 0) put(form, slot, at, next, kind, UNNUMBERED);
+    return next;
   }
-  if (next === 0) {
-    next = skipNested(at, depth);
-    if (next === 0) return 0;
-    if (worth) id = numberOfBlock(form, slot, blocks, at, next, depth);
-  }
-  put(form, slot, at, next, byte === OPEN_BRACE ? OBJECT : ARRAY, id);
+  let value = knownBlock(form, slot, blocks, at, end, depth);
+  const next = value === null ? skipNested(at, depth) : at + value.length;
+  if (next === 0) return 0;
+  if (value === null) value = block(form, slot, blocks, at, next, depth, kind === ARRAY);
+  put(form, slot, at, next, kind, value === null ? UNNUMBERED : value.number);
   return next;
 }
 

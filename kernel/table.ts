@@ -6,28 +6,28 @@
 import { hashBytes, sameBytes } from './bytes';
 import { reserve } from './memory';
 
+/** Its bytes, with quotes or brackets, follow it: what a look-up touches lies together. */
 @unmanaged
 export class Value {
   hash: u32 = 0;
-  /** Of the value as it is written, with quotes or brackets; they follow the table's entries. */
   length: u32 = 0;
-  bytes: usize = 0;
-  /** Further values in the same buckets, by hash and by first bytes; one more than the number, 0 says none. */
-  chain: u32 = 0;
-  begins: u32 = 0;
   /** The kind of a text, the depth of an object or list. */
   mark: u32 = 0;
+  number: i32 = 0;
+  /** Further values in the same buckets, by hash and by first bytes. */
+  chain: Value | null = null;
+  begins: Value | null = null;
 }
 
 @unmanaged
 export class Table {
   count: u32 = 0;
+  /** Of values, and of buckets; a power of two. */
   most: u32 = 0;
-  entries: usize = 0;
   buckets: usize = 0;
   /** Buckets by first bytes; 0 when values are not recognised by them. */
   beginnings: usize = 0;
-  bytes: usize = 0;
+  values: usize = 0;
   used: u32 = 0;
   capacity: u32 = 0;
   isFull: bool = false;
@@ -39,21 +39,18 @@ const MOST_CANDIDATES: u32 = 4;
 /** Whoever writes values that all fall into one bucket does not make every look-up go through all of them. */
 const LONGEST_CHAIN: u32 = 16;
 
-/** Null when there is no room. `most` is a power of two. */
+/** Null when there is no room. */
 export function newTable(most: u32, capacity: u32, byBeginning: bool): Table | null {
   const at = reserve(offsetof<Table>());
-  const entries = reserve(<usize>most * offsetof<Value>());
   const buckets = reserve(<usize>most * 4);
   const beginnings = byBeginning ? reserve(<usize>most * 4) : 0;
-  const bytes = reserve(<usize>capacity);
-  if (at === 0 || entries === 0 || buckets === 0 || bytes === 0 || (byBeginning && beginnings === 0))
-    return null;
+  const values = reserve(<usize>capacity);
+  if (at === 0 || buckets === 0 || values === 0 || (byBeginning && beginnings === 0)) return null;
   const table = changetype<Table>(at);
   table.most = most;
-  table.entries = entries;
   table.buckets = buckets;
   table.beginnings = beginnings;
-  table.bytes = bytes;
+  table.values = values;
   table.capacity = capacity;
   return table;
 }
@@ -66,64 +63,81 @@ export function clear(table: Table): void {
   table.isFull = false;
 }
 
-export function valueAt(table: Table, number: u32): Value {
-  return changetype<Value>(table.entries + <usize>number * offsetof<Value>());
-}
-
-/** The number of the value, or -1. */
-export function find(table: Table, start: usize, length: u32, mark: u32, hash: u32): i32 {
-  let next = load<u32>(table.buckets + <usize>((hash & (table.most - 1)) << 2));
-  for (let tries: u32 = 0; next !== 0 && tries < LONGEST_CHAIN; tries++) {
-    const value = valueAt(table, next - 1);
+export function find(table: Table, start: usize, length: u32, mark: u32, hash: u32): Value | null {
+  const bucket = bucketOf(table, hash);
+  let value = first(bucket);
+  let before: Value | null = null;
+  for (let tries: u32 = 0; value !== null && tries < LONGEST_CHAIN; tries++) {
     if (value.hash === hash && value.length === length && value.mark === mark) {
-      if (sameBytes(value.bytes, start, length)) return next - 1;
+      if (sameBytes(bytesOf(value), start, length)) {
+        if (before !== null) moveToFront(bucket, value, before);
+        return value;
+      }
     }
-    next = value.chain;
+    before = value;
+    value = value.chain;
   }
-  return -1;
+  return null;
 }
 
-/** The number of the value kept, or -1 when there is no room. */
-export function keep(table: Table, start: usize, length: u32, mark: u32, hash: u32): i32 {
-  if (length > table.capacity >> 2) return -1;
-  if (table.count >= table.most || table.used + length + 16 > table.capacity) {
+/** What is asked for often must not come to stand behind everything that came later. */
+function moveToFront(bucket: usize, value: Value, before: Value): void {
+  before.chain = value.chain;
+  value.chain = first(bucket);
+  store<usize>(bucket, changetype<usize>(value));
+}
+
+/** Null when there is no room. */
+export function keep(table: Table, start: usize, length: u32, mark: u32, hash: u32): Value | null {
+  const size = (<u32>offsetof<Value>() + length + 7) & ~7;
+  if (size > table.capacity >> 2) return null;
+  if (table.count >= table.most || table.used + size > table.capacity) {
     table.isFull = true;
-    return -1;
+    return null;
   }
-  const number = table.count++;
-  const value = valueAt(table, number);
-  const bucket = table.buckets + <usize>((hash & (table.most - 1)) << 2);
+  const value = changetype<Value>(table.values + table.used);
+  table.used += size;
   value.hash = hash;
   value.length = length;
-  value.bytes = table.bytes + table.used;
-  value.chain = load<u32>(bucket);
   value.mark = mark;
-  value.begins = 0;
-  memory.copy(value.bytes, start, length);
-  store<u32>(bucket, number + 1);
-  table.used += length;
+  value.number = table.count++;
+  memory.copy(bytesOf(value), start, length);
+  const bucket = bucketOf(table, hash);
+  value.chain = first(bucket);
+  store<usize>(bucket, changetype<usize>(value));
   if (table.beginnings !== 0 && length >= BEGINNING_BYTES) {
     const beginning = beginningOf(table, start);
-    value.begins = load<u32>(beginning);
-    store<u32>(beginning, number + 1);
+    value.begins = first(beginning);
+    store<usize>(beginning, changetype<usize>(value));
   }
-  return number;
+  return value;
 }
 
-/** The number of the object or list that lies at `start`, wherever it ends, or -1: a quick guess at what `find` finds. */
-export function recognise(table: Table, start: usize, end: usize, mark: u32): i32 {
-  if (start + BEGINNING_BYTES > end) return -1;
-  let next = load<u32>(beginningOf(table, start));
-  for (let tries: u32 = 0; next !== 0 && tries < MOST_CANDIDATES; tries++) {
-    const value = valueAt(table, next - 1);
-    if (value.mark === mark && liesAt(value, start, end)) return next - 1;
-    next = value.begins;
+/** The object or list that lies at `start`, wherever it ends: a quick guess at what `find` finds. */
+export function recognise(table: Table, start: usize, end: usize, mark: u32): Value | null {
+  if (start + BEGINNING_BYTES > end) return null;
+  let value = first(beginningOf(table, start));
+  for (let tries: u32 = 0; value !== null && tries < MOST_CANDIDATES; tries++) {
+    if (value.mark === mark && liesAt(value, start, end)) return value;
+    value = value.begins;
   }
-  return -1;
+  return null;
 }
 
 export function liesAt(value: Value, start: usize, end: usize): bool {
-  return start + value.length <= end && sameBytes(value.bytes, start, value.length);
+  return start + value.length <= end && sameBytes(bytesOf(value), start, value.length);
+}
+
+function bytesOf(value: Value): usize {
+  return changetype<usize>(value) + offsetof<Value>();
+}
+
+function first(bucket: usize): Value | null {
+  return changetype<Value | null>(load<usize>(bucket));
+}
+
+function bucketOf(table: Table, hash: u32): usize {
+  return table.buckets + <usize>((hash & (table.most - 1)) << 2);
 }
 
 function beginningOf(table: Table, start: usize): usize {

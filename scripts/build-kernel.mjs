@@ -14,6 +14,8 @@ const TARGET = join(ROOT, 'dist', 'data', 'kernel.wasm');
 const PAGES = '320';
 const OPTIONS = [
   ...['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd'],
+  // Names of functions, for profiles.
+  '--debug',
   ...['--initialMemory', PAGES, '--maximumMemory', PAGES],
 ];
 

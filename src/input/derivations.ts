@@ -5,7 +5,7 @@
 
 import type { Field } from '../contract/projection.ts';
 import { ByteMap, type ByteMapSize } from './byte-map.ts';
-import { NumberedMemo } from './numbered-memo.ts';
+import { NOTHING, NumberedMemo } from './numbered-memo.ts';
 import type { RecordScanner } from './scan-json.ts';
 import type { Slots } from './slots.ts';
 
@@ -25,7 +25,7 @@ const OF_ELEMENTS = { entries: 16_384, keyBytes: 4 * 1024 * 1024, guarded: true 
 export class Derivations {
   private readonly scanner: RecordScanner;
   private readonly slots: Slots;
-  private readonly byNumber = new Map<object, NumberedMemo<Known>>();
+  private readonly byNumber = new Map<object, NumberedMemo<unknown>>();
   /** Apart: elements may be derived by the function that lists are. */
   private readonly listsByNumber = new Map<object, NumberedMemo<KnownList>>();
   private readonly byBytes = new Map<object, ByteMap<Known>>();
@@ -35,27 +35,25 @@ export class Derivations {
     this.slots = slots;
   }
 
-  /** What `derive` made of the field's value. */
-  find(field: Field, derive: object): Known | undefined {
+  /** What `derive` made of the field's value, or NOTHING. */
+  find(field: Field, derive: object): unknown {
     if (this.isNumbered(field)) return this.numbered(this.byNumber, field, derive);
-    return this.inBytes(derive, OF_WHOLES).get(
-      this.scanner.source,
-      this.slots.start(field),
-      this.slots.end(field),
-    );
+    const { slots, scanner } = this;
+    const memo = this.inBytes(derive, OF_WHOLES);
+    return madeOf(memo.get(scanner.source, slots.start(field), slots.end(field)));
   }
 
   /** The same of an object: from the first time this is asked on, the scanner passes over objects met before. */
-  findObject(field: Field, derive: object): Known | undefined {
+  findObject(field: Field, derive: object): unknown {
     if (this.isNumbered(field)) return this.numbered(this.byNumber, field, derive);
     const memo = this.inBytes(derive, OF_WHOLES);
     const place = this.scanner.placeIn(memo, field.slot);
-    return place < 0 ? this.find(field, derive) : memo.valueAt(place);
+    return place < 0 ? this.find(field, derive) : madeOf(memo.valueAt(place));
   }
 
   /** To be called when it was not found, and nothing else has been looked for since. */
   keep(field: Field, derive: object, value: unknown): void {
-    if (this.isNumbered(field)) this.keepNumbered(this.byNumber, field, derive, { value });
+    if (this.isNumbered(field)) this.keepNumbered(this.byNumber, field, derive, value);
     else {
       const { slots, scanner } = this;
       const memo = this.inBytes(derive, OF_WHOLES);
@@ -65,7 +63,8 @@ export class Derivations {
 
   /** What `derive` made of a list's elements. Only lists with a number are known as a whole. */
   findList(field: Field, derive: object): KnownList | undefined {
-    return this.isNumbered(field) ? this.numbered(this.listsByNumber, field, derive) : undefined;
+    const known = this.isNumbered(field) ? this.numbered(this.listsByNumber, field, derive) : NOTHING;
+    return known === NOTHING ? undefined : known;
   }
 
   keepList(field: Field, derive: object, known: KnownList): void {
@@ -83,10 +82,15 @@ export class Derivations {
     return false;
   }
 
-  private numbered<V>(memos: Map<object, NumberedMemo<V>>, field: Field, derive: object): V | undefined {
+  private numbered<V>(
+    memos: Map<object, NumberedMemo<V>>,
+    field: Field,
+    derive: object,
+  ): V | undefined | typeof NOTHING {
     const { kernel } = this.scanner.kernel;
-    if (kernel === undefined) return undefined;
-    return memos.get(derive)?.get(kernel, this.slots.isText(field), this.slots.number(field));
+    const memo = memos.get(derive);
+    if (kernel === undefined || memo === undefined) return NOTHING;
+    return memo.get(kernel, this.slots.isText(field), this.slots.number(field));
   }
 
   private keepNumbered<V>(memos: Map<object, NumberedMemo<V>>, field: Field, derive: object, value: V): void {
@@ -105,4 +109,8 @@ export class Derivations {
     }
     return memo;
   }
+}
+
+function madeOf(known: Known | undefined): unknown {
+  return known === undefined ? NOTHING : known.value;
 }

@@ -16,7 +16,7 @@ import type { Steps, UnwrapText } from './steps.ts';
 import { Window } from './window.ts';
 
 /** What is looked at in one go stays in the processor's caches. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 512 * 1024;
 
 export class Intake {
   private readonly window: Window;

@@ -40,6 +40,11 @@ export class KernelScan {
     return this.tree === undefined ? 0 : kernel.scan(this.tree, form, at, end, this.isInner);
   }
 
+  /** Position behind the value at `at`; 0 when that is left to others. */
+  skip(at: number, end: number): number {
+    return this.isOver && this.kernel !== undefined ? this.kernel.skip(at, end) : 0;
+  }
+
   /** From now on values of the slot get numbers, if they repeat. */
   wantNumbers(slot: number): void {
     if (this.form === undefined || this.wanted[slot] === true) return;

@@ -12,7 +12,7 @@ import type { PathEntry, PathNode } from './path-trie.ts';
 /** Where the build puts the module: beside the compiled sources, or under `dist` for sources themselves. */
 const FILES = ['../../data/kernel.wasm', '../../dist/data/kernel.wasm'];
 /** Where bytes to be read are put. What does not fit is read without the kernel. */
-const ROOM_BYTES = 1024 * 1024;
+const ROOM_BYTES = 2 * 1024 * 1024;
 const KEY_BYTES = 4096;
 /** So that sixteen bytes can be read from where any of them begins. */
 const SLACK_BYTES = 64;
@@ -49,7 +49,21 @@ interface Exports {
     belowCount: number,
   ): number;
   scan(root: number, form: number, at: number, end: number, mayForget: number): number;
+  skip(at: number, end: number): number;
 }
+
+const EXPORTS: readonly (keyof Exports)[] = [
+  'memory',
+  'start',
+  'room',
+  'form',
+  'slotsOf',
+  'wantNumbers',
+  'node',
+  'wantKey',
+  'scan',
+  'skip',
+];
 
 export class Kernel {
   readonly room: Room;
@@ -119,6 +133,11 @@ export class Kernel {
     return next;
   }
 
+  /** Position behind the value at `at`; 0 where the kernel gives up. */
+  skip(at: number, end: number): number {
+    return this.exports.skip(at, end);
+  }
+
   /** Pointer to the node, 0 when there is no room. */
   private compile(node: PathNode): number {
     const pointer = this.exports.node();
@@ -171,6 +190,5 @@ function loadModule(): WebAssembly.Module | undefined {
 
 /** A module of another version is none. */
 function isKernel(exports: object): exports is Exports {
-  const names = ['memory', 'start', 'room', 'form', 'slotsOf', 'wantNumbers', 'node', 'wantKey', 'scan'];
-  return names.every((name) => name in exports);
+  return EXPORTS.every((name) => name in exports);
 }

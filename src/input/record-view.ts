@@ -9,7 +9,7 @@ import type { ProblemCode } from '../model/problem.ts';
 import type { ByteMap } from './byte-map.ts';
 import { Derivations, type Known } from './derivations.ts';
 import { NO_RECORD } from './no-record.ts';
-import { setAt } from './numbered-memo.ts';
+import { NOTHING, setAt } from './numbered-memo.ts';
 import { compilePaths, type PathNode } from './path-trie.ts';
 import { RecordScanner } from './scan-json.ts';
 import {
@@ -98,7 +98,7 @@ export class ScannedRecord implements RecordView {
     if (kind === ABSENT || kind === NULL) return derive(undefined);
     const known = this.derivations.find(field, derive);
     // What is known for a function is what that function returned; here, and wherever it is said below.
-    if (known !== undefined) return known.value as T;
+    if (known !== NOTHING) return known as T;
     const { faults } = this;
     const value = derive(this.parse(field));
     if (faults === this.faults) this.derivations.keep(field, derive, value);
@@ -108,7 +108,7 @@ export class ScannedRecord implements RecordView {
   derivedFrom<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T {
     if (this.slots.kind(field) !== OBJECT) return derive(NO_RECORD, () => this.json(field));
     const known = this.derivations.findObject(field, derive);
-    if (known !== undefined) return known.value as T;
+    if (known !== NOTHING) return known as T;
     const { scanner, root, view } = this.insideOf(inside);
     scanner.use(this.scanner.source, this.scanner.end);
     const isWhole = scanner.scan(root, this.slots.start(field)) === this.slots.end(field);
@@ -164,7 +164,7 @@ export class ScannedRecord implements RecordView {
     const start = slots[field.slot * SLOT_NUMBERS] ?? 0;
     const end = slots[field.slot * SLOT_NUMBERS + 1] ?? 0;
     if (number < 0) kernel.wantNumbers(field.slot);
-    if (number === PLAIN && kind === STRING) return source.bytes.toString('latin1', start, end);
+    if (number === PLAIN && kind === STRING) return source.bytes.latin1Slice(start, end);
     const text =
       number < 0
         ? this.texts[field.slot]?.read(source, start, end, kind === ESCAPED)
@@ -173,7 +173,7 @@ export class ScannedRecord implements RecordView {
       this.note(field.path, 'encoding', `${field.path} is not valid UTF-8`);
     else if (text === undefined)
       this.note(field.path, 'syntax', `${field.path} has an escape that JSON does not know`);
-    else if (number >= 0 && kernel.kernel !== undefined) setAt(kernel.kernel.texts, number, text);
+    else if (number >= 0 && kernel.kernel !== undefined) setAt(kernel.kernel.texts, number, text, undefined);
     return text;
   }
 

@@ -79,7 +79,8 @@ export class RecordScanner {
 
   /** Position after any value starting at `at`, which must not be white space. */
   skip(at: number): number {
-    return this.skipAt(at, 0);
+    const passed = this.kernel.skip(at, this.end);
+    return passed > 0 ? passed : this.skipAt(at, 0);
   }
 
   /** Position of the quote that ends the string whose content starts at `at`. */

@@ -58,7 +58,7 @@ export function isDamaged(text: string | undefined, { bytes }: Span, start: numb
 /** Bytes that are not UTF-8 become U+FFFD. */
 export function decodeUtf8(source: Span, start: number, end: number): string {
   const { bytes } = source;
-  return bytes.toString(isAscii(source, start, end) ? 'latin1' : 'utf8', start, end);
+  return isAscii(source, start, end) ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end);
 }
 
 function isAscii({ bytes, words }: Span, start: number, end: number): boolean {
@@ -70,7 +70,7 @@ function isAscii({ bytes, words }: Span, start: number, end: number): boolean {
   return (seen & 0x80808080) === 0;
 }
 
-export function unescapeText(text: string): string | undefined {
+function unescapeText(text: string): string | undefined {
   try {
     return String(JSON.parse(`"${text}"`));
   } catch {
