@@ -15,6 +15,9 @@ interface Caller {
   session: Session | undefined;
 }
 
+/** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
+const OBJECT = 'object';
+
 /** An object with its position in the dictionary. */
 interface Kept<T> {
   readonly value: T;
@@ -34,6 +37,8 @@ export class DraftParts {
   private readonly knownCallers = new KnownParts<string, Caller, Caller>(isSameCaller);
   private readonly knownClients = new KnownParts<string | undefined, Client, Client>(isSameClient);
   private readonly clientObjects = new Map<Client, number>();
+  /** Lists by identity: sources share those that repeat. */
+  private readonly knownTargets = new Map<readonly Target[], number>();
   private readonly principals = new Map<string, Kept<Principal>>();
   private readonly credentials = new Map<string, Kept<Credential>>();
   private readonly sessions = new Map<string, Kept<Session>>();
@@ -97,12 +102,17 @@ export class DraftParts {
   }
 
   targets(targets: readonly Target[]): number {
-    if (targets.length === 0) return 0;
+    const [first] = targets;
+    if (first === undefined) return 0;
+    const seldomRepeats = first.kind === OBJECT;
+    const known = seldomRepeats ? undefined : this.knownTargets.get(targets);
+    if (known !== undefined) return known;
     const { dictionary, targetLists } = this;
     const offset = targetLists.push(targets.length) - 1;
     for (const { kind, uid, name } of targets) {
       targetLists.push(dictionary.word(kind), this.targetUid(kind, uid), this.targetName(uid, name));
     }
+    if (!seldomRepeats) this.knownTargets.set(targets, offset);
     return offset;
   }
 
@@ -147,9 +157,8 @@ export class DraftParts {
     return number;
   }
 
-  /** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
   private targetUid(kind: string, uid: string): number {
-    return kind === 'object' ? this.dictionary.push(uid) : this.dictionary.word(uid);
+    return kind === OBJECT ? this.dictionary.push(uid) : this.dictionary.word(uid);
   }
 
   /** A name is mostly the uid's tail; then its length alone is stored, below zero. */

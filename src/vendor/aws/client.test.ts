@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accessOf, type Caller, cleanAddress, clientOf } from './client.ts';
+import { accessOf, type Caller, cleanAddress, clientOf, originOf } from './client.ts';
 
 const CALLER: Caller = {
   sourceAddress: '192.0.2.1',
@@ -56,4 +57,28 @@ test('a calling service is named, the console is not taken for one', () => {
     service,
   });
   expect(clientOf({ ...CALLER, invokedBy: 'signin.amazonaws.com' }).service).toBeUndefined();
+});
+
+test('what is remembered of a caller is what would be decided anew', () => {
+  const perhaps = (...texts: readonly string[]) => fc.option(fc.constantFrom(...texts), { nil: undefined });
+  const caller: fc.Arbitrary<Caller> = fc.record({
+    sourceAddress: perhaps('192.0.2.1', '::ffff:192.0.2.1', 'signin.amazonaws.com', 'AWS Internal'),
+    userAgent: perhaps(
+      BROWSER,
+      'aws-cli/2.15.30',
+      'Boto3/1.42.16 exec-env/AWS_Lambda_python3.12',
+      'x'.repeat(5000),
+    ),
+    invokedBy: perhaps('signin.amazonaws.com', 'athena.amazonaws.com'),
+    endpoint: perhaps('vpce-0abc', 'vpce-0def'),
+    eventType: perhaps('AwsApiCall', 'AwsConsoleAction'),
+    fromConsole: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(caller, { minLength: 2 }), (callers) => {
+      for (const each of callers) {
+        expect(originOf(each)).toMatchObject({ ...each, client: clientOf(each), access: accessOf(each) });
+      }
+    }),
+  );
 });

@@ -3,5 +3,6 @@
 const LONGEST = 2_048;
 
 export function isLong(texts: readonly unknown[]): boolean {
-  return texts.some((text) => typeof text === 'string' && text.length > LONGEST);
+  for (const text of texts) if (typeof text === 'string' && text.length > LONGEST) return true;
+  return false;
 }

@@ -1,6 +1,7 @@
 /**
- * Remembers whom identity blocks told of. Blocks of one session differ in the key alone, which the console makes anew
- * for every request; the same principal and session then are the same objects, which costs whoever packs them less.
+ * Remembers whom identity blocks of role sessions told of. Those of one session differ in the key, which the console
+ * makes anew for every request, and in the service that calls on its behalf; the same principal and session then are
+ * the same objects, which costs whoever packs them less.
  */
 
 import type { Principal, Session } from '../../model/event.ts';
@@ -12,12 +13,12 @@ export interface Who {
   readonly session: Session | undefined;
 }
 
-/** What `identify`, one fixed function that does not look at the key, says of the block. */
+/** What `identify`, one fixed function that of a role session looks at what is compared here, says of the block. */
 export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBlock) => Who): Who {
   const id = block.principalId;
-  if (id === undefined) return identify(block);
+  if (id === undefined || block.type !== 'AssumedRole') return identify(block);
   const last = remembered.get(id);
-  if (last !== undefined && isSameButKey(last.block, block)) return last.who;
+  if (last !== undefined && isSameSession(last.block, block)) return last.who;
   const who = identify(block);
   if (isLong(Object.values(block))) return who;
   if (remembered.size >= MOST_SESSIONS) remembered.clear();
@@ -29,18 +30,12 @@ export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBl
 const remembered = new Map<string, { readonly block: IdentityBlock; readonly who: Who }>();
 const MOST_SESSIONS = 8_192;
 
-function isSameButKey(a: IdentityBlock, b: IdentityBlock): boolean {
+function isSameSession(a: IdentityBlock, b: IdentityBlock): boolean {
   return (
     a.arn === b.arn &&
     a.created === b.created &&
-    a.type === b.type &&
     a.accountId === b.accountId &&
-    a.userName === b.userName &&
-    a.invokedBy === b.invokedBy &&
-    a.identityProvider === b.identityProvider &&
-    a.credentialId === b.credentialId &&
     a.onBehalfOf === b.onBehalfOf &&
-    a.identityStore === b.identityStore &&
     a.sourceIdentity === b.sourceIdentity &&
     a.issuerArn === b.issuerArn &&
     a.issuerName === b.issuerName &&
