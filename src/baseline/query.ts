@@ -21,6 +21,7 @@ import {
 } from './counts.ts';
 import { FEATURE, groupOf, valueIn } from './features.ts';
 import type { GroupHabits, Habits } from './habits.ts';
+import { NO_KEY } from './values.ts';
 
 const HOUR = 3_600_000;
 
@@ -68,13 +69,19 @@ export function surpriseOf(
 export function hasShown(baseline: Baseline, event: Event, features: readonly number[]): boolean {
   const habits = knownHabits(baseline, event.principal);
   if (habits === undefined) return false;
+  const { client } = event;
+  const ofClient = habits.client === client ? habits.clientKeys : baseline.clientKeys.get(client);
   for (const feature of features) {
-    const value = valueIn(event, feature);
-    if (value === undefined) continue;
-    const key = knownKey(baseline, feature, value);
-    if (key === undefined || weightOf(habits.counts, key) <= 0) return false;
+    const key = ofClient?.[feature] ?? keyShown(baseline, event, feature);
+    if (key !== NO_KEY && (key === undefined || weightOf(habits.counts, key) <= 0)) return false;
   }
   return true;
+}
+
+/** Undefined of a value nobody has shown. */
+function keyShown(baseline: Baseline, event: Event, feature: number): Key | undefined {
+  const value = valueIn(event, feature);
+  return value === undefined ? NO_KEY : knownKey(baseline, feature, value);
 }
 
 /** How many of the principal's peers, itself left out, have shown a value, and how many peers there are. */

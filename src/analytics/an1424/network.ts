@@ -7,15 +7,9 @@ import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
-import { judgePrivate, judgeReturn, judgeSecond } from './second.ts';
+import { isOddPlace, judgePrivate, judgeReturn, judgeSecond } from './second.ts';
 import { judgeContinued, keepPlace } from './stay.ts';
-import {
-  type Elsewhere,
-  knownCredentials,
-  lastElsewhere,
-  rememberCredential,
-  rememberTenant,
-} from './whereabouts.ts';
+import { knownCredentials, lastElsewhere, rememberCredential, rememberTenant } from './whereabouts.ts';
 import { cloudName, cloudOf } from './workload.ts';
 
 export function judgeNetwork(event: Event, at: Context): readonly Judgement[] {
@@ -26,21 +20,29 @@ export function judgeNetwork(event: Event, at: Context): readonly Judgement[] {
   rememberCredential(event, at, credentials);
   rememberTenant(event, at);
   // Endpoints stand beside a gateway by nature, and each service has its own.
-  if (event.client.endpoint !== undefined || isDeclared(event, at)) return NONE;
+  if (event.client.endpoint !== undefined || isOrdinary(event, at) || isDeclared(event, at)) return NONE;
   if (event.client.networkKind === 'private') return judgePrivate(event, at, credentials);
-  if (isOutside(event))
-    return at.fresh.network ? judgeOutside(event, at, lastElsewhere(event, at, credentials)) : NONE;
-  // A function runs on many machines at once, each with an address of its own; so does what shares an identity.
-  const kind = event.session?.workload?.kind;
-  if (kind === undefined || kind === 'function') return NONE;
+  if (isOutside(event)) return judgeOutside(event, at, credentials);
   return at.fresh.back ? judgeReturn(event, at) : judgeSecond(event, at, credentials);
 }
 
-function judgeOutside(event: Event, at: Context, elsewhere: Elsewhere | undefined): readonly Judgement[] {
+/** Nothing below finds anything in it, whatever was declared of the workload. */
+function isOrdinary(event: Event, at: Context): boolean {
+  const { fresh } = at;
+  if (event.client.networkKind === 'private') return !fresh.agent;
+  if (isOutside(event)) return !fresh.network;
+  // A function runs on many machines at once, each with an address of its own; so does what shares an identity.
+  const kind = event.session?.workload?.kind;
+  if (kind === undefined || kind === 'function') return true;
+  return !fresh.back && !isOddPlace(at);
+}
+
+function judgeOutside(event: Event, at: Context, credentials: readonly string[]): readonly Judgement[] {
   const where = at.surprise.of('where');
   const { oddity, atHome } = THRESHOLDS;
   // A role whose calls come from a network habitually is at home there, cloud or not.
   if (!where.never && where.bits < oddity.bits && where.confidence > atHome.confidence) return NONE;
+  const elsewhere = lastElsewhere(event, at, credentials);
   const evidence = [
     fact(
       event,

@@ -19,13 +19,20 @@ const MINUTE = 60_000;
 /** Credentials of a workload live six hours at most. */
 const REMEMBER = 6 * 3_600_000;
 
+/** To be asked before {@link judgeSecond}: a place or a program that does not belong to the role. */
+export function isOddPlace(at: Context): boolean {
+  return at.surprise.of('where').bits >= THRESHOLDS.oddity.bits || isOtherProgram(at);
+}
+
+function isOtherProgram({ fresh, surprise }: Context): boolean {
+  return fresh.agent && surprise.of('with').bits >= THRESHOLDS.oddity.bits;
+}
+
 export function judgeSecond(event: Event, at: Context, credentials: readonly string[]): readonly Judgement[] {
-  const where = at.surprise.of('where');
-  const otherProgram = at.fresh.agent && at.surprise.of('with').bits >= THRESHOLDS.oddity.bits;
-  if (where.bits < THRESHOLDS.oddity.bits && !otherProgram) return NONE;
   const elsewhere = lastElsewhere(event, at, credentials);
   if (elsewhere === undefined || isSharedPlace(event, at)) return NONE;
   if (!isRecent(event, at, elsewhere)) return judgePinned(event, at, elsewhere);
+  const where = at.surprise.of('where');
   const { place, node } = elsewhere;
   if (isOlder(at.lineage.node(event.credential?.uid ?? ''), node)) {
     const evidence = bothInUse(event, place.event, placeOf(place.client));
@@ -42,7 +49,7 @@ export function judgeSecond(event: Event, at: Context, credentials: readonly str
     const kept = [event.uid, placeOf(event.client), where.bits, place.event];
     at.recall.set(`second ${event.credential.uid}`, kept, event.time + REMEMBER);
   }
-  return [moved(event, at, elsewhere, otherProgram)];
+  return [moved(event, at, elsewhere, isOtherProgram(at))];
 }
 
 /**
