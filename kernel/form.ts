@@ -47,7 +47,13 @@ class Habit {
 @unmanaged
 export class Form {
   count: u32 = 0;
+  /** Of the record being scanned. */
   slots: usize = 0;
+  /** Of all records that are scanned in one go, one after another. */
+  allSlots: usize = 0;
+  records: u32 = 0;
+  /** Where each of those begins and ends; and behind them where the kernel gave up, or 0. */
+  bounds: usize = 0;
   habits: usize = 0;
   /** The form made before this one. */
   before: Form | null = null;
@@ -66,14 +72,18 @@ const BLOCK_PAUSE: u32 = 8192;
 const ONCE: u32 = 1024;
 
 /** Null when there is no room. */
-export function newForm(count: u32): Form | null {
+export function newForm(count: u32, records: u32): Form | null {
   const at = reserve(offsetof<Form>());
-  const slots = reserve(<usize>count * offsetof<Slot>());
+  const slots = reserve(<usize>records * count * offsetof<Slot>());
   const habits = reserve(<usize>count * offsetof<Habit>());
-  if (at === 0 || slots === 0 || habits === 0) return null;
+  const bounds = reserve(<usize>records * 8 + 4);
+  if (at === 0 || slots === 0 || habits === 0 || bounds === 0) return null;
   const form = changetype<Form>(at);
   form.count = count;
   form.slots = slots;
+  form.allSlots = slots;
+  form.records = records;
+  form.bounds = bounds;
   form.habits = habits;
   form.before = forms;
   forms = form;
@@ -93,7 +103,9 @@ export function forgetLast(): void {
   }
 }
 
-export function empty(form: Form): void {
+/** Turns to the slots of a record, and empties them. */
+export function turnTo(form: Form, record: u32): void {
+  form.slots = form.allSlots + <usize>record * form.count * offsetof<Slot>();
   for (let slot: u32 = 0; slot < form.count; slot++) absent(form, slot);
 }
 

@@ -1,8 +1,8 @@
 /** What the kernel lets be called. Pointers go out as numbers; 0 says that there was no room. */
 
-import { empty, Form, forgetLast, newForm, want } from './form';
+import { Form, forgetLast, newForm, want } from './form';
 import { reserve, reserveBelow } from './memory';
-import { scanObject, settle, skipValue } from './scan';
+import { scanObjects, settle, skipValue } from './scan';
 import { clear, newTable, Table } from './table';
 import { addKey, Entry, Node, newNode } from './tree';
 
@@ -38,13 +38,19 @@ export function room(bytes: u32): usize {
   return reserve(bytes);
 }
 
-export function form(slots: u32): Form | null {
-  return newForm(slots);
+/** What is found in so many records at once goes there. */
+export function form(slots: u32, records: u32): Form | null {
+  return newForm(slots, records);
 }
 
-/** Where the four numbers of each slot lie. */
+/** Where the four numbers of each slot lie, record by record. */
 export function slotsOf(into: Form): usize {
-  return into.slots;
+  return into.allSlots;
+}
+
+/** Where start and end of each record lie, and behind them the start of the one the kernel gave up on, or 0. */
+export function boundsOf(into: Form): usize {
+  return into.bounds;
 }
 
 /** Says that values of the slot will be asked for by their numbers. */
@@ -81,13 +87,12 @@ export function wantKey(
 }
 
 /**
- * Position behind the object at `at`, its slots filled in; 0 where the kernel gives up. Where it `mayForget`, numbers
- * given before may be no longer good.
+ * How many records were gone over, the first of which begins at `at`. Where it `mayForget`, numbers given before may be no
+ * longer good.
  */
-export function scan(root: Node, into: Form, at: usize, end: usize, mayForget: bool): usize {
+export function scan(root: Node, into: Form, at: usize, end: usize, most: u32, mayForget: bool): u32 {
   if (mayForget) forgetIfFull();
-  empty(into);
-  return scanObject(root, into, at, end);
+  return scanObjects(root, into, at, end, most);
 }
 
 /** Position behind the value at `at`; 0 where the kernel gives up. */

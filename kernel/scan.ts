@@ -25,6 +25,7 @@ import {
   sameText,
   TRUE,
   text,
+  turnTo,
   UNNUMBERED,
 } from './form';
 import { Table, Value } from './table';
@@ -36,6 +37,7 @@ const COMMA: u8 = 0x2c;
 const COLON: u8 = 0x3a;
 const OPEN_BRACE: u8 = 0x7b;
 const CLOSE_BRACE: u8 = 0x7d;
+const RECORD_SEPARATOR: u8 = 0x1e;
 /** ORed onto a bracket it gives the brace of the same side. */
 const LOWER: u8 = 0x20;
 
@@ -52,11 +54,30 @@ export function settle(maxDepth: u32, rememberedTexts: Table, rememberedBlocks: 
   blocks = rememberedBlocks;
 }
 
-/** Position behind the object whose opening brace is at `at`. */
-export function scanObject(root: Node, into: Form, at: usize, until: usize): usize {
+/**
+ * How many objects were gone over, beginning with the one whose opening brace is at `at`: as many as follow each other,
+ * but not more than `most`. Several in one go find what they need in the processor's caches.
+ */
+export function scanObjects(root: Node, into: Form, at: usize, until: usize, most: u32): u32 {
   form = into;
   end = until;
-  return walk(root, at + 1, 1);
+  const gaveUp = into.bounds + ((<usize>into.records) << 3);
+  store<usize>(gaveUp, 0);
+  let start = at;
+  for (let record: u32 = 0; record < most; record++) {
+    turnTo(into, record);
+    const next = walk(root, start + 1, 1);
+    if (next === 0) {
+      store<usize>(gaveUp, start);
+      return record;
+    }
+    const bounds = into.bounds + ((<usize>record) << 3);
+    store<usize>(bounds, start);
+    store<usize>(bounds + 4, next);
+    start = between(next);
+    if (load<u8>(start) !== OPEN_BRACE) return record + 1;
+  }
+  return most;
 }
 
 /** Position behind any value at `at`. */
@@ -228,6 +249,13 @@ function isNumberByte(byte: u8): bool {
     byte === 0x2b ||
     (byte | 0x20) === 0x65
   );
+}
+
+/** Position behind the white space and commas that stand between records; see cursor.ts in src/input. */
+function between(at: usize): usize {
+  let p = space(at);
+  while (load<u8>(p) === COMMA || load<u8>(p) === RECORD_SEPARATOR) p = space(p + 1);
+  return p;
 }
 
 /** Position of the first byte from `at` on that is no white space. */

@@ -1,48 +1,63 @@
 /**
- * One scanner's dealings with the kernel: scans what lies in the kernel's memory, and finds what was made of values by
- * the numbers they have there. Where there is no kernel it does nothing.
+ * One scanner's dealings with the kernel: has it scan what lies in its memory, and hands out what it found. Records that
+ * are asked for one after another are scanned several at once. Where there is no kernel it does nothing.
  */
 
 import type { Span } from './byte-map.ts';
 import type { Form, Kernel, Room } from './kernel.ts';
 import type { PathNode } from './path-trie.ts';
 
+/** Scanned at once: enough that the kernel's own data stay in the processor's caches, and little to be thrown away. */
+const MOST_AT_ONCE = 16;
+/** What stands between a record and the next, as a rule, is not more. */
+const MOST_BETWEEN_BYTES = 4;
+
 export class KernelScan {
   kernel: Kernel | undefined;
-  form: Form | undefined;
-  private root: PathNode | undefined;
-  private tree: number | undefined;
+  /** Of the record handed out last. */
+  slots: Int32Array | undefined;
+  private form: Form | undefined;
+  private room: Room | undefined;
   private readonly wanted: boolean[];
   private readonly isInner: boolean;
-  private isOver = false;
+  private root: PathNode | undefined;
+  private tree: number | undefined;
+  /** Records found, and how many of them have been handed out. */
+  private found = 0;
+  private next = 0;
+  /** Position behind the record handed out last. */
+  private behind = -1;
+  /** What was found holds as long as these are what they were. */
+  private writes = 0;
+  private generation = 0;
 
   constructor(slotCount: number, isInner: boolean) {
-    this.isInner = isInner;
     this.wanted = new Array<boolean>(slotCount).fill(false);
+    this.isInner = isInner;
   }
 
   use(source: Span | Room): void {
-    this.isOver = 'kernel' in source;
-    if (!('kernel' in source) || source.kernel === this.kernel) return;
-    this.kernel = source.kernel;
-    this.form = source.kernel.form(this.wanted.length);
+    this.room = 'kernel' in source ? source : undefined;
+    if (this.room === undefined || this.room.kernel === this.kernel) return;
+    this.kernel = this.room.kernel;
+    this.form = this.kernel.form(this.wanted.length, this.isInner ? 1 : MOST_AT_ONCE);
     this.root = undefined;
   }
 
-  /** Position behind the object whose opening brace is at `at`, its slots filled in; 0 when that is left to others. */
+  /** Position behind the object whose opening brace is at `at`, with its `slots`; 0 when that is left to others. */
   scan(root: PathNode, at: number, end: number): number {
-    const { kernel, form } = this;
-    if (!this.isOver || kernel === undefined || form === undefined) return 0;
-    if (root !== this.root) {
-      this.root = root;
-      this.tree = kernel.tree(root);
-    }
-    return this.tree === undefined ? 0 : kernel.scan(this.tree, form, at, end, this.isInner);
+    const { form, room } = this;
+    if (form === undefined || room === undefined) return 0;
+    if (!this.isFound(form, room, root, at) && !this.find(form, room, root, at, end)) return 0;
+    this.slots = form.slots[this.next];
+    this.behind = form.bounds[this.next * 2 + 1] ?? 0;
+    this.next++;
+    return this.behind;
   }
 
   /** Position behind the value at `at`; 0 when that is left to others. */
   skip(at: number, end: number): number {
-    return this.isOver && this.kernel !== undefined ? this.kernel.skip(at, end) : 0;
+    return this.room === undefined ? 0 : this.room.kernel.skip(at, end);
   }
 
   /** From now on values of the slot get numbers, if they repeat. */
@@ -50,5 +65,33 @@ export class KernelScan {
     if (this.form === undefined || this.wanted[slot] === true) return;
     this.wanted[slot] = true;
     this.kernel?.wantNumbers(this.form, slot);
+  }
+
+  private isFound({ bounds }: Form, room: Room, root: PathNode, at: number): boolean {
+    if (this.next >= this.found || bounds[this.next * 2] !== at) return false;
+    return this.holds(room, root);
+  }
+
+  private holds({ writes, kernel }: Room, root: PathNode): boolean {
+    return writes === this.writes && kernel.generation === this.generation && root === this.root;
+  }
+
+  private find(form: Form, room: Room, root: PathNode, at: number, end: number): boolean {
+    const { kernel } = room;
+    const gaveUp = this.next === this.found && form.bounds[form.slots.length * 2] === at;
+    if (gaveUp && this.holds(room, root)) return false;
+    if (root !== this.root) {
+      this.root = root;
+      this.tree = kernel.tree(root);
+      this.behind = -1;
+    }
+    if (this.tree === undefined) return false;
+    const follows = at >= this.behind && at - this.behind <= MOST_BETWEEN_BYTES;
+    const most = follows ? form.slots.length : 1;
+    this.found = kernel.scan(this.tree, form, at, end, most, this.isInner);
+    this.next = 0;
+    this.writes = room.writes;
+    this.generation = kernel.generation;
+    return this.found > 0;
   }
 }

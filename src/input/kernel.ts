@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Span } from './byte-map.ts';
 import type { PathEntry, PathNode } from './path-trie.ts';
+import { SLOT_NUMBERS } from './slot-kind.ts';
 
 /** Where the build puts the module: beside the compiled sources, or under `dist` for sources themselves. */
 const FILES = ['../../data/kernel.wasm', '../../dist/data/kernel.wasm'];
@@ -17,25 +18,30 @@ const KEY_BYTES = 4096;
 /** So that sixteen bytes can be read from where any of them begins. */
 const SLACK_BYTES = 64;
 
-/** The slots of one projection in the kernel's memory. */
+/** What a scan finds, in the kernel's memory: of one projection, of several records at once. */
 export interface Form {
   readonly pointer: number;
-  /** Start, end, kind and number of each slot's value. */
-  readonly slots: Int32Array;
+  /** By record: start, end, kind and number of each slot's value. */
+  readonly slots: readonly Int32Array[];
+  /** Start and end of each record; and behind them the start of the one the kernel gave up on, or 0. */
+  readonly bounds: Int32Array;
 }
 
 /** A span in a kernel's memory, free from `start` on. */
 export interface Room extends Span {
   readonly kernel: Kernel;
   readonly start: number;
+  /** How often anything was written to it: what was found before that no longer holds. */
+  writes: number;
 }
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
   start(usableBytes: number, maxDepth: number): number;
   room(bytes: number): number;
-  form(slots: number): number;
+  form(slots: number, records: number): number;
   slotsOf(form: number): number;
+  boundsOf(form: number): number;
   wantNumbers(form: number, slot: number): void;
   node(): number;
   wantKey(
@@ -48,7 +54,7 @@ interface Exports {
     below: number,
     belowCount: number,
   ): number;
-  scan(root: number, form: number, at: number, end: number, mayForget: number): number;
+  scan(root: number, form: number, at: number, end: number, most: number, mayForget: number): number;
   skip(at: number, end: number): number;
 }
 
@@ -58,6 +64,7 @@ const EXPORTS: readonly (keyof Exports)[] = [
   'room',
   'form',
   'slotsOf',
+  'boundsOf',
   'wantNumbers',
   'node',
   'wantKey',
@@ -86,7 +93,7 @@ export class Kernel {
     this.bytes = Buffer.from(buffer);
     const bytes = Buffer.from(buffer, 0, buffer.byteLength - SLACK_BYTES);
     const words = new DataView(buffer, 0, bytes.length);
-    this.room = { bytes, words, kernel: this, start: usable };
+    this.room = { bytes, words, kernel: this, start: usable, writes: 0 };
   }
 
   /** Undefined where there is no WebAssembly, or the module has not been built. */
@@ -98,11 +105,17 @@ export class Kernel {
   }
 
   /** Undefined when there is no room for more. */
-  form(slots: number): Form | undefined {
-    const pointer = this.exports.form(slots);
+  form(slots: number, records: number): Form | undefined {
+    const pointer = this.exports.form(slots, records);
     if (pointer === 0) return undefined;
+    const { buffer } = this.bytes;
     const at = this.exports.slotsOf(pointer);
-    return { pointer, slots: new Int32Array(this.bytes.buffer, at, slots * 4) };
+    const numbers = slots * SLOT_NUMBERS;
+    return {
+      pointer,
+      slots: Array.from({ length: records }, (_, i) => new Int32Array(buffer, at + i * numbers * 4, numbers)),
+      bounds: new Int32Array(buffer, this.exports.boundsOf(pointer), records * 2 + 1),
+    };
   }
 
   /** Undefined when there is no room for more. */
@@ -119,18 +132,19 @@ export class Kernel {
   }
 
   /**
-   * Position behind the object whose opening brace is at `at`; 0 where the kernel gives up.
+   * How many objects were gone over, at most one for each of the form's records: the one whose opening brace is at `at`,
+   * and those that follow it.
    *
    * @param isInner the numbers given so far must stay good
    */
-  scan(tree: number, form: Form, at: number, end: number, isInner: boolean): number {
-    const next = this.exports.scan(tree, form.pointer, at, end, isInner ? 0 : 1);
+  scan(tree: number, form: Form, at: number, end: number, most: number, isInner: boolean): number {
+    const count = this.exports.scan(tree, form.pointer, at, end, most, isInner ? 0 : 1);
     const forgotten = this.forgotten[0] ?? 0;
     if (forgotten !== this.generation) {
       this.generation = forgotten;
       this.texts.length = 0;
     }
-    return next;
+    return count;
   }
 
   /** Position behind the value at `at`; 0 where the kernel gives up. */

@@ -65,13 +65,15 @@ export class RecordScanner {
     this.bytes = source.bytes;
     this.words = source.words;
     this.kernel.use(source);
-    this.slots = this.kernel.form?.slots ?? this.slots;
   }
 
   /** Scans the object whose opening brace is at `at`. */
   scan(root: PathNode, at: number): number {
     const passed = this.kernel.scan(root, at, this.end);
-    if (passed > 0) return passed;
+    if (passed > 0) {
+      this.slots = this.kernel.slots ?? this.slots;
+      return passed;
+    }
     const slots = this.slots;
     for (let i = 2; i < slots.length; i += SLOT_NUMBERS) slots[i] = ABSENT;
     return this.walk(root, at + 1, 1);

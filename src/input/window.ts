@@ -36,6 +36,7 @@ export class Window {
     else if (this.pending() * 4 <= chunk.length && this.start + needed < this.source.bytes.length)
       this.move(this.source, this.start);
     else if (this.end + chunk.length >= this.source.bytes.length) this.makeRoom(needed);
+    if (room !== undefined) room.writes++;
     this.end += chunk.copy(this.source.bytes, this.end);
     this.source.bytes[this.end] = 0;
   }
