@@ -96,12 +96,16 @@ export class Kernel {
     this.room = { bytes, words, kernel: this, start: usable, writes: 0 };
   }
 
-  /** Undefined where there is no WebAssembly, or the module has not been built. */
+  /** Undefined where there is no WebAssembly or no memory for it, or the module has not been built. */
   static open(maxDepth: number): Kernel | undefined {
     const module = loadModule();
     if (module === undefined) return undefined;
-    const { exports } = new WebAssembly.Instance(module, {});
-    return isKernel(exports) ? new Kernel(exports, maxDepth) : undefined;
+    try {
+      const { exports } = new WebAssembly.Instance(module, {});
+      return isKernel(exports) ? new Kernel(exports, maxDepth) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Undefined when there is no room for more. */
