@@ -3,6 +3,7 @@
  * only what it is told to learn, after judging; `query.ts` asks how surprising something is against it.
  */
 
+import { type ByOrdinal, createByOrdinal, forgetAll, keep, recall } from '../lib/by-ordinal.ts';
 import type { Event, Principal } from '../model/event.ts';
 import { type Blocks, createBlocks } from './blocks.ts';
 import {
@@ -49,9 +50,7 @@ export interface Baseline extends Values {
   /** The memory of all counts. */
   readonly blocks: Blocks;
   readonly doubts: Doubts;
-  /** Asked about last: judging and learning an event ask for the same habits many times. */
-  lastPrincipal: Principal | undefined;
-  lastHabits: PrincipalHabits | undefined;
+  readonly byOrdinal: ByOrdinal<Principal, PrincipalHabits>;
   /** Hour the forward weights are measured from. */
   origin: number | undefined;
   /** The weight of `weightHour`, computed last. */
@@ -72,8 +71,7 @@ export function createBaseline(mostPrincipals = 100_000): Baseline {
     doubts: createDoubts(),
     values,
     clientKeys,
-    lastPrincipal: undefined,
-    lastHabits: undefined,
+    byOrdinal: createByOrdinal(),
     origin: undefined,
     weight: 1,
     weightHour: Number.NaN,
@@ -140,10 +138,10 @@ export function learnAround(baseline: Baseline, event: Event): void {
 
 /** The habits of a principal that has taught something. */
 export function knownHabits(baseline: Baseline, principal: Principal): PrincipalHabits | undefined {
-  if (principal === baseline.lastPrincipal) return baseline.lastHabits;
+  const met = recall(baseline.byOrdinal, principal);
+  if (met !== undefined) return met;
   const habits = baseline.principals.get(principal.uid);
-  baseline.lastPrincipal = principal;
-  baseline.lastHabits = habits;
+  if (habits !== undefined) keep(baseline.byOrdinal, principal, habits);
   return habits;
 }
 
@@ -181,12 +179,13 @@ function habitsOf(baseline: Baseline, principal: Principal): PrincipalHabits {
   }
   const habits = createPrincipal(baseline.blocks, principal.uid, group);
   baseline.principals.set(principal.uid, habits);
-  baseline.lastHabits = habits;
+  keep(baseline.byOrdinal, principal, habits);
   return habits;
 }
 
 /** Drops the tenth of the principals that were idle longest; their hours stay in the group's counts. */
 function evictIdle(baseline: Baseline): void {
+  forgetAll(baseline.byOrdinal);
   const idle = [...baseline.principals.values()].sort(
     (a, b) => a.lastHour - b.lastHour || (a.uid < b.uid ? -1 : 1),
   );

@@ -1,6 +1,6 @@
 /** What lineage keeps: every credential known, who descends from whom, and mints that wait for their credential. */
 
-import type { CredentialKind, Issued, Principal, Workload } from '../model/event.ts';
+import type { Client, CredentialKind, Issued, Principal, Workload } from '../model/event.ts';
 import type { CredentialNode, Mint, UsePlace } from './credential-node.ts';
 import type { HalfOpen, Person } from './sightings.ts';
 
@@ -13,6 +13,9 @@ export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNod
   places: UsePlace[];
   use: { first: number; last: number } | undefined;
   agents: string[];
+  /** What it was used with last, and where that is: mostly it is so again. Not saved. */
+  lastClient: Client | undefined;
+  lastPlace: UsePlace | undefined;
 };
 
 /** A mint whose credential id was not logged, waiting for the session's first use. */
@@ -79,5 +82,7 @@ export function createNode(
     places: [],
     agents: [],
     suspicion: undefined,
+    lastClient: undefined,
+    lastPlace: undefined,
   };
 }

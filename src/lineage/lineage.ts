@@ -4,7 +4,7 @@
  * what was judged without it can be judged again. Pure and serialisable; bounded by expiry and a cap.
  */
 
-import type { Client, CredentialKind, Event, Issued } from '../model/event.ts';
+import type { Client, Credential, CredentialKind, Event, Issued } from '../model/event.ts';
 import type { TrailStep } from '../model/finding.ts';
 import { boundPending, makeRoom } from './bounds.ts';
 import type { CredentialNode, Mint, Suspicion, UsePlace } from './credential-node.ts';
@@ -37,7 +37,7 @@ export interface Learned {
 const NOTHING: Learned = { credential: false, network: false, agent: false, back: false, adopted: [] };
 
 export function learnLineage(lineage: Lineage, event: Event): Learned {
-  const used = event.credential === undefined ? NOTHING : learnUse(lineage, event, event.credential.uid);
+  const used = event.credential === undefined ? NOTHING : learnUse(lineage, event, event.credential);
   if (event.outcome !== 'success') return used;
   const { action, issued } = event;
   if (issued.length === 0 && action !== 'token.mint' && action !== 'signin') return used;
@@ -128,24 +128,49 @@ export function trailStep(node: CredentialNode): TrailStep {
   };
 }
 
-function learnUse(lineage: Lineage, event: Event, uid: string): Learned {
-  let node = lineage.nodes.get(uid);
-  if (node === undefined) {
-    makeRoom(lineage, event.time);
-    node = createNode(uid, event.credential?.kind ?? 'unknown', event.principal, event.session?.workload);
-    lineage.nodes.set(uid, node);
-    adoptPending(lineage, node, event);
-  }
+function learnUse(lineage: Lineage, event: Event, presented: Credential): Learned {
+  const node = lineage.nodes.get(presented.uid) ?? meet(lineage, event, presented);
+  const { time, client } = event;
   const credential = node.uses === 0;
+  const stayed = node.lastClient === client && wasThereLast(node);
   node.uses++;
-  if (node.use === undefined) node.use = { first: event.time, last: event.time };
-  else if (event.time > node.use.last) node.use.last = event.time;
-  else if (event.time < node.use.first) node.use.first = event.time;
+  if (node.use === undefined) node.use = { first: time, last: time };
+  else widen(node.use, time);
   node.workload ??= event.session?.workload;
+  if (stayed) {
+    if (node.lastPlace !== undefined) countUse(node.lastPlace, time);
+    return NOTHING;
+  }
+  node.lastClient = client;
+  node.lastPlace = undefined;
   const place = learnPlace(lineage, node, event);
   const [network, back] = [place === 'new', place === 'back'];
-  const agent = learnAgent(node, event.client);
+  const agent = learnAgent(node, client);
   return credential || network || agent || back ? { credential, network, agent, back, adopted: [] } : NOTHING;
+}
+
+function meet(lineage: Lineage, event: Event, { uid, kind }: Credential): MutableNode {
+  makeRoom(lineage, event.time);
+  const node = createNode(uid, kind, event.principal, event.session?.workload);
+  lineage.nodes.set(uid, node);
+  adoptPending(lineage, node, event);
+  return node;
+}
+
+/** To be at the place it was learned at last is no return, unless a record that came late was learned in between. */
+function wasThereLast({ use, lastPlace }: MutableNode): boolean {
+  if (lastPlace === undefined || use === undefined) return true;
+  return lastPlace.last >= use.last || lastPlace.returned === true;
+}
+
+function countUse(place: UsePlace, time: number): void {
+  place.count++;
+  widen(place, time);
+}
+
+function widen(span: { first: number; last: number }, time: number): void {
+  if (time > span.last) span.last = time;
+  else if (time < span.first) span.first = time;
 }
 
 /** `back`: a place it had left for another, and is at again for the first time. */
@@ -157,23 +182,17 @@ function learnPlace(lineage: Lineage, node: MutableNode, event: Event): 'new' | 
     if (place.client !== client && !isSamePlace(place, client)) continue;
     const back = place.returned !== true && wasElsewhere(node, place.last);
     if (back) place.returned = true;
-    place.count++;
-    if (event.time > place.last) place.last = event.time;
-    if (event.time < place.first) place.first = event.time;
+    countUse(place, event.time);
+    node.lastPlace = place;
     return back ? 'back' : 'known';
   }
   if (node.places.length >= MOST_PLACES) {
     node.places.splice(1, 1); // the first place is where it belongs: keep that one
     lineage.evicted++;
   }
-  node.places.push({
-    network: client.network,
-    client,
-    first: event.time,
-    last: event.time,
-    count: 1,
-    event: event.uid,
-  });
+  const { time, uid } = event;
+  node.lastPlace = { network: client.network, client, first: time, last: time, count: 1, event: uid };
+  node.places.push(node.lastPlace);
   return 'new';
 }
 

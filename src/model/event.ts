@@ -54,6 +54,8 @@ export interface Principal {
   readonly name: string;
   /** Account, project, subscription or tenant the principal lives in. */
   readonly scope: string;
+  /** Its number among those of this run: a hint for whoever keeps something by it, and neither saved nor sent. */
+  readonly ordinal?: number | undefined;
 }
 
 export type CredentialKind =

@@ -1,9 +1,10 @@
 /** Merges sorted runs into one stream of events in time order, each uid once. */
 
 import type { Event } from '../model/event.ts';
+import { createCanonical } from './canonical.ts';
 import { COLUMNS, type Run, WIDTH } from './run.ts';
 import type { RunReader } from './spill.ts';
-import { createCanonical, type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
+import { type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
 
 /** A run came with events older than what was already given out: the order cannot be kept, begin again with all runs. */
 export class OutOfOrder extends Error {}

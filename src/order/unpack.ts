@@ -15,6 +15,7 @@ import type {
   Session,
   Target,
 } from '../model/event.ts';
+import { type Canonical, createCanonical } from './canonical.ts';
 import { PARTS, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
@@ -30,29 +31,6 @@ const NO_TARGETS: readonly Target[] = [];
 const NO_ISSUED: readonly Issued[] = [];
 const NO_DETAILS: Details = {};
 
-/** One object per principal, however many runs name it: what is kept by principal is then found by reference. */
-export type Canonical = (principal: Principal) => Principal;
-
-/** Principals remembered; beyond it the memory starts anew, which costs time only. */
-const MOST_PRINCIPALS = 200_000;
-
-export function createCanonical(): Canonical {
-  const known = new Map<string, Principal>();
-  return (principal) => {
-    const first = known.get(principal.uid);
-    if (
-      first !== undefined &&
-      first.kind === principal.kind &&
-      first.name === principal.name &&
-      first.scope === principal.scope
-    )
-      return first;
-    if (known.size >= MOST_PRINCIPALS) known.clear();
-    known.set(principal.uid, principal);
-    return principal;
-  };
-}
-
 /** The rows of a run as events. Parts are put together when a row first asks for them, and shared from then on. */
 export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()): Unpacker {
   const { cells, dictionary, times, parts } = run;
@@ -61,6 +39,11 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
   const entry = <T>(position: number | undefined): T | undefined =>
     position ? (dictionary[position - 1] as T) : undefined;
 
+  const name = (position: number | undefined): string | undefined => {
+    const text = entry<string>(position);
+    return text === undefined ? undefined : canonical.text(text);
+  };
+
   const settings = parts.settings;
   const setting = once(settings.length / PARTS.settings.length, (number): Setting => {
     const at = number * PARTS.settings.length;
@@ -68,7 +51,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
       source: entry<string>(settings[at]) ?? '',
       provider: entry<Provider>(settings[at + 1]) ?? 'other',
       scope: entry<string>(settings[at + 2]) ?? '',
-      region: entry<string>(settings[at + 3]),
+      region: name(settings[at + 3]),
     };
   });
 
@@ -76,7 +59,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
   const deed = once(deeds.length / PARTS.deeds.length, (number): Deed => {
     const at = number * PARTS.deeds.length;
     return {
-      operation: entry<string>(deeds[at]) ?? '',
+      operation: name(deeds[at]) ?? '',
       action: entry<Action>(deeds[at + 1]) ?? 'use',
       outcome: entry<Outcome>(deeds[at + 2]) ?? 'success',
       error: entry<string>(deeds[at + 3]),
@@ -88,7 +71,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
   const caller = once(callers.length / PARTS.callers.length, (number): Caller => {
     const at = number * PARTS.callers.length;
     return {
-      principal: canonical(entry<Principal>(callers[at]) ?? UNKNOWN_PRINCIPAL),
+      principal: canonical.principal(entry<Principal>(callers[at]) ?? UNKNOWN_PRINCIPAL),
       credential: entry<Credential>(callers[at + 1]),
       session: entry<Session>(callers[at + 2]),
     };

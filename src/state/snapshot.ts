@@ -43,7 +43,8 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   for (const each of sortedBy(baseline.principals.values(), ({ uid }) => uid)) {
     yield line('principal', { uid: each.uid, group: each.group.name, ...habitsJson(each) });
   }
-  for (const node of sortedBy(lineage.nodes.values(), ({ uid }) => uid)) yield line('credential', node);
+  for (const node of sortedBy(lineage.nodes.values(), ({ uid }) => uid))
+    yield line('credential', saved(node));
   for (const [key, pending] of lineage.pending) yield line('pending', { key, pending });
   for (const [email, person] of lineage.people) yield line('person', { email, person });
   for (const [role, waiting] of lineage.portals) yield line('portal', { role, waiting });
@@ -75,6 +76,11 @@ export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 
   if (restore === undefined) throw new Error(`unknown entry '${kind}'`);
   restore(engine, seen, value);
   return kind === 'end' ? 'end' : 'more';
+}
+
+/** JSON leaves out what is undefined. */
+function saved(node: MutableNode): object {
+  return { ...node, lastClient: undefined, lastPlace: undefined };
 }
 
 interface HabitsJson {
