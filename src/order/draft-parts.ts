@@ -18,6 +18,9 @@ interface Caller {
 /** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
 const OBJECT = 'object';
 
+/** Kinds of targets looked through; a run seldom has more. */
+const MOST_KINDS = 16;
+
 /** An object with its position in the dictionary. */
 interface Kept<T> {
   readonly value: T;
@@ -32,21 +35,35 @@ export class DraftParts {
   private readonly clients: number[] = [];
   private readonly extras: number[] = PARTS.extras.map(() => 0);
   private readonly targetLists: number[] = [0];
+  private lastSetting: Setting | undefined;
+  private lastSettingNumber = 0;
   private readonly knownSettings = new KnownParts<string, Setting, Setting>(isSameSetting);
   private readonly knownDeeds = new KnownParts<string, Deed, Deed>(isSameDeed);
   private readonly knownCallers = new KnownParts<string, Caller, Caller>(isSameCaller);
   private readonly knownClients = new KnownParts<string | undefined, Client, Client>(isSameClient);
   private readonly clientObjects = new Map<Client, number>();
+  private readonly kinds: string[] = [];
+  private readonly kindPositions: number[] = [];
   /** Lists by identity: sources share those that repeat. */
   private readonly knownTargets = new Map<readonly Target[], number>();
   private readonly principals = new Map<string, Kept<Principal>>();
   private readonly credentials = new Map<string, Kept<Credential>>();
   private readonly sessions = new Map<string, Kept<Session>>();
 
+  /** Files are of one account and region: the last one answers nearly all. */
   setting(event: Event): number {
-    const known = this.knownSettings.find(event.scope, event);
-    if (known >= 0) return known;
+    if (this.lastSetting !== undefined && isSameSetting(this.lastSetting, event))
+      return this.lastSettingNumber;
     const { source, provider, scope, region } = event;
+    this.lastSetting = { source, provider, scope, region };
+    this.lastSettingNumber = this.equalSetting(this.lastSetting);
+    return this.lastSettingNumber;
+  }
+
+  private equalSetting(setting: Setting): number {
+    const { source, provider, scope, region } = setting;
+    const known = this.knownSettings.find(scope, setting);
+    if (known >= 0) return known;
     const { dictionary } = this;
     const number = this.settings.length / PARTS.settings.length;
     this.settings.push(
@@ -55,7 +72,7 @@ export class DraftParts {
       dictionary.word(scope),
       dictionary.word(region),
     );
-    this.knownSettings.keep(scope, { source, provider, scope, region }, number);
+    this.knownSettings.keep(scope, setting, number);
     return number;
   }
 
@@ -107,10 +124,10 @@ export class DraftParts {
     const seldomRepeats = first.kind === OBJECT;
     const known = seldomRepeats ? undefined : this.knownTargets.get(targets);
     if (known !== undefined) return known;
-    const { dictionary, targetLists } = this;
+    const { targetLists } = this;
     const offset = targetLists.push(targets.length) - 1;
     for (const { kind, uid, name } of targets) {
-      targetLists.push(dictionary.word(kind), this.targetUid(kind, uid), this.targetName(uid, name));
+      targetLists.push(this.kind(kind), this.targetUid(kind, uid), this.targetName(uid, name));
     }
     if (!seldomRepeats) this.knownTargets.set(targets, offset);
     return offset;
@@ -155,6 +172,18 @@ export class DraftParts {
     );
     this.knownClients.keep(ip, client, number);
     return number;
+  }
+
+  /** Kinds are few: to look through them costs less than to find their place in a table. */
+  private kind(kind: string): number {
+    const { kinds, kindPositions } = this;
+    for (let at = 0; at < kinds.length; at++) if (kinds[at] === kind) return kindPositions[at] ?? 0;
+    const position = this.dictionary.word(kind);
+    if (kinds.length < MOST_KINDS) {
+      kinds.push(kind);
+      kindPositions.push(position);
+    }
+    return position;
   }
 
   private targetUid(kind: string, uid: string): number {

@@ -36,7 +36,7 @@ export function normalise(record: RecordView): Normalised {
   const account = record.text(FIELDS.recipientAccountId) ?? identity.account ?? '';
   const region = record.text(FIELDS.awsRegion);
   const call =
-    named.row === undefined && named.service !== 'signin'
+    named.row === undefined && !named.isSignin
       ? undefined
       : new Call({ parts: new RecordParts(record), time, account, region, identity, who });
   const error = errorOf(record, named, call);
@@ -101,15 +101,18 @@ function missing(field: string): Unusable {
   return { problem: 'missing-field', message: `${field} is missing` };
 }
 
-function originIn(record: RecordView, identity: Identity, eventType: string | undefined): Origin {
-  return originOf({
+function originIn(record: RecordView, { invokedBy, seen }: Identity, eventType: string | undefined): Origin {
+  const caller = {
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
-    invokedBy: identity.invokedBy,
+    invokedBy,
     endpoint: record.text(FIELDS.vpcEndpointId),
     eventType,
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
-  });
+  };
+  const origin = originOf(caller, seen.origin);
+  seen.origin = origin;
+  return origin;
 }
 
 function isTrue(value: unknown): boolean {
@@ -120,7 +123,7 @@ function isTrue(value: unknown): boolean {
 function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
   const code = record.text(FIELDS.errorCode);
   if (code !== undefined && code !== '') return code;
-  if (named.service !== 'signin' || call === undefined) return undefined;
+  if (!named.isSignin || call === undefined) return undefined;
   const name = record.text(FIELDS.eventName) ?? '';
   const verdict = textAt(call.response, name) ?? textAt(call.service, name);
   return verdict === 'Failure' ? (record.text(FIELDS.errorMessage) ?? 'Failure') : undefined;

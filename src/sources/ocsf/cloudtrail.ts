@@ -45,7 +45,7 @@ export function cloudTrailEvent(record: RecordView, time: number, uid: string): 
   const region = record.text(FIELDS.region);
   const parts = new OcsfParts(record, unmapped);
   const call =
-    named.row === undefined && named.service !== 'signin'
+    named.row === undefined && !named.isSignin
       ? undefined
       : new Call({ parts, time, account, region, identity, who });
   const error = errorOf(record, named, call);
@@ -106,7 +106,7 @@ function sourceOf(src: unknown) {
 /** Sign-in events say `Failure` in their own place instead of an error code. */
 function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
   const failure = failureOf(record);
-  if (failure !== undefined || named.service !== 'signin' || call === undefined) return failure;
+  if (failure !== undefined || !named.isSignin || call === undefined) return failure;
   const name = record.text(FIELDS.operation) ?? '';
   const verdict = textAt(call.response, name) ?? textAt(call.service, name);
   return verdict === 'Failure' ? (record.text(FIELDS.errorMessage) ?? 'Failure') : undefined;

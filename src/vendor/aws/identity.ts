@@ -19,7 +19,7 @@ import {
   userByName,
   userPrincipal,
 } from './principal.ts';
-import { rememberedWho, type Who } from './remembered-who.ts';
+import { rememberedWho, type Seen, type Who } from './remembered-who.ts';
 import { functionWorkload, workloadOf } from './workload.ts';
 
 /** Shared between records: treat as frozen. */
@@ -35,6 +35,8 @@ export interface Identity {
   readonly session: Session | undefined;
   readonly invokedBy: string | undefined;
   readonly mfa: boolean | undefined;
+  /** Shared by all of the session: no part of what the block says. */
+  readonly seen: Seen;
 }
 
 /** Of a record's block, seen through {@link IDENTITY_FIELDS}. */
@@ -48,7 +50,8 @@ export function deriveIdentity(value: unknown): Identity {
 }
 
 function identityOf(block: IdentityBlock): Identity {
-  const { principal, session } = rememberedWho(block, identify);
+  const { who, seen } = rememberedWho(block, identify);
+  const { principal, session } = who;
   return {
     principal,
     principalId: block.principalId,
@@ -59,6 +62,7 @@ function identityOf(block: IdentityBlock): Identity {
     session,
     invokedBy: block.invokedBy,
     mfa: block.mfa,
+    seen,
   };
 }
 

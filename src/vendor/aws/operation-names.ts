@@ -8,6 +8,8 @@ export interface NamedOperation {
   readonly operation: string;
   /** `sts`. */
   readonly service: string;
+  /** It is of the sign-in service, which tells success and credentials in its own way. */
+  readonly isSignin: boolean;
   /** Undefined for operations that are `use` and nothing more. */
   readonly row: Row | undefined;
 }
@@ -37,7 +39,7 @@ const table: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [row.ope
 function name(eventSource: string, eventName: string): NamedOperation {
   const service = eventSource.replace(/\.amazonaws\.com(?:\.cn)?$/, '');
   const operation = `${service}:${withoutVersion(eventName)}`;
-  return { operation, service, row: table.get(operation) };
+  return { operation, service, isSignin: service === 'signin', row: table.get(operation) };
 }
 
 /** Lambda and CloudFront append the API's date: `Invoke20150331`, `CreateDistribution2020_05_31`. */

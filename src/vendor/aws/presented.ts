@@ -29,7 +29,7 @@ function credentialOf(
     }
   }
   // Signing in is what begins a console session; what was presented for it is something else.
-  if (named.service === 'signin' || !(fromConsole || access === 'console')) return credential;
+  if (named.isSignin || !(fromConsole || access === 'console')) return credential;
   if (credential?.uid.startsWith('AKIA') === true) return credential;
   // Without the flag, only a session that says when it began can be told from a key used by hand.
   const traced = fromConsole || identity.session?.issuedAt !== undefined;

@@ -5,6 +5,7 @@
  */
 
 import type { Principal, Session } from '../../model/event.ts';
+import type { Origin } from './client.ts';
 import type { IdentityBlock } from './identity-block.ts';
 import { isLong } from './memory-bound.ts';
 
@@ -13,21 +14,35 @@ export interface Who {
   readonly session: Session | undefined;
 }
 
+/** Where a call was last seen to come from: a guess where the next one does. */
+export interface Seen {
+  origin: Origin | undefined;
+}
+
+export interface Remembered {
+  readonly who: Who;
+  readonly seen: Seen;
+}
+
 /** What `identify`, one fixed function that of a role session looks at what is compared here, says of the block. */
-export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBlock) => Who): Who {
+export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBlock) => Who): Remembered {
   const id = block.principalId;
-  if (id === undefined || block.type !== 'AssumedRole') return identify(block);
-  const last = remembered.get(id);
-  if (last !== undefined && isSameSession(last.block, block)) return last.who;
-  const who = identify(block);
-  if (isLong(Object.values(block))) return who;
-  if (remembered.size >= MOST_SESSIONS) remembered.clear();
-  remembered.set(id, { block, who });
-  return who;
+  if (id === undefined || block.type !== 'AssumedRole') return anew(identify(block));
+  const last = sessions.get(id);
+  if (last !== undefined && isSameSession(last.block, block)) return last.remembered;
+  const remembered = anew(identify(block));
+  if (isLong(Object.values(block))) return remembered;
+  if (sessions.size >= MOST_SESSIONS) sessions.clear();
+  sessions.set(id, { block, remembered });
+  return remembered;
+}
+
+function anew(who: Who): Remembered {
+  return { who, seen: { origin: undefined } };
 }
 
 /** By principal id, which of a role names the session, too. */
-const remembered = new Map<string, { readonly block: IdentityBlock; readonly who: Who }>();
+const sessions = new Map<string, { readonly block: IdentityBlock; readonly remembered: Remembered }>();
 const MOST_SESSIONS = 8_192;
 
 function isSameSession(a: IdentityBlock, b: IdentityBlock): boolean {
