@@ -281,7 +281,8 @@ function retainedJson({
 }
 
 function answerJson({ bits, feature, value, never, unseen, confidence, normal }: Surprise): Surprise {
-  return { bits, feature, value, never, ...(unseen === undefined ? {} : { unseen }), confidence, normal };
+  if (unseen === undefined) return { bits, feature, value, never, normal, confidence };
+  return { bits, feature, value, never, unseen, confidence, normal };
 }
 
 function retainedOf({ event, fresh, answers, history }: RetainedJson): {

@@ -27,6 +27,8 @@ interface Hour {
   /** Hashes; only ever compared and counted. */
   readonly seen: readonly Json[];
   readonly events: readonly Json[];
+  /** It is the hour remembered, and no new one. */
+  readonly isKept: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -45,22 +47,34 @@ export interface Occurrence {
 }
 
 export function tally(recall: Recall, { key, things, time, event, many }: Occurrence): Tally {
-  const hour = currentHour(recall.get(key), time);
-  const seen = withNew(hour.seen, things.map(hashOf));
-  const events =
-    hour.events.length >= MOST_EVENTS || hour.events.includes(event) ? hour.events : [...hour.events, event];
-  recall.set(key, { from: hour.from, busiest: hour.busiest, seen, events }, time + REMEMBER);
-  const threshold = Math.max(many, hour.busiest * THRESHOLDS.busiestHour.times);
+  const kept = recall.get(key);
+  const hour = currentHour(kept, time);
+  const seen = withNew(hour.seen, things);
+  const full = hour.events.length >= MOST_EVENTS || hour.events.includes(event);
+  const events = full ? hour.events : [...hour.events, event];
+  const { from, busiest } = hour;
+  const isSame = hour.isKept && seen === hour.seen && events === hour.events;
+  recall.set(key, isSame && kept !== undefined ? kept : { from, busiest, seen, events }, time + REMEMBER);
+  const threshold = Math.max(many, busiest * THRESHOLDS.busiestHour.times);
   const before = doublings(hour.seen.length, threshold);
   const after = doublings(seen.length, threshold);
   const reached = after !== undefined && after !== before ? after : undefined;
   const told = reached === undefined ? NONE : events.filter(isText);
-  return { count: seen.length, busiest: hour.busiest, threshold, reached, events: told };
+  return { count: seen.length, busiest, threshold, reached, events: told };
 }
 
-function withNew(seen: readonly Json[], hashes: readonly string[]): readonly Json[] {
-  if (hashes.every((hash) => seen.includes(hash))) return seen;
-  return [...new Set([...seen, ...hashes])].slice(0, MOST_SEEN);
+/** The very list where nothing is new. */
+function withNew(seen: readonly Json[], things: readonly string[]): readonly Json[] {
+  let more: Json[] | undefined;
+  for (const thing of things) {
+    const all = more ?? seen;
+    if (all.length >= MOST_SEEN) break;
+    const hash = hashOf(thing);
+    if (all.includes(hash)) continue;
+    more ??= [...seen];
+    more.push(hash);
+  }
+  return more ?? seen;
 }
 
 /** A program reads the same few secrets day by day. */
@@ -80,16 +94,17 @@ function hashOf(thing: string): string {
 /** The running hour, or a new one that has learned from the last. */
 function currentHour(remembered: Json | undefined, time: number): Hour {
   const hour = hourOf(remembered);
-  if (hour === undefined) return { from: time, busiest: 0, seen: [], events: [] };
+  if (hour === undefined) return { from: time, busiest: 0, seen: NONE, events: NONE, isKept: false };
   if (time - hour.from < HOUR) return hour;
-  return { from: time, busiest: Math.max(hour.busiest, hour.seen.length), seen: [], events: [] };
+  const busiest = Math.max(hour.busiest, hour.seen.length);
+  return { from: time, busiest, seen: NONE, events: NONE, isKept: false };
 }
 
 function hourOf(remembered: Json | undefined): Hour | undefined {
   if (typeof remembered !== 'object' || remembered === null || !('from' in remembered)) return undefined;
   const { from, busiest, seen, events } = remembered;
   if (typeof from !== 'number' || typeof busiest !== 'number') return undefined;
-  return { from, busiest, seen: listOf(seen), events: listOf(events) };
+  return { from, busiest, seen: listOf(seen), events: listOf(events), isKept: true };
 }
 
 const NONE: readonly string[] = [];
