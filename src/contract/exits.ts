@@ -17,10 +17,12 @@ export function isRelay({ trusted, networkKind }: Client): boolean {
 
 const RELAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['declared', 'vpn', 'cloud', 'private']);
 
-/** To be told of the sign-ins and first uses whose places are compared later. */
-export function rememberExit(event: Event, recall: Recall, surprise: SurpriseView): void {
-  if (wasSharedExit(event.client, recall) || !isSharedExit(surprise)) return;
+/** To be told of the sign-ins and first uses whose places are compared later. True where the block is an exit. */
+export function rememberExit(event: Event, recall: Recall, surprise: SurpriseView): boolean {
+  if (wasSharedExit(event.client, recall)) return true;
+  if (!isSharedExit(surprise)) return false;
   recall.set(exitKey(event.client), true, event.time + REMEMBER);
+  return true;
 }
 
 /** The event came through one, as its principal's peers do or others did. */

@@ -32,8 +32,8 @@ export function judgeTravel(event: Event, at: Context): readonly Judgement[] {
   if (!PEOPLE.has(event.principal.kind) || client.location === undefined) return NONE;
   // Anybody can type somebody's name at a sign-in page, from anywhere.
   if (event.action === 'signin' ? event.outcome !== 'success' : !at.fresh.network) return NONE;
-  rememberExit(event, at.recall, at.surprise);
-  if (isRelay(client) || wasSharedExit(client, at.recall)) return NONE;
+  const isExit = rememberExit(event, at.recall, at.surprise);
+  if (isExit || isRelay(client)) return NONE;
   const where = placeSurprise(at.surprise.of('where'), client);
   // A commoner place is one of their homes, or of their machines.
   const before = where.never || where.bits >= THRESHOLDS.oddity.bits ? farthest(event, at) : undefined;

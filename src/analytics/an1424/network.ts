@@ -9,15 +9,14 @@ import { delivery, placeOf, workloadOf } from './describe.ts';
 import type { Context } from './parameters.ts';
 import { isOddPlace, judgePrivate, judgeReturn, judgeSecond } from './second.ts';
 import { judgeContinued, keepPlace } from './stay.ts';
-import { knownCredentials, lastElsewhere, rememberCredential, rememberTenant } from './whereabouts.ts';
+import { lastElsewhere, rememberCredential, rememberTenant } from './whereabouts.ts';
 import { cloudName, cloudOf } from './workload.ts';
 
 export function judgeNetwork(event: Event, at: Context): readonly Judgement[] {
   if (event.client.ip === undefined) return NONE;
   const continued = at.fresh.network ? NONE : judgeContinued(event, at);
   if (continued.length > 0 || !(at.fresh.network || at.fresh.back)) return continued;
-  const credentials = knownCredentials(event, at);
-  rememberCredential(event, at, credentials);
+  const credentials = rememberCredential(event, at);
   rememberTenant(event, at);
   // Endpoints stand beside a gateway by nature, and each service has its own.
   if (event.client.endpoint !== undefined || isOrdinary(event, at) || isDeclared(event, at)) return NONE;

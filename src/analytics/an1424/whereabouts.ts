@@ -3,6 +3,7 @@
  * be used after the workload itself has gone on to the next.
  */
 
+import type { Json } from '../../contract/analytic.ts';
 import { textsOf } from '../../contract/remembered.ts';
 import { THRESHOLDS } from '../../contract/thresholds.ts';
 import type { CredentialNode, UsePlace } from '../../lineage/credential-node.ts';
@@ -39,10 +40,14 @@ export function lastElsewhere(
   return found;
 }
 
-export function rememberCredential(event: Event, at: Context, credentials: readonly string[]): void {
-  if (event.credential === undefined) return;
+/** The credential presented, kept with those its workload used before it; latest first. */
+export function rememberCredential(event: Event, at: Context): readonly string[] {
+  const key = keyOf(event);
+  const credentials = credentialsOf(event, at.recall.get(key));
+  if (event.credential === undefined) return credentials;
   const kept = credentials.length <= MOST_CREDENTIALS ? credentials : credentials.slice(0, MOST_CREDENTIALS);
-  at.recall.set(key(event), kept, event.time + REMEMBER);
+  at.recall.set(key, kept, event.time + REMEMBER);
+  return credentials;
 }
 
 /** Workloads kept per network. */
@@ -73,7 +78,7 @@ function tenantsKey({ client }: Event): string {
 
 /** Every place its credentials of late were used from, but for the event's own. */
 export function placesElsewhere(event: Event, at: Context): readonly UsePlace[] {
-  return knownCredentials(event, at)
+  return credentialsOf(event, at.recall.get(keyOf(event)))
     .flatMap((uid) => at.lineage.node(uid)?.places ?? [])
     .filter(({ client }) => client.networkKind !== 'private' && !isSamePlace(client, event.client));
 }
@@ -83,14 +88,13 @@ export function isSamePlace(a: Client, b: Client): boolean {
   return a.network === b.network && (a.networkKind !== 'cloud' || a.prefix === b.prefix);
 }
 
-/** The credential presented, and those its workload used before it, latest first. */
-export function knownCredentials(event: Event, at: Context): readonly string[] {
-  const kept = textsOf(at.recall.get(key(event)));
+function credentialsOf(event: Event, remembered: Json | undefined): readonly string[] {
+  const kept = textsOf(remembered);
   const uid = event.credential?.uid;
   if (uid === undefined || (kept[0] === uid && kept.lastIndexOf(uid) === 0)) return kept;
   return [uid, ...kept.filter((each) => each !== uid)];
 }
 
-function key({ principal, session }: Event): string {
+function keyOf({ principal, session }: Event): string {
   return `workload ${principal.uid} ${session?.workload?.id ?? ''}`;
 }
