@@ -1,7 +1,7 @@
 /**
  * The reading half of a run: files to sorted runs of events, on as many threads as asked for, the oldest days first.
- * The main thread is one of them: it reads whenever there is nothing to judge. Which thread reads which file changes
- * nothing: runs are merged in time order afterwards.
+ * The main thread is one of them: as long as much is left it reads whenever there is nothing to judge. Which thread
+ * reads which file changes nothing: runs are merged in time order afterwards.
  */
 
 import { Worker } from 'node:worker_threads';
@@ -22,6 +22,12 @@ export interface ReadingOptions {
   /** Awaited on the main thread before each file: what was read is used first. */
   readonly pause: () => Promise<void>;
 }
+
+/**
+ * Bytes of files left for which the main thread lends a hand to other threads. For less it is not worth its learning to
+ * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice.
+ */
+const WORTH_LENDING = 128 * 1024 * 1024;
 
 /** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
 const AHEAD = 3;
@@ -49,9 +55,38 @@ export async function readAll(orders: readonly Order[], options: ReadingOptions)
   // Standard input belongs to the main thread: what others find under its name is empty.
   const piped = orders.filter(({ file }) => file.path === STANDARD_INPUT);
   const others = orders.filter(({ file }) => file.path !== STANDARD_INPUT);
-  const queue = others.values();
+  const queue = new Queue(others);
   const helpers = Math.max(0, Math.min(options.threads, others.length) - 1);
-  await Promise.all([readInThreads(queue, helpers, options), readHere(inTurn(piped, queue), options)]);
+  const own = queue.whileLeft(helpers === 0 ? 0 : WORTH_LENDING);
+  await Promise.all([readInThreads(queue, helpers, options), readHere(inTurn(piped, own), options)]);
+}
+
+/** Orders that are taken by several, each by one. */
+class Queue {
+  private readonly orders: readonly Order[];
+  private taken = 0;
+  /** Bytes of the files nobody has taken yet. */
+  private left: number;
+
+  constructor(orders: readonly Order[]) {
+    this.orders = orders;
+    this.left = orders.reduce((sum, { file }) => sum + file.size, 0);
+  }
+
+  next(): Order | undefined {
+    const order = this.orders[this.taken++];
+    this.left -= order?.file.size ?? 0;
+    return order;
+  }
+
+  /** Takes orders as long as at least so many bytes are left. */
+  *whileLeft(bytes: number): Generator<Order> {
+    while (this.left >= bytes) {
+      const order = this.next();
+      if (order === undefined) return;
+      yield order;
+    }
+  }
 }
 
 function* inTurn<T>(...lists: readonly Iterable<T>[]): Generator<T> {
@@ -74,11 +109,7 @@ async function readHere(queue: Iterator<Order>, options: ReadingOptions): Promis
   reader.finish();
 }
 
-async function readInThreads(
-  queue: Iterator<Order>,
-  threads: number,
-  options: ReadingOptions,
-): Promise<void> {
+async function readInThreads(queue: Queue, threads: number, options: ReadingOptions): Promise<void> {
   const workers = Array.from({ length: threads }, () => startThread(options.limits));
   try {
     await Promise.all(workers.map((worker) => readInThread(worker, queue, options)));
@@ -96,12 +127,12 @@ function startThread(limits: Limits): Worker {
 }
 
 /** A thread takes order after order from the common queue until it is empty. */
-function readInThread(worker: Worker, queue: Iterator<Order>, options: ReadingOptions): Promise<void> {
+function readInThread(worker: Worker, queue: Queue, options: ReadingOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     let finishing = false;
     const next = (): void => {
-      const { value, done } = queue.next();
-      if (done !== true) worker.postMessage(value);
+      const order = queue.next();
+      if (order !== undefined) worker.postMessage(order);
       else if (!finishing) {
         finishing = true;
         worker.postMessage('finish');

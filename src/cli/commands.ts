@@ -1,7 +1,6 @@
 /** The smaller commands: explain, trail, sources, analytics, config. Each returns the exit status. */
 
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { ANALYTICS } from '../analytics/index.ts';
 import { followTrail } from '../app/trail.ts';
 import { attackReference } from '../attack/implemented.ts';
@@ -16,7 +15,7 @@ import { type AnalyticListing, renderAnalytics, renderSources } from '../report/
 import { renderTrail, renderTrailJson } from '../report/trail.ts';
 import { SOURCES } from '../sources/index.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, writeResult } from './inputs.ts';
+import { readChoice, readThreads, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
 import { findingOf, readSavedResult } from './saved-result.ts';
@@ -52,9 +51,9 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
       'for example: credtrail trail AKIAIOSFODNN7EXAMPLE ~/AWSLogs',
     );
   const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(paths);
+  const threads = readThreads(words.text('threads'), files);
   const progress = progressOn(terminal);
   const { report, outcomes } = await followTrail(asked, { files, config, context, threads, progress });
   progress.clear();

@@ -1,6 +1,5 @@
 /** `credtrail coverage PATH…` */
 
-import { availableParallelism } from 'node:os';
 import { measureCoverage } from '../app/coverage.ts';
 import { listInputs } from '../input/list.ts';
 import { PROVIDERS, type Provider } from '../model/event.ts';
@@ -8,7 +7,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { renderCoverage, renderCoverageJson } from '../report/coverage.ts';
 import { renderNavigatorLayer } from '../report/navigator.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, writeResult } from './inputs.ts';
+import { readChoice, readThreads, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
 import { readSavedResult } from './saved-result.ts';
@@ -43,12 +42,12 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   if (words.paths.length === 0)
     throw new UsageError('no logs to look through', 'for example: credtrail coverage ~/AWSLogs');
   const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
   const providers = readProviders(words.text('providers'));
   const fired = words.text('result');
   const result = fired === undefined ? undefined : readSavedResult(fired);
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(words.paths);
+  const threads = readThreads(words.text('threads'), files);
   const progress = progressOn(terminal);
   const { report, outcomes } = await measureCoverage({
     files,

@@ -1,6 +1,5 @@
 /** `credtrail credentials PATH…` */
 
-import { availableParallelism } from 'node:os';
 import { takeStock } from '../app/credentials.ts';
 import { listInputs } from '../input/list.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -12,7 +11,7 @@ import {
   renderCredentialsNdjson,
 } from '../report/credentials.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, writeResult } from './inputs.ts';
+import { readChoice, readThreads, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,9 +42,9 @@ export async function runCredentials(args: readonly string[], terminal: Terminal
   if (words.paths.length === 0)
     throw new UsageError('no logs to look through', 'for example: credtrail credentials ~/AWSLogs');
   const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(words.paths);
+  const threads = readThreads(words.text('threads'), files);
   const progress = progressOn(terminal);
   const { report, outcomes } = await takeStock({ files, config, context, threads, progress });
   progress.clear();

@@ -1,6 +1,8 @@
 /** What several commands take: texts, times, counts, choices, a file to write to. Light: it loads no plug-in. */
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { InputFile } from '../input/input-file.ts';
 import { parseInstant } from '../lib/instant.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +47,19 @@ export function readTime(
       'write a time like 2026-03-02T09:00:00Z, or a day like 2026-03-02 (UTC)',
     );
   return instant.time;
+}
+
+/** Bytes of files that one thread has read before another has begun. */
+const ONE_THREAD_BYTES = 2 * 1024 * 1024;
+const MOST_THREADS = 64;
+const MOST_UNASKED_THREADS = 8;
+
+/** `--threads`; where it is not given, one for few bytes, and otherwise as many as there are processors. */
+export function readThreads(text: string | undefined, files?: readonly InputFile[]): number {
+  const given = readCount('--threads', text, 1, MOST_THREADS);
+  if (given !== undefined) return given;
+  const bytes = files?.reduce((sum, { size }) => sum + size, 0) ?? Number.POSITIVE_INFINITY;
+  return bytes < ONE_THREAD_BYTES ? 1 : Math.min(MOST_UNASKED_THREADS, availableParallelism());
 }
 
 export function readCount(

@@ -1,10 +1,9 @@
 /** `credtrail prove` */
 
-import { availableParallelism } from 'node:os';
 import { prove } from '../app/prove.ts';
 import { isProven, missedIntrusions, renderProof, renderProofJson } from '../report/proof.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, writeResult } from './inputs.ts';
+import { readChoice, readCount, readThreads, writeResult } from './inputs.ts';
 import { readWords } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,7 +31,7 @@ export async function runProve(args: readonly string[], terminal: Terminal): Pro
     threads: { type: 'string' },
   });
   const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
+  const threads = readThreads(words.text('threads'));
   const seed = readCount('--seed', words.text('seed'), 0, Number.MAX_SAFE_INTEGER) ?? 1;
   const { config } = readContext(words.text('config'), terminal);
   const proof = await prove({ config, threads, seed: `seed ${seed}` });

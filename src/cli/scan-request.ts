@@ -1,12 +1,11 @@
 /** The options that decide what a scan finds, and the request made of them; the same for scan, report and evidence. */
 
-import { availableParallelism } from 'node:os';
 import type { ScanRequest } from '../app/scan.ts';
 import { listInputs } from '../input/list.ts';
 import { LEVELS } from '../model/level.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { type ConfigurationSource, readContext } from './context-file.ts';
-import { readChoice, readCount, readTime } from './inputs.ts';
+import { readChoice, readThreads, readTime } from './inputs.ts';
 import type { Words } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,7 +30,6 @@ export type ReadRequest = ScanRequest & { readonly sources: readonly Configurati
 /** `given`: the paths to scan, where they are not all of the words. */
 export function readScanRequest(words: Words, terminal: Terminal, given = words.paths): ReadRequest {
   const minLevel = readChoice('--min-level', words.text('min-level'), LEVELS) ?? 'low';
-  const threads = readCount('--threads', words.text('threads'), 1, 64) ?? Math.min(8, availableParallelism());
   const since = readTime('--since', words.text('since'), 'start');
   const until = readTime('--until', words.text('until'), 'end');
   if (since !== undefined && until !== undefined && since >= until)
@@ -40,20 +38,21 @@ export function readScanRequest(words: Words, terminal: Terminal, given = words.
   const { config, context, configuration, sources } = readContext(words.text('config'), terminal);
   const listed = listInputs(paths);
   const learned = listInputs(baseline, { baseline: true });
+  // The first of two equal records counts: what is vouched for stays so when it is named twice.
+  const files = [...learned.files, ...listed.files];
   const state = words.text('state');
   const analytics = words
     .texts('analytics')
     .flatMap((each) => each.toUpperCase().split(','))
     .filter((each) => each !== '');
   return {
-    // The first of two equal records counts: what is vouched for stays so when it is named twice.
-    files: [...learned.files, ...listed.files],
+    files,
     listing: [...listed.problems, ...learned.problems],
     config,
     context,
     sources,
     minLevel,
-    threads,
+    threads: readThreads(words.text('threads'), files),
     ...(configuration === undefined ? {} : { configuration }),
     ...(state === undefined ? {} : { state }),
     ...(since === undefined ? {} : { since }),
