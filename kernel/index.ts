@@ -7,8 +7,8 @@ import { clear, newTable, Table } from './table';
 import { addKey, Entry, Node, newNode } from './tree';
 
 /** As much as a source's text fields repeat in many files together. */
-const MOST_TEXTS: u32 = 32_768;
-const TEXT_BYTES: u32 = 4 << 20;
+const MOST_TEXTS: u32 = 16_384;
+const TEXT_BYTES: u32 = 2 << 20;
 const MOST_BLOCKS: u32 = 16_384;
 const BLOCK_BYTES: u32 = 8 << 20;
 

@@ -22,8 +22,9 @@ export class Value {
 @unmanaged
 export class Table {
   count: u32 = 0;
-  /** Of values, and of buckets; a power of two. */
+  /** Of values; a power of two. */
   most: u32 = 0;
+  /** Few, so that they stay in the processor's caches: of the values in one, those asked for most stand first. */
   buckets: usize = 0;
   /** Buckets by first bytes; 0 when values are not recognised by them. */
   beginnings: usize = 0;
@@ -36,13 +37,15 @@ export class Table {
 /** A long value is recognised by this many first bytes, which reach into the ids of an identity block. */
 const BEGINNING_BYTES: u32 = 256;
 const MOST_CANDIDATES: u32 = 4;
+/** Room for, on average. */
+const BUCKET_VALUES: u32 = 4;
 /** Whoever writes values that all fall into one bucket does not make every look-up go through all of them. */
 const LONGEST_CHAIN: u32 = 16;
 
 /** Null when there is no room. */
 export function newTable(most: u32, capacity: u32, byBeginning: bool): Table | null {
   const at = reserve(offsetof<Table>());
-  const buckets = reserve(<usize>most * 4);
+  const buckets = reserve(<usize>(most / BUCKET_VALUES) * 4);
   const beginnings = byBeginning ? reserve(<usize>most * 4) : 0;
   const values = reserve(<usize>capacity);
   if (at === 0 || buckets === 0 || values === 0 || (byBeginning && beginnings === 0)) return null;
@@ -56,7 +59,7 @@ export function newTable(most: u32, capacity: u32, byBeginning: bool): Table | n
 }
 
 export function clear(table: Table): void {
-  memory.fill(table.buckets, 0, <usize>table.most * 4);
+  memory.fill(table.buckets, 0, <usize>(table.most / BUCKET_VALUES) * 4);
   if (table.beginnings !== 0) memory.fill(table.beginnings, 0, <usize>table.most * 4);
   table.count = 0;
   table.used = 0;
@@ -137,7 +140,7 @@ function first(bucket: usize): Value | null {
 }
 
 function bucketOf(table: Table, hash: u32): usize {
-  return table.buckets + <usize>((hash & (table.most - 1)) << 2);
+  return table.buckets + <usize>((hash & (table.most / BUCKET_VALUES - 1)) << 2);
 }
 
 function beginningOf(table: Table, start: usize): usize {

@@ -8,7 +8,7 @@ import type { Form, Kernel, Room } from './kernel.ts';
 import type { PathNode } from './path-trie.ts';
 
 /** Scanned at once: enough that the kernel's own data stay in the processor's caches, and little to be thrown away. */
-const MOST_AT_ONCE = 16;
+const MOST_AT_ONCE = 64;
 /** What stands between a record and the next, as a rule, is not more. */
 const MOST_BETWEEN_BYTES = 4;
 
