@@ -95,7 +95,7 @@ export function scan(root: Node, into: Form, at: usize, end: usize, most: u32, m
   return scanObjects(root, into, at, end, most);
 }
 
-/** Position behind the value at `at`; 0 where the kernel gives up. */
+/** Position behind the value at `at`; 0 where the kernel gives up, 1 where the bytes end before the value does. */
 export function skip(at: usize, end: usize): usize {
   return skipValue(at, end);
 }

@@ -29,7 +29,7 @@ import {
   UNNUMBERED,
 } from './form';
 import { Table, Value } from './table';
-import { ascii, closingQuote, escaped } from './text';
+import { ascii, closingQuote, escaped, ranOut, stop } from './text';
 import { Entry, isKeyAt, Key, keyOf, learn, Node } from './tree';
 
 const QUOTE: u8 = 0x22;
@@ -80,10 +80,12 @@ export function scanObjects(root: Node, into: Form, at: usize, until: usize, mos
   return most;
 }
 
-/** Position behind any value at `at`. */
+/** Position behind any value at `at`; 1 where the bytes end before it does. */
 export function skipValue(at: usize, until: usize): usize {
   end = until;
-  return skip(at, 0);
+  stop(0, until);
+  const next = skip(at, 0);
+  return next === 0 && ranOut ? 1 : next;
 }
 
 function walk(node: Node, at: usize, depth: u32): usize {
@@ -215,7 +217,7 @@ function skipNested(at: usize, outer: u32): usize {
       if (++depth > deepest) return 0;
     } else if ((byte | LOWER) === CLOSE_BRACE) {
       if (--depth === outer) return p + 1;
-    } else if (byte === 0) return 0;
+    } else if (byte === 0) return stop(p, end);
     p++;
   }
 }

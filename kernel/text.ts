@@ -6,6 +6,8 @@ const BACKSLASH: u8 = 0x5c;
 /** What was met in the string gone over last. */
 export let escaped: bool = false;
 export let ascii: bool = true;
+/** Whether it was the end of the bytes that something ran into where it could not go on. */
+export let ranOut: bool = false;
 
 /** Position of the quote that ends the string whose content starts at `at`; 0 when there is none that could. */
 export function closingQuote(at: usize, end: usize): usize {
@@ -35,10 +37,16 @@ export function closingQuote(at: usize, end: usize): usize {
       ascii = high === 0;
       return p;
     }
-    if (byte !== BACKSLASH) return 0;
+    if (byte !== BACKSLASH) return stop(p, end);
     escaped = true;
     high |= load<u8>(p + 1) & 0x80;
     p += 2;
-    if (p > end) return 0;
+    if (p > end) return stop(p, end);
   }
+}
+
+/** Nothing can go on from `at`. */
+export function stop(at: usize, end: usize): usize {
+  ranOut = at >= end;
+  return 0;
 }

@@ -4,10 +4,10 @@
  */
 
 import type { Head } from '../contract/source.ts';
-import { span } from './byte-map.ts';
+import { type Span, span } from './byte-map.ts';
 import { headerColumns } from './csv.ts';
 import { HEAD_BYTES } from './limits.ts';
-import { RecordScanner } from './scan-json.ts';
+import { INCOMPLETE, RecordScanner } from './scan-json.ts';
 
 /** A file says what it is in its first records; small files would otherwise be parsed twice. */
 const MOST_SAMPLES = 4;
@@ -19,10 +19,20 @@ const MAX_DEPTH = 200;
 type Sample = Readonly<Record<string, unknown>>;
 
 export function readHead(bytes: Buffer): Head {
-  const head = bytes.subarray(0, HEAD_BYTES);
-  const text = head.toString('utf8');
-  const reading = new HeadReader(head);
+  return readHeadIn(span(Buffer.concat([bytes, Buffer.alloc(1)])), 0, bytes.length);
+}
+
+/** The same of bytes from `start` to `end` where they lie. Behind them lies one more. */
+export function readHeadIn(source: Span, start: number, end: number): Head {
+  const { bytes } = source;
+  const cut = Math.min(end, start + HEAD_BYTES);
+  const text = bytes.toString('utf8', start, cut);
+  const reading = new HeadReader(source, start, cut);
+  const behind = bytes[cut] ?? 0;
+  // What the scanner stops at.
+  bytes[cut] = 0;
   reading.run();
+  bytes[cut] = behind;
   const samples = reading.samples.slice(0, MOST_SAMPLES);
   return { text, samples, keys: reading.keys, columns: headerColumns(text) };
 }
@@ -50,16 +60,27 @@ const MAGIC = [
   { name: 'UTF-16 text', magic: Buffer.from('feff', 'hex') },
 ];
 
+interface Members {
+  readonly samples: readonly Sample[];
+  /** Of arrays of objects. */
+  readonly bytes: number;
+  /** Position behind the object, or below zero where it does not end; undefined when something about it is wrong. */
+  readonly end: number | undefined;
+}
+
 class HeadReader {
   readonly samples: Sample[] = [];
   readonly keys: string[] = [];
   private readonly bytes: Buffer;
+  private readonly end: number;
   private readonly scanner = new RecordScanner(0, MAX_DEPTH);
-  private at = 0;
+  private at: number;
 
-  constructor(head: Buffer) {
-    this.bytes = Buffer.concat([head, Buffer.alloc(1)]);
-    this.scanner.use(span(this.bytes), head.length);
+  constructor(source: Span, start: number, end: number) {
+    this.bytes = source.bytes;
+    this.at = start;
+    this.end = end;
+    this.scanner.use(source, end);
   }
 
   /** Top-level values one after another. */
@@ -74,8 +95,8 @@ class HeadReader {
   /** False when the head ends inside the object. */
   private object(): boolean {
     const start = this.at;
-    const end = this.scanner.skip(start);
     const elements = this.members(this.keys.length === 0);
+    const end = elements.end ?? this.scanner.skip(start);
     if (end < 0) {
       this.samples.push(...elements.samples);
       return false;
@@ -90,7 +111,7 @@ class HeadReader {
   }
 
   /** Notes the object's keys and gathers the objects in arrays one key deep. */
-  private members(keep: boolean): { samples: Sample[]; bytes: number } {
+  private members(keep: boolean): Members {
     const samples: Sample[] = [];
     let bytes = 0;
     this.at++;
@@ -107,11 +128,13 @@ class HeadReader {
       const found = isArray ? this.elements() : [];
       samples.push(...found);
       const end = this.scanner.skip(start);
+      // Where a member does not end, what it is in does not either.
+      if (end === INCOMPLETE) return { samples, bytes, end };
       if (end < 0) break;
       if (found.length > 0) bytes += end - start;
       this.at = end;
     }
-    return { samples, bytes };
+    return { samples, bytes, end: this.next() === '}' ? this.at + 1 : undefined };
   }
 
   /** Objects of the array at which reading stands, as far as the head goes. */
@@ -138,7 +161,7 @@ class HeadReader {
 
   private next(): string {
     while (BETWEEN.has(this.bytes[this.at] ?? 0)) this.at++;
-    return this.at < this.bytes.length - 1 ? String.fromCharCode(this.bytes[this.at] ?? 0) : '';
+    return this.at < this.end ? String.fromCharCode(this.bytes[this.at] ?? 0) : '';
   }
 }
 

@@ -9,7 +9,7 @@ import type { Decoders } from './decoders.ts';
 import { type Decoder, Delivery } from './deliver.ts';
 import type { FileLog } from './file-log.ts';
 import { Framer, ofText } from './frame.ts';
-import { describeContent, readHead } from './head.ts';
+import { describeContent, readHeadIn } from './head.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { readLines } from './lines.ts';
 import type { Steps, UnwrapText } from './steps.ts';
@@ -72,7 +72,7 @@ export class Intake {
       return undefined;
     }
     const bytes = window.source.bytes.subarray(window.at, window.end);
-    const head = readHead(bytes);
+    const head = readHeadIn(window.source, window.at, window.end);
     const claims = strongest(this.claims(head));
     const [claim, rival] = claims;
     if (claim === undefined) {

@@ -7,6 +7,8 @@ import type { Span } from './byte-map.ts';
 import type { Form, Kernel, Room } from './kernel.ts';
 import type { PathNode } from './path-trie.ts';
 
+/** No position: other things lie there in the kernel's memory. */
+export const RAN_OUT = 1;
 /** Scanned at once: enough that the kernel's own data stay in the processor's caches, and little to be thrown away. */
 const MOST_AT_ONCE = 64;
 /** What stands between a record and the next, as a rule, is not more. */
@@ -40,14 +42,17 @@ export class KernelScan {
     this.room = 'kernel' in source ? source : undefined;
     if (this.room === undefined || this.room.kernel === this.kernel) return;
     this.kernel = this.room.kernel;
-    this.form = this.kernel.form(this.wanted.length, this.isInner ? 1 : MOST_AT_ONCE);
+    this.form = undefined;
     this.root = undefined;
   }
 
   /** Position behind the object whose opening brace is at `at`, with its `slots`; 0 when that is left to others. */
   scan(root: PathNode, at: number, end: number): number {
-    const { form, room } = this;
-    if (form === undefined || room === undefined) return 0;
+    const { room } = this;
+    if (room === undefined) return 0;
+    this.form ??= room.kernel.form(this.wanted.length, this.isInner ? 1 : MOST_AT_ONCE);
+    const { form } = this;
+    if (form === undefined) return 0;
     if (!this.isFound(form, room, root, at) && !this.find(form, room, root, at, end)) return 0;
     this.slots = form.slots[this.next];
     this.behind = form.bounds[this.next * 2 + 1] ?? 0;
@@ -55,7 +60,7 @@ export class KernelScan {
     return this.behind;
   }
 
-  /** Position behind the value at `at`; 0 when that is left to others. */
+  /** Position behind the value at `at`; 0 when that is left to others, RAN_OUT where the bytes end before the value. */
   skip(at: number, end: number): number {
     return this.room === undefined ? 0 : this.room.kernel.skip(at, end);
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fakeSource } from '../../test/harness/fake-source.ts';
 import { json, projection, type RecordView, text } from '../contract/projection.ts';
 import { type Span, span } from './byte-map.ts';
+import { readHead, readHeadIn } from './head.ts';
 import { Kernel, type Room } from './kernel.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { compilePaths } from './path-trie.ts';
@@ -244,6 +245,31 @@ describe('the kernel and the plain scanner', () => {
     expect(kernel.scan(tree, form, start, end, 1, false)).toBe(1);
     expect([...form.bounds]).toEqual([start, end, 0]);
   });
+});
+
+test('a head is the same in the kernel’s memory, which it leaves as it was', () => {
+  const room = openRoom(DEFAULT_LIMITS.maxDepth);
+  const start = fc.constantFrom('', '[', '{"Records":[', '{"v":1,"x":{"y":[', '{"a"');
+  const between = fc.constantFrom(',', '\n', '  ', ']');
+  fc.assert(
+    fc.property(
+      start,
+      fc.array(written, { maxLength: 8 }),
+      between,
+      damage,
+      (opening, records, gap, fault) => {
+        const sound = Buffer.from(opening + records.map(String).join(gap));
+        for (const bytes of [sound, damaged(sound, fault)]) {
+          room.bytes.set(bytes, room.start);
+          const end = room.start + bytes.length;
+          room.bytes[end] = 0x7a;
+          expect(readHeadIn(room, room.start, end)).toEqual(readHead(bytes));
+          expect(room.bytes[end]).toBe(0x7a);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test('a kernel that is full of trees leaves the rest to the plain scanner', () => {

@@ -151,7 +151,7 @@ export class Kernel {
     return count;
   }
 
-  /** Position behind the value at `at`; 0 where the kernel gives up. */
+  /** Position behind the value at `at`; 0 where the kernel gives up, 1 where the bytes end before the value does. */
   skip(at: number, end: number): number {
     return this.exports.skip(at, end);
   }

@@ -8,7 +8,7 @@
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
 import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
-import { KernelScan } from './kernel-scan.ts';
+import { KernelScan, RAN_OUT } from './kernel-scan.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findEscapedKey, findKey, type PathEntry, type PathNode } from './path-trie.ts';
 import { ABSENT, ESCAPED, isNumberByte, kindOf, SLOT_NUMBERS, STRING, UNNUMBERED } from './slot-kind.ts';
@@ -82,6 +82,7 @@ export class RecordScanner {
   /** Position after any value starting at `at`, which must not be white space. */
   skip(at: number): number {
     const passed = this.kernel.skip(at, this.end);
+    if (passed === RAN_OUT) return this.fail(INCOMPLETE, this.end);
     return passed > 0 ? passed : this.skipAt(at, 0);
   }
 
