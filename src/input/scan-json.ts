@@ -3,7 +3,7 @@
  * It accepts every JSON object that `JSON.parse` accepts, and some that it does not: what is stepped over is
  * held to strings and brackets only. It never throws, builds nothing, and does not decode values.
  *
- * The buffer must hold a zero byte at `end`. Zero is not allowed anywhere in JSON, so no loop looks for the end.
+ * The buffer must hold a zero byte at `end`, which is not allowed anywhere in JSON, so no loop looks for the end.
  */
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
@@ -38,6 +38,8 @@ export class RecordScanner {
   /** Of slots whose objects repeat; and the place there of the object just scanned, -1 when it is not known. */
   private readonly memories: (ByteMap<unknown> | undefined)[];
   private readonly recognised: Int32Array;
+  /** The record just scanned was the kernel's. */
+  private isPassed = false;
 
   /** @param isInner it scans inside a record that another has been over, which still needs the kernel's numbers */
   constructor(slotCount: number, maxDepth: number, isInner = false) {
@@ -54,7 +56,8 @@ export class RecordScanner {
    */
   placeIn(memory: ByteMap<unknown>, slot: number): number {
     this.memories[slot] ??= memory;
-    return this.memories[slot] === memory ? (this.recognised[slot] ?? -1) : -1;
+    if (this.isPassed || this.memories[slot] !== memory) return -1;
+    return this.recognised[slot] ?? -1;
   }
 
   /** `bytes[end]` must be zero. */
@@ -70,7 +73,8 @@ export class RecordScanner {
   /** Scans the object whose opening brace is at `at`. */
   scan(root: PathNode, at: number): number {
     const passed = this.kernel.scan(root, at, this.end);
-    if (passed > 0) {
+    this.isPassed = passed > 0;
+    if (this.isPassed) {
       this.slots = this.kernel.slots ?? this.slots;
       return passed;
     }
