@@ -22,6 +22,7 @@ const FIELDS = projection({
   things: json('things'),
   inner: text('b.c'),
   deeper: text('b.d.e'),
+  nested: json('b.d.z'),
   whole: json('b'),
   long: text('a key of more than sixty-four bytes, which nobody learns because it is so very long'),
 });
@@ -91,7 +92,7 @@ function spellOf(view: RecordView): (() => unknown)[] {
   return [
     () => [view.text(FIELDS.a), view.text(FIELDS.id), view.text(FIELDS.ключ), view.text(FIELDS.long)],
     () => [view.text(FIELDS.inner), view.text(FIELDS.deeper), view.json(FIELDS.whole)],
-    () => [view.derived(FIELDS.who, spellWhole), view.derived(FIELDS.things, spellWhole)],
+    () => [FIELDS.who, FIELDS.things, FIELDS.nested].map((field) => view.derived(field, spellWhole)),
     () => view.derivedFrom(FIELDS.who, INSIDE, spellInside),
     () => [view.derivedEach(FIELDS.things, spellWhole, 2), view.derivedEach(FIELDS.things, spellWhole, 9)],
     () => [2, 9].map((most) => view.derivedEachFrom(FIELDS.things, INSIDE, spellInside, most)),
@@ -240,6 +241,21 @@ describe('the kernel and the plain scanner', () => {
     '{"who":{"name":"]"} ,"who":7}',
   ])('agree on %s', (record) => {
     expect(kernelSeer(room)(Buffer.from(record), 0)).toEqual(plainSeer()(Buffer.from(record), 0));
+  });
+
+  test('say of an object met before that it is too deep where it is', () => {
+    const plain = plainSeer();
+    const fast = kernelSeer(room);
+    const deep = `{"about":"${'x'.repeat(300)}","k":${'['.repeat(MAX_DEPTH - 2)}${']'.repeat(MAX_DEPTH - 2)}}`;
+    for (const record of [
+      `{"who":${deep}}`,
+      `{"b":{"d":{"z":{}}}}`,
+      `{"who":${deep}}`,
+      `{"b":{"d":{"z":${deep}}}}`,
+    ]) {
+      const bytes = Buffer.from(record);
+      for (let times = 0; times < 3; times++) expect(fast(bytes, 0)).toEqual(plain(bytes, 0));
+    }
   });
 
   test('see the same through tables that are full, and those begun anew', () => {
