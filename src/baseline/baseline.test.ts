@@ -517,3 +517,36 @@ describe('features', () => {
     expect(of(a) === of(b)).toBe(expected);
   });
 });
+
+test('calls that share their client, region and principal teach what they teach apart', () => {
+  const step = fc.record({
+    who: fc.constantFrom('alice', 'bob'),
+    hours: fc.nat(60),
+    from: fc.nat(3),
+    operation: fc.constantFrom('s3:ListBuckets', 'ec2:RunInstances', 'iam:ListUsers'),
+    region: fc.constantFrom(undefined, 'eu-central-1', 'us-east-1'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+      const [shared, apart] = [createBaseline(), createBaseline()];
+      const principals = { alice: numbered(user('alice'), 0), bob: numbered(user('bob'), 1) };
+      for (const { who, hours, from, operation, region } of steps) {
+        const client = NETWORKS[from];
+        const event = call(who, hours / 2, { operation, region, ...(client && { client }) });
+        learn(shared, { ...event, principal: principals[who] });
+        learn(apart, { ...event, client: { ...event.client } });
+      }
+      const learned = ({ principals, groups, organisation }: Baseline) =>
+        [...principals.values(), ...groups.values(), organisation].map(({ counts, calls }) => [
+          calls,
+          entriesOf(counts),
+        ]);
+      expect(learned(shared)).toEqual(learned(apart));
+    }),
+  );
+});
+
+/** As the merger hands out principals. */
+function numbered(principal: Principal, ordinal: number): Principal {
+  return { ...principal, ordinal };
+}

@@ -429,3 +429,34 @@ describe('suspicion', () => {
     expect(lineage.suspects).toBe(1);
   });
 });
+
+test('a credential that stayed where it was is learned as if every call were looked at whole', () => {
+  const clients = [
+    from('AS64500', { agent: 'boto3' }),
+    from('AS64500', { agent: 'aws-cli' }),
+    from('AS64501', { agent: 'boto3' }),
+    from('AS16509', { networkKind: 'cloud', asn: 16509, prefix: '192.0.2.0/24' }),
+    from('AS16509', { networkKind: 'cloud', asn: 16509, prefix: '198.51.100.0/24', agent: 'boto3' }),
+    from('service', { networkKind: 'service', agent: 'lambda' }),
+  ];
+  const call = fc.record({
+    credential: fc.constantFrom('a', 'b'),
+    at: fc.nat(40),
+    from: fc.nat(clients.length - 1),
+  });
+  fc.assert(
+    fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
+      const [quick, whole] = [createLineage(), createLineage()];
+      for (const { credential, at, from: number } of calls) {
+        const client = clients[number] ?? from('AS64500');
+        const event = use(credential, at, { client });
+        // An equal client that is another object is looked at whole.
+        const learned = learnLineage(whole, { ...event, client: { ...client } });
+        expect(learnLineage(quick, event)).toEqual(learned);
+      }
+      const known = ({ nodes }: Lineage) =>
+        [...nodes.values()].map((node) => [node.use, node.uses, node.places, node.agents]);
+      expect(known(quick)).toEqual(known(whole));
+    }),
+  );
+});
