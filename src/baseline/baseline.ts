@@ -4,7 +4,7 @@
  */
 
 import { type ByOrdinal, createByOrdinal, forgetAll, keep, recall } from '../lib/by-ordinal.ts';
-import type { Event, Principal } from '../model/event.ts';
+import type { Client, Event, Principal } from '../model/event.ts';
 import { type Blocks, createBlocks } from './blocks.ts';
 import {
   accumulate,
@@ -18,7 +18,7 @@ import {
   rescale,
 } from './counts.ts';
 import { createDoubts, type Doubts, isFirstDoubt } from './doubts.ts';
-import { edgeOf, FEATURE, groupOf, hourOfWeek } from './features.ts';
+import { edgeOf, FEATURE, groupOf, hourOfWeek, saysWhere } from './features.ts';
 import {
   createGroup,
   createHabits,
@@ -93,14 +93,8 @@ export function learn(baseline: Baseline, event: Event): void {
     teach(baseline, habits, keyIn(baseline, FEATURE.hour, hourOfWeek(event.time)), hour, weight);
   }
   if (habits.client !== event.client) {
-    const before = habits.clientKeys;
-    const keys = keysOfClient(baseline, event.client);
     habits.client = event.client;
-    habits.clientKeys = keys;
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] ?? NO_KEY;
-      if (key !== NO_KEY && key !== before[at]) teach(baseline, habits, key, hour, weight);
-    }
+    if (saysWhere(event.client)) teachClient(baseline, habits, event.client, hour, weight);
   }
   teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour, weight);
   if (event.region !== undefined && event.region !== habits.region) {
@@ -109,6 +103,22 @@ export function learn(baseline: Baseline, event: Event): void {
   }
   const edge = edgeOf(event);
   if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour, weight);
+}
+
+function teachClient(
+  baseline: Baseline,
+  habits: PrincipalHabits,
+  client: Client,
+  hour: number,
+  weight: number,
+): void {
+  const taught = habits.clientKeys;
+  const keys = keysOfClient(baseline, client);
+  habits.clientKeys = keys;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? NO_KEY;
+    if (key !== NO_KEY && key !== taught[at]) teach(baseline, habits, key, hour, weight);
+  }
 }
 
 /**

@@ -1,6 +1,5 @@
 /** Which features of an event a baseline learns, and how their values are spelt. */
 
-import type { Action } from '../model/action.ts';
 import type { Client, Event, Principal } from '../model/event.ts';
 import type { FeatureGroup } from './surprise.ts';
 
@@ -52,10 +51,14 @@ export type Features = readonly (string | undefined)[];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** A call the provider makes itself comes from the provider's network with its program: not the caller's. */
+export function saysWhere({ networkKind }: Client): boolean {
+  return networkKind !== 'service';
+}
+
 /** The first of {@link FEATURES}: those that depend on the client alone. */
 export function clientFeatures(client: Client): Features {
-  // A call the provider makes itself comes from the provider's network with its program: not the caller's.
-  if (client.networkKind === 'service') return [undefined, undefined, undefined, undefined];
+  if (!saysWhere(client)) return [undefined, undefined, undefined, undefined];
   return [client.network, client.prefix, client.country, client.agent];
 }
 
@@ -76,7 +79,7 @@ export function valueIn(event: Event, feature: number): string | undefined {
 }
 
 function clientValue(client: Client, feature: number): string | undefined {
-  if (client.networkKind === 'service') return undefined;
+  if (!saysWhere(client)) return undefined;
   switch (FEATURES[feature]?.name) {
     case 'network':
       return client.network;
@@ -91,26 +94,34 @@ function clientValue(client: Client, feature: number): string | undefined {
   }
 }
 
-/** Actions whose object is part of what is normal: which role, which secret, whose key. */
-const EDGE_OF: Partial<Record<Action, (event: Event) => string | undefined>> = {
-  'token.mint': mintedFor,
-  'credential.create': concerned,
-  'credential.import': concerned,
-  'credential.reset': concerned,
-  'credential.read': firstTarget,
-  'factor.change': concerned,
-  'resource.access': container,
-};
-
-/** Caller → object, as a value that is comparable between callers. */
+/**
+ * Caller → object, as a value that is comparable between callers: for actions whose object is part of what is normal
+ * (which role, which secret, whose key).
+ */
 export function edgeOf(event: Event): string | undefined {
-  return EDGE_OF[event.action]?.(event);
+  switch (event.action) {
+    case 'use':
+      return undefined;
+    case 'resource.access':
+      return container(event);
+    case 'token.mint':
+      return mintedFor(event);
+    case 'credential.read':
+      return event.targets[0]?.uid;
+    case 'credential.create':
+    case 'credential.import':
+    case 'credential.reset':
+    case 'factor.change':
+      return concerned(event);
+    default:
+      return undefined;
+  }
 }
 
 /** The role rather than its holder: a caller picks the session name, and with it could pick a new pair each time. */
 function mintedFor(event: Event): string | undefined {
   const role = event.targets.find(({ kind }) => kind === 'role');
-  return role?.uid ?? event.issued[0]?.holder.uid ?? firstTarget(event);
+  return role?.uid ?? event.issued[0]?.holder.uid ?? event.targets[0]?.uid;
 }
 
 /** Own credential or somebody else's: the person varies, the habit of acting on others does not. */
@@ -119,13 +130,10 @@ function concerned(event: Event): string | undefined {
   return event.subject.uid === event.principal.uid ? 'own credential' : "someone else's credential";
 }
 
-function firstTarget(event: Event): string | undefined {
-  return event.targets[0]?.uid;
-}
-
 /** The bucket rather than the object in it: there is no habit in names that never come twice. */
 function container({ targets }: Event): string | undefined {
-  return (targets.find(({ kind }) => kind !== 'object') ?? targets[0])?.uid;
+  for (const { kind, uid } of targets) if (kind !== 'object') return uid;
+  return targets[0]?.uid;
 }
 
 /** 48 values: hour of day (UTC), weekdays and weekend apart. */

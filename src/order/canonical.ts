@@ -32,8 +32,10 @@ export function createCanonical(): Canonical {
       const known = texts.get(text);
       if (known !== undefined) return known;
       if (texts.size >= MOST) texts.clear();
-      texts.set(text, text);
-      return text;
+      // As the name of a member a string becomes the one that the program's own equal strings are, too.
+      const [own = text] = Object.keys({ [text]: true });
+      texts.set(own, own);
+      return own;
     },
   };
 }

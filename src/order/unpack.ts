@@ -1,6 +1,6 @@
 /** Reads events back out of runs. What repeats within a run comes back as one shared, frozen-by-convention object. */
 
-import type { Action } from '../model/action.ts';
+import { ACTIONS, type Action } from '../model/action.ts';
 import type {
   Access,
   Client,
@@ -27,6 +27,8 @@ export interface Unpacker {
   uid(row: number): string;
 }
 
+/** The program's own string for each: it equals those it is compared with by reference. */
+const ACTION: ReadonlyMap<string, Action> = new Map(ACTIONS.map((action) => [action, action]));
 const NO_TARGETS: readonly Target[] = [];
 const NO_ISSUED: readonly Issued[] = [];
 const NO_DETAILS: Details = {};
@@ -60,8 +62,8 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     const at = number * PARTS.deeds.length;
     return {
       operation: name(deeds[at]) ?? '',
-      action: entry<Action>(deeds[at + 1]) ?? 'use',
-      outcome: entry<Outcome>(deeds[at + 2]) ?? 'success',
+      action: ACTION.get(entry<string>(deeds[at + 1]) ?? '') ?? 'use',
+      outcome: entry<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
       error: entry<string>(deeds[at + 3]),
       access: entry<Access>(deeds[at + 4]) ?? 'unknown',
     };
