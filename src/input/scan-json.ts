@@ -7,7 +7,7 @@
  */
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, differsAt, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
 import { KernelScan, RAN_OUT } from './kernel-scan.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findEscapedKey, findKey, type PathEntry, type PathNode } from './path-trie.ts';
@@ -278,10 +278,8 @@ export class RecordScanner {
   }
 
   private literal(at: number, word: string): number {
-    for (let i = 1; i < word.length; i++) {
-      if (this.bytes[at + i] !== word.charCodeAt(i)) return this.unexpected(Math.min(at + i, this.end));
-    }
-    return at + word.length;
+    const differs = differsAt(this.bytes, at, word);
+    return differs < 0 ? at + word.length : this.unexpected(Math.min(differs, this.end));
   }
 
   /** Position of the first byte from `at` on that is no white space. */
