@@ -60,22 +60,6 @@ export class DraftParts {
     return this.lastSettingNumber;
   }
 
-  private equalSetting(setting: Setting): number {
-    const { source, provider, scope, region } = setting;
-    const known = this.knownSettings.find(scope, setting);
-    if (known >= 0) return known;
-    const { dictionary } = this;
-    const number = this.settings.length / PARTS.settings.length;
-    this.settings.push(
-      dictionary.word(source),
-      dictionary.word(provider),
-      dictionary.word(scope),
-      dictionary.word(region),
-    );
-    this.knownSettings.keep(scope, setting, number);
-    return number;
-  }
-
   deed(event: Event): number {
     const known = this.knownDeeds.find(event.operation, event);
     if (known >= 0) return known;
@@ -155,6 +139,22 @@ export class DraftParts {
       extras: Int32Array.from(this.extras),
       targets: Int32Array.from(this.targetLists),
     };
+  }
+
+  private equalSetting(setting: Setting): number {
+    const { source, provider, scope, region } = setting;
+    const known = this.knownSettings.find(scope, setting);
+    if (known >= 0) return known;
+    const { dictionary } = this;
+    const number = this.settings.length / PARTS.settings.length;
+    this.settings.push(
+      dictionary.word(source),
+      dictionary.word(provider),
+      dictionary.word(scope),
+      dictionary.word(region),
+    );
+    this.knownSettings.keep(scope, setting, number);
+    return number;
   }
 
   private equalClient(client: Client): number {
