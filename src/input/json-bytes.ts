@@ -8,9 +8,3 @@ export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 /** ORed onto a bracket it gives the brace of the same side. */
 export const LOWER = 0x20;
-
-/** Position of the first byte that is not the word's, which is known to begin at `at`; -1 when there is none. */
-export function differsAt(bytes: Uint8Array, at: number, word: string): number {
-  for (let i = 1; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return at + i;
-  return -1;
-}

@@ -7,7 +7,8 @@
  */
 
 import { type ByteMap, type Span, span } from './byte-map.ts';
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, differsAt, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
+import { behindSpace, differsAt } from './byte-steps.ts';
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, LOWER, OPEN_BRACE, QUOTE } from './json-bytes.ts';
 import { KernelScan, RAN_OUT } from './kernel-scan.ts';
 import { type ExpectedKey, isKeyAt } from './key-order.ts';
 import { findEscapedKey, findKey, type PathEntry, type PathNode } from './path-trie.ts';
@@ -284,11 +285,7 @@ export class RecordScanner {
 
   /** Position of the first byte from `at` on that is no white space. */
   space(at: number): number {
-    const bytes = this.bytes;
-    let p = at;
-    let byte = bytes[p] ?? 0;
-    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++p] ?? 0;
-    return p;
+    return behindSpace(this.bytes, at);
   }
 
   private unexpected(at: number): number {
