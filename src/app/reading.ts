@@ -25,9 +25,10 @@ export interface ReadingOptions {
 
 /**
  * Bytes of files left for which the main thread lends a hand to other threads. For less it is not worth its learning to
- * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice.
+ * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice. Towards the
+ * end it had better be free to judge.
  */
-const WORTH_LENDING = 128 * 1024 * 1024;
+const WORTH_LENDING = 16 * 1024 * 1024;
 
 /** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
 const AHEAD = 3;
