@@ -96,13 +96,19 @@ export function learn(baseline: Baseline, event: Event): void {
     habits.client = event.client;
     if (saysWhere(event.client)) teachClient(baseline, habits, event.client, hour, weight);
   }
-  teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour, weight);
+  if (event.operation !== habits.operation) {
+    habits.operation = event.operation;
+    teach(baseline, habits, keyIn(baseline, FEATURE.operation, event.operation), hour, weight);
+  }
   if (event.region !== undefined && event.region !== habits.region) {
     habits.region = event.region;
     teach(baseline, habits, keyIn(baseline, FEATURE.region, event.region), hour, weight);
   }
   const edge = edgeOf(event);
-  if (edge !== undefined) teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour, weight);
+  if (edge !== undefined && edge !== habits.edge) {
+    habits.edge = edge;
+    teach(baseline, habits, keyIn(baseline, FEATURE.edge, edge), hour, weight);
+  }
 }
 
 function teachClient(
@@ -224,7 +230,9 @@ function teach(baseline: Baseline, habits: PrincipalHabits, key: Key, hour: numb
 /** What the hour has taught may have to be taught again. */
 function forgetTaught(habits: PrincipalHabits): void {
   habits.clientKeys = NO_KEYS;
+  habits.operation = undefined;
   habits.region = undefined;
+  habits.edge = undefined;
 }
 
 /** Returns the keys it had to drop. */

@@ -23,7 +23,9 @@ export interface PrincipalHabits extends Habits {
   hour: number;
   client: Client | undefined;
   clientKeys: readonly Key[];
+  operation: string | undefined;
   region: string | undefined;
+  edge: string | undefined;
 }
 
 export interface GroupHabits extends Habits {
@@ -65,7 +67,9 @@ export function createPrincipal(blocks: Blocks, uid: string, group: GroupHabits)
     hour: -1,
     client: undefined,
     clientKeys: NO_KEYS,
+    operation: undefined,
     region: undefined,
+    edge: undefined,
   };
 }
 
