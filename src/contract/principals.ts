@@ -23,15 +23,56 @@ export type SharePrincipal = (uid: string, kind: PrincipalKind, name: string, sc
  * @param most how many are remembered; names come from outside
  */
 export function sharedPrincipals(most: number): SharePrincipal {
-  const known = new Map<string, Principal>();
+  /** Nearly every uid has one kind, name and scope: by it alone the principal is found without a key being built. */
+  const usual = new Map<string, Principal>();
+  const others = new Map<string, Principal>();
   return (uid, kind, name, scope) => {
+    const first = usual.get(uid);
+    if (first?.name === name && first.scope === scope && first.kind === kind) return first;
     const key = `${kind} ${uid}\n${name}\n${scope}`;
-    let principal = known.get(key);
+    let principal = first === undefined ? undefined : others.get(key);
     if (principal === undefined) {
-      if (known.size >= most) known.clear();
+      if (usual.size + others.size >= most) {
+        usual.clear();
+        others.clear();
+      }
       principal = Object.freeze({ uid, kind, name, scope });
-      known.set(key, principal);
+      if (usual.has(uid)) others.set(key, principal);
+      else usual.set(uid, principal);
     }
     return principal;
   };
+}
+
+export type FindPrincipal<Scope> = (id: string, name: string | undefined, scope: Scope) => Principal;
+
+/**
+ * Remembers principals by what records say of them, so that no uid is put together for somebody seen before.
+ * @param most how many ids are remembered; they come from outside
+ * @param make must give equal principals as one object, since it is asked again for who has been forgotten
+ */
+export function principalsById<Scope>(most: number, make: FindPrincipal<Scope>): FindPrincipal<Scope> {
+  const known = new Map<string, Said<Scope>>();
+  return (id, name, scope) => {
+    const latest = known.get(id);
+    for (let said = latest; said !== undefined; said = said.before) {
+      if (said.name === name && said.scope === scope) return said.principal;
+    }
+    if (latest === undefined && known.size >= most) known.clear();
+    const before = latest === undefined || latest.count >= MOST_WAYS ? undefined : latest;
+    const principal = make(id, name, scope);
+    known.set(id, { name, scope, principal, before, count: (before?.count ?? 0) + 1 });
+    return principal;
+  };
+}
+
+/** Of saying who somebody is: some records of a user have the name, some have not. */
+const MOST_WAYS = 4;
+
+interface Said<Scope> {
+  readonly name: string | undefined;
+  readonly scope: Scope;
+  readonly principal: Principal;
+  readonly before: Said<Scope> | undefined;
+  readonly count: number;
 }

@@ -33,7 +33,9 @@ export function* readRows(
 ): Steps<void> {
   let header: Header | undefined;
   for (;;) {
-    const line = yield* nextRow(window, decoder.limits.maxRecordBytes);
+    const line =
+      rowAtHand(window, decoder.limits.maxRecordBytes) ??
+      (yield* nextRow(window, decoder.limits.maxRecordBytes));
     if (line === 'end') return;
     if (line === 'too-large') out.broken('too-large', tooLarge(decoder.limits));
     else if (header === undefined) header = readHeader(line.text);
@@ -81,6 +83,19 @@ interface RowText {
   readonly closed: boolean;
 }
 
+/** The row that lies in the window whole, as nearly every one does: found without a generator of its own. */
+function rowAtHand(window: Window, maxBytes: number): RowText | undefined {
+  const { source, at, end } = window;
+  const feed = endOfRow(source.bytes, at, end, { open: false });
+  if (feed < 0 || feed - at > maxBytes) return undefined;
+  window.at = feed + 1;
+  return { text: rowText(source.bytes, at, feed), closed: true };
+}
+
+function rowText(bytes: Buffer, from: number, end: number): string {
+  return bytes.toString('utf8', from, end > from && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end);
+}
+
 function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'too-large'> {
   const quotes: Quotes = { open: false };
   let seen = 0;
@@ -92,8 +107,7 @@ function* nextRow(window: Window, maxBytes: number): Steps<RowText | 'end' | 'to
       const from = window.at;
       window.at = end + 1;
       if (oversized || end - from > maxBytes) return 'too-large';
-      const to = end > from && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-      return { text: bytes.toString('utf8', from, to), closed: true };
+      return { text: rowText(bytes, from, end), closed: true };
     }
     seen = window.pending();
     if (seen > maxBytes) {

@@ -24,12 +24,17 @@ export class ObjectRecord implements RecordView {
   ordinal = 0;
   private record: Parsed = {};
   private readonly paths: readonly (readonly string[])[];
+  /** The key of every field that lies in the record itself. */
+  private readonly keys: readonly (string | undefined)[];
   private readonly memos = new Map<object, Memo>();
+  /** The function asked last: the next field is often derived by the same. */
+  private latest: { readonly derive: object; readonly memo: Memo } | undefined;
   private readonly insides = new Map<Projection, ObjectRecord>();
   private issues: FieldIssue[] = [];
 
   constructor(projection: Projection) {
     this.paths = Object.values(projection).map(({ path }) => keysOf(path));
+    this.keys = this.paths.map((path) => (path.length === 1 ? path[0] : undefined));
   }
 
   show(record: Parsed): void {
@@ -57,7 +62,9 @@ export class ObjectRecord implements RecordView {
 
   derived<T>(field: Field<'json'>, derive: (value: unknown) => T): T {
     const value = this.json(field);
-    return value === undefined ? derive(undefined) : this.remembered(derive, value, () => derive(value));
+    // To look up a number takes longer than what a function may make of it.
+    if (value === undefined || typeof value === 'number') return derive(value);
+    return this.remembered(derive, value, () => derive(value));
   }
 
   derivedFrom<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T {
@@ -102,10 +109,12 @@ export class ObjectRecord implements RecordView {
 
   /** Own members of objects only: lists are no objects, and what a prototype has is not in the record. */
   private find({ slot }: Field): unknown {
+    const key = this.keys[slot];
+    if (key !== undefined) return ownMember(this.record, key);
     let value: unknown = this.record;
-    for (const key of this.paths[slot] ?? NONE) {
-      if (!isParsed(value) || !Object.hasOwn(value, key)) return undefined;
-      value = value[key];
+    for (const step of this.paths[slot] ?? NONE) {
+      if (!isParsed(value)) return undefined;
+      value = ownMember(value, step);
     }
     return value;
   }
@@ -123,11 +132,13 @@ export class ObjectRecord implements RecordView {
   }
 
   private memoOf(derive: object): Memo {
+    if (this.latest?.derive === derive) return this.latest.memo;
     let memo = this.memos.get(derive);
     if (memo === undefined) {
       memo = new Memo();
       this.memos.set(derive, memo);
     }
+    this.latest = { derive, memo };
     return memo;
   }
 
@@ -176,6 +187,12 @@ class Memo {
     }
     (isText ? this.ofTexts : this.ofJson).set(key, { value });
   }
+}
+
+/** Most fields are not there: whose they are is asked only of those that are. */
+function ownMember(record: Parsed, key: string): unknown {
+  const value = record[key];
+  return value !== undefined && Object.hasOwn(record, key) ? value : undefined;
 }
 
 function isParsed(value: unknown): value is Parsed {

@@ -1,7 +1,8 @@
 /** Names an event's operation and finds its row: user events by type, admin events by operation and resource path. */
 
 import { tableOf } from '../../contract/operation-row.ts';
-import { templateOf, wordsOf } from '../../lib/path-template.ts';
+import { memo } from '../../enrich/memo.ts';
+import { type PathTemplate, templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';
 
@@ -17,6 +18,12 @@ const NO_IDS: readonly string[] = Object.freeze([]);
 
 /** `LOGIN_ERROR` is a LOGIN that failed. */
 export function nameUserEvent(type: string): NamedOperation {
+  return USER_EVENTS(type, () => userEventOf(type));
+}
+
+const USER_EVENTS = memo<NamedOperation>(1_024);
+
+function userEventOf(type: string): NamedOperation {
   const succeeded = type.endsWith(FAILED) ? type.slice(0, -FAILED.length) : type;
   const operation = `keycloak:${/^[A-Z][A-Z0-9_]{1,60}$/.test(succeeded) ? succeeded : 'UNKNOWN'}`;
   return { operation, row: TABLE.get(operation), ids: NO_IDS };
@@ -29,12 +36,23 @@ export function nameAdminEvent(
   resourceType: string | undefined,
   resourcePath: string | undefined,
 ): NamedOperation {
-  const path = (resourcePath ?? '').replace(REALM_PREFIX, '');
-  const { template, ids } = templateOf(path, WORDS);
+  const written = resourcePath ?? '';
+  const { path, template, ids } = PATHS(written, () => withinRealm(written));
   const verb = OPERATION_TYPES.has(operationType) ? operationType : 'OTHER';
   const isRealm = path === '' && (resourceType === undefined || resourceType === 'REALM');
   const operation = `admin:${verb} ${isRealm ? '/realm' : template}`;
   return { operation, row: TABLE.get(operation), ids };
+}
+
+interface RealmPath extends PathTemplate {
+  readonly path: string;
+}
+
+const PATHS = memo<RealmPath>(4_096);
+
+function withinRealm(written: string): RealmPath {
+  const path = written.replace(REALM_PREFIX, '');
+  return { path, ...templateOf(path, WORDS) };
 }
 
 /** Some versions write the realm before the path within it. */

@@ -3,7 +3,7 @@
  * what a principal's uid is.
  */
 
-import { sharedPrincipals } from '../../contract/principals.ts';
+import { principalsById, sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 export interface Realm {
@@ -11,9 +11,18 @@ export interface Realm {
   readonly name: string;
 }
 
+/** A realm seen again is the same object. */
+export function realmBy(id: string, name: string | undefined): Realm {
+  const known = realms.get(id);
+  if (known !== undefined && known.name === (name ?? id)) return known;
+  const realm = Object.freeze({ id, name: name ?? id });
+  if (realms.size >= MOST_REALMS) realms.clear();
+  realms.set(id, realm);
+  return realm;
+}
+
 export function userPrincipal(realm: Realm, id: string, username: string | undefined): Principal {
-  const isService = username?.startsWith(SERVICE_ACCOUNT) === true;
-  return shared(`keycloak:${realm.id}/${id}`, isService ? 'service-account' : 'user', username ?? id, realm);
+  return userOf(id, username, realm);
 }
 
 /** Somebody known by user name alone: who impersonates, or a sign-in that found no user. */
@@ -27,7 +36,14 @@ export function clientPrincipal(realm: Realm, clientId: string): Principal {
 
 /** The user that stands for a client in its own token. */
 const SERVICE_ACCOUNT = 'service-account-';
-const remembered = sharedPrincipals(16_384);
+const MOST_REMEMBERED = 16_384;
+const MOST_REALMS = 1_024;
+const realms = new Map<string, Realm>();
+const remembered = sharedPrincipals(MOST_REMEMBERED);
+const userOf = principalsById<Realm>(MOST_REMEMBERED, (id, username, realm) => {
+  const isService = username?.startsWith(SERVICE_ACCOUNT) === true;
+  return shared(`keycloak:${realm.id}/${id}`, isService ? 'service-account' : 'user', username ?? id, realm);
+});
 
 /** User names are of lower case in Keycloak, whatever a sign-in typed. */
 function shared(uid: string, kind: PrincipalKind, name: string, realm: Realm): Principal {

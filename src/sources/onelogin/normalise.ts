@@ -22,7 +22,8 @@ import type { Row } from './row.ts';
 export function normalise(record: RecordView): Normalised {
   const typeId = record.derived(FIELDS.eventTypeId, idOf);
   if (typeId === undefined) return missing('event_type_id');
-  if (!/^\d{1,6}$/.test(typeId)) {
+  const row = TABLE.get(typeId);
+  if (row === undefined && !/^\d{1,6}$/.test(typeId)) {
     return { problem: 'bad-value', message: `event_type_id is not a number: ${typeId.slice(0, 40)}` };
   }
   const written = record.text(FIELDS.createdAt) ?? record.text(FIELDS.eventTimestamp);
@@ -31,7 +32,6 @@ export function normalise(record: RecordView): Normalised {
   if (time === undefined) {
     return impossibleTime('created_at', written);
   }
-  const row = TABLE.get(typeId);
   const operation = row?.operation ?? `onelogin:EVENT_${typeId}`;
   const scope = record.derived(FIELDS.accountId, idOf) ?? '';
   const principal = actorOf(record, scope);

@@ -1,11 +1,14 @@
 /** Identities of a OneLogin account: users by their number, API credentials, the acting systems. */
 
-import { personName, sharedPrincipals } from '../../contract/principals.ts';
+import { personName, principalsById, sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal } from '../../model/event.ts';
 
-export function userPrincipal(id: string, name: string | undefined, scope: string): Principal {
-  return shared(`onelogin:${id}`, 'user', personName(name) ?? id, scope);
-}
+const MOST_REMEMBERED = 16_384;
+const shared = sharedPrincipals(MOST_REMEMBERED);
+
+export const userPrincipal = principalsById<string>(MOST_REMEMBERED, (id, name, scope) =>
+  shared(`onelogin:${id}`, 'user', personName(name) ?? id, scope),
+);
 
 /** Somebody known by name alone: a sign-in that found no user. */
 export function namedPrincipal(name: string, scope: string): Principal {
@@ -24,5 +27,3 @@ export function clientPrincipal(clientId: string, scope: string): Principal {
 export function accountPrincipal(scope: string): Principal {
   return shared(`onelogin:account/${scope}`, 'account', scope, scope);
 }
-
-const shared = sharedPrincipals(16_384);
