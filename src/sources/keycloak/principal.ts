@@ -27,11 +27,11 @@ export function userPrincipal(realm: Realm, id: string, username: string | undef
 
 /** Somebody known by user name alone: who impersonates, or a sign-in that found no user. */
 export function namedPrincipal(realm: Realm, username: string): Principal {
-  return shared(`keycloak:${realm.id}/${username.toLowerCase()}`, 'user', username, realm);
+  return namedOf(username, undefined, realm);
 }
 
 export function clientPrincipal(realm: Realm, clientId: string): Principal {
-  return shared(`keycloak:${realm.id}/client/${clientId}`, 'application', clientId, realm);
+  return clientOf(clientId, undefined, realm);
 }
 
 /** The user that stands for a client in its own token. */
@@ -44,6 +44,12 @@ const userOf = principalsById<Realm>(MOST_REMEMBERED, (id, username, realm) => {
   const isService = username?.startsWith(SERVICE_ACCOUNT) === true;
   return shared(`keycloak:${realm.id}/${id}`, isService ? 'service-account' : 'user', username ?? id, realm);
 });
+const namedOf = principalsById<Realm>(MOST_REMEMBERED, (username, _, realm) =>
+  shared(`keycloak:${realm.id}/${username.toLowerCase()}`, 'user', username, realm),
+);
+const clientOf = principalsById<Realm>(MOST_REMEMBERED, (clientId, _, realm) =>
+  shared(`keycloak:${realm.id}/client/${clientId}`, 'application', clientId, realm),
+);
 
 /** User names are of lower case in Keycloak, whatever a sign-in typed. */
 function shared(uid: string, kind: PrincipalKind, name: string, realm: Realm): Principal {
