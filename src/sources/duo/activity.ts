@@ -23,7 +23,6 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
   const row = rowOf(name);
   const failed = /^(?:failure|denied|error)$/i.test(record.text(FIELDS.outcome) ?? '');
   const subject = subjectOf(row, target, principal);
-  const change = settingChange(detailsOf(record.json(FIELDS.oldTarget)), after);
   const bypassed = /^bypass$/i.test(textAt(after, 'status') ?? '') && /^(?:user|group)_/.test(name);
   return {
     uid: `duo:${clip(uid, 128)}`,
@@ -46,7 +45,9 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
     subject,
     details: toldDetails(
       row?.details,
-      row === undefined || row.action === 'signin' ? undefined : change,
+      row === undefined || row.action === 'signin'
+        ? undefined
+        : settingChange(detailsOf(record.json(FIELDS.oldTarget)), after),
       bypassed ? { factor: 'removed', bypass: true } : undefined,
       {
         ...ownership(textAt(after, 'role')),

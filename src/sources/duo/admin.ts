@@ -54,19 +54,33 @@ export function adminEvent(record: RecordView, name: string, time: number): Norm
   };
 }
 
-interface Description {
+/** Remembered by its text, and with it what was asked of it. */
+class Description {
   readonly members: unknown;
   /** What is no JSON. */
   readonly plain: string;
   /** The same text however it was wrapped. */
   readonly text: string;
+  #change: Told | undefined;
+
+  constructor(members: unknown, plain: string) {
+    this.members = members;
+    this.plain = plain;
+    this.text = isObject(members) ? JSON.stringify(members) : plain;
+  }
+
+  /** What an update says of the settings it made. */
+  get change(): Told {
+    this.#change ??= settingChange(undefined, this.members);
+    return this.#change;
+  }
 }
 
 /** JSON in text, plain text, or nothing. */
 function readDescription(value: unknown): Description {
   const members = typeof value === 'string' ? parseNested(value.trim()) : value;
   const plain = typeof value === 'string' && !isObject(members) ? value : '';
-  return { members, plain, text: isObject(members) ? JSON.stringify(members) : plain };
+  return new Description(members, plain);
 }
 
 const FAILED = /_(?:error|failed|fail|denied|lockout)$/;
@@ -203,14 +217,15 @@ export function bypassUid(holder: Principal): string {
 function detailsOf(
   row: Row | undefined,
   updated: Told | undefined,
-  { members, plain }: Description,
+  description: Description,
   name: string,
   subject: Principal | undefined,
   principal: Principal,
 ): ReturnType<typeof toldDetails> {
+  const { members, plain } = description;
   return toldDetails(
     row?.details,
-    row !== undefined && CHANGES.test(name) ? settingChange(undefined, members) : undefined,
+    row !== undefined && CHANGES.test(name) ? description.change : undefined,
     name.startsWith('admin_login') ? signInDetails(members, name) : undefined,
     {
       application: name.startsWith('integration_') ? textAt(members, 'type') : undefined,
