@@ -284,7 +284,10 @@ describe.concurrent('the bundled example', { timeout: 90_000 }, () => {
 
   test('gives the same on one, two and four threads, and sorted on disk', async () => {
     const config = at('little-memory.yaml');
-    writeFileSync(config, `${readFileSync(join(ACME, 'credtrail.yaml'), 'utf8')}\nlimits:\n  memory: 256KiB\n`);
+    writeFileSync(
+      config,
+      `${readFileSync(join(ACME, 'credtrail.yaml'), 'utf8')}\nlimits:\n  memory: 256KiB\n`,
+    );
     const [one, two, four, spilled] = await Promise.all([
       whole(),
       scan([...args, '--threads', '2']),
