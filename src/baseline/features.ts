@@ -31,13 +31,16 @@ export const FEATURE = {
   hour: place('hour'),
 } as const;
 
+const placesOf = (group: FeatureGroup): readonly number[] =>
+  FEATURES.flatMap((feature, at) => (feature.group === group ? [at] : []));
+
 /** Places in {@link FEATURES} of each group's features. */
 export const FEATURES_OF: Readonly<Record<FeatureGroup, readonly number[]>> = {
-  where: [place('network'), place('prefix'), place('country')],
-  with: [place('agent')],
-  what: [FEATURE.operation, FEATURE.region],
-  whom: [FEATURE.edge],
-  when: [FEATURE.hour],
+  where: placesOf('where'),
+  with: placesOf('with'),
+  what: placesOf('what'),
+  whom: placesOf('whom'),
+  when: placesOf('when'),
 };
 
 /** Name of the feature at a place of {@link FEATURES}. */
