@@ -4,6 +4,7 @@
  */
 
 import type { Principal } from '../model/event.ts';
+import { isSamePrincipal } from './equal.ts';
 
 export interface Canonical {
   principal(principal: Principal): Principal;
@@ -19,7 +20,7 @@ export function createCanonical(): Canonical {
   return {
     principal(principal) {
       const known = principals.get(principal.uid);
-      if (known !== undefined && isSame(known, principal)) return known;
+      if (known !== undefined && isSamePrincipal(known, principal)) return known;
       if (ordinal >= MOST) {
         principals.clear();
         ordinal = 0;
@@ -38,10 +39,6 @@ export function createCanonical(): Canonical {
       return own;
     },
   };
-}
-
-function isSame(a: Principal, b: Principal): boolean {
-  return a.kind === b.kind && a.name === b.name && a.scope === b.scope;
 }
 
 /** The number is not enumerable: it is no part of what is saved, sent or compared. */

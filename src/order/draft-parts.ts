@@ -2,6 +2,7 @@
 
 import type { Client, Credential, Event, Principal, Session, Target } from '../model/event.ts';
 import { Dictionary } from './dictionary.ts';
+import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
 import { KnownParts } from './known-parts.ts';
 import { PARTS, type Parts } from './run.ts';
 
@@ -18,9 +19,6 @@ interface Caller {
 /** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
 const OBJECT = 'object';
 
-/** Kinds of targets looked through; a run seldom has more. */
-const MOST_KINDS = 16;
-
 /** An object with its position in the dictionary. */
 interface Kept<T> {
   readonly value: T;
@@ -35,29 +33,31 @@ export class DraftParts {
   private readonly clients: number[] = [];
   private readonly extras: number[] = PARTS.extras.map(() => 0);
   private readonly targetLists: number[] = [0];
-  private lastSetting: Setting | undefined;
-  private lastSettingNumber = 0;
-  private readonly knownSettings = new KnownParts<string, Setting, Setting>(isSameSetting);
-  private readonly knownDeeds = new KnownParts<string, Deed, Deed>(isSameDeed);
-  private readonly knownCallers = new KnownParts<string, Caller, Caller>(isSameCaller);
-  private readonly knownClients = new KnownParts<string | undefined, Client, Client>(isSameClient);
+  private readonly knownSettings = new KnownParts<string, Setting>(isSameSetting);
+  private readonly knownDeeds = new KnownParts<string, Deed>(isSameDeed);
+  private readonly knownCallers = new KnownParts<string, Caller>(isSameCaller);
+  private readonly knownClients = new KnownParts<string | undefined, Client>(isSameClient);
   private readonly clientObjects = new Map<Client, number>();
-  private readonly kinds: string[] = [];
-  private readonly kindPositions: number[] = [];
   /** Lists by identity: sources share those that repeat. */
   private readonly knownTargets = new Map<readonly Target[], number>();
   private readonly principals = new Map<string, Kept<Principal>>();
   private readonly credentials = new Map<string, Kept<Credential>>();
   private readonly sessions = new Map<string, Kept<Session>>();
 
-  /** Files are of one account and region: the last one answers nearly all. */
   setting(event: Event): number {
-    if (this.lastSetting !== undefined && isSameSetting(this.lastSetting, event))
-      return this.lastSettingNumber;
+    const known = this.knownSettings.find(event.scope, event);
+    if (known >= 0) return known;
     const { source, provider, scope, region } = event;
-    this.lastSetting = { source, provider, scope, region };
-    this.lastSettingNumber = this.equalSetting(this.lastSetting);
-    return this.lastSettingNumber;
+    const { dictionary } = this;
+    const number = this.settings.length / PARTS.settings.length;
+    this.settings.push(
+      dictionary.word(source),
+      dictionary.word(provider),
+      dictionary.word(scope),
+      dictionary.word(region),
+    );
+    this.knownSettings.keep(scope, { source, provider, scope, region }, number);
+    return number;
   }
 
   deed(event: Event): number {
@@ -108,10 +108,10 @@ export class DraftParts {
     const seldomRepeats = first.kind === OBJECT;
     const known = seldomRepeats ? undefined : this.knownTargets.get(targets);
     if (known !== undefined) return known;
-    const { targetLists } = this;
+    const { dictionary, targetLists } = this;
     const offset = targetLists.push(targets.length) - 1;
     for (const { kind, uid, name } of targets) {
-      targetLists.push(this.kind(kind), this.targetUid(kind, uid), this.targetName(uid, name));
+      targetLists.push(dictionary.word(kind), this.targetUid(kind, uid), this.targetName(uid, name));
     }
     if (!seldomRepeats) this.knownTargets.set(targets, offset);
     return offset;
@@ -141,22 +141,6 @@ export class DraftParts {
     };
   }
 
-  private equalSetting(setting: Setting): number {
-    const { source, provider, scope, region } = setting;
-    const known = this.knownSettings.find(scope, setting);
-    if (known >= 0) return known;
-    const { dictionary } = this;
-    const number = this.settings.length / PARTS.settings.length;
-    this.settings.push(
-      dictionary.word(source),
-      dictionary.word(provider),
-      dictionary.word(scope),
-      dictionary.word(region),
-    );
-    this.knownSettings.keep(scope, setting, number);
-    return number;
-  }
-
   private equalClient(client: Client): number {
     const known = this.knownClients.find(client.ip, client);
     if (known >= 0) return known;
@@ -172,18 +156,6 @@ export class DraftParts {
     );
     this.knownClients.keep(ip, client, number);
     return number;
-  }
-
-  /** Kinds are few: to look through them costs less than to find their place in a table. */
-  private kind(kind: string): number {
-    const { kinds, kindPositions } = this;
-    for (let at = 0; at < kinds.length; at++) if (kinds[at] === kind) return kindPositions[at] ?? 0;
-    const position = this.dictionary.word(kind);
-    if (kinds.length < MOST_KINDS) {
-      kinds.push(kind);
-      kindPositions.push(position);
-    }
-    return position;
   }
 
   private targetUid(kind: string, uid: string): number {
@@ -253,27 +225,4 @@ function isSameClient(a: Client, b: Client): boolean {
     a.endpoint === b.endpoint &&
     a.said === b.said
   );
-}
-
-function isSamePrincipal(a: Principal, b: Principal): boolean {
-  return a === b || (a.uid === b.uid && a.kind === b.kind && a.name === b.name && a.scope === b.scope);
-}
-
-function isSameCredential(a: Credential | undefined, b: Credential | undefined): boolean {
-  return a === b || (a?.uid === b?.uid && a?.kind === b?.kind && a?.mfa === b?.mfa);
-}
-
-function isSameSession(a: Session | undefined, b: Session | undefined): boolean {
-  return (
-    a === b ||
-    (a?.uid === b?.uid &&
-      a?.name === b?.name &&
-      a?.issuedAt === b?.issuedAt &&
-      a?.onBehalfOf === b?.onBehalfOf &&
-      isSameWorkload(a?.workload, b?.workload))
-  );
-}
-
-function isSameWorkload(a: Session['workload'], b: Session['workload']): boolean {
-  return a === b || (a?.kind === b?.kind && a?.id === b?.id && a?.delivery === b?.delivery);
 }

@@ -12,17 +12,16 @@ interface Known<V> {
   readonly next: Known<V> | undefined;
 }
 
-/** `V` is what is kept of a thing and `A` the thing as it is asked for. */
-export class KnownParts<K, V, A> {
+export class KnownParts<K, V> {
   private readonly byKey = new Map<K, Known<V>>();
-  private readonly isSame: (kept: V, asked: A) => boolean;
+  private readonly isSame: (kept: V, asked: V) => boolean;
 
-  constructor(isSame: (kept: V, asked: A) => boolean) {
+  constructor(isSame: (kept: V, asked: V) => boolean) {
     this.isSame = isSame;
   }
 
   /** Its number, or -1. */
-  find(key: K, asked: A): number {
+  find(key: K, asked: V): number {
     const first = this.byKey.get(key);
     if (first === undefined) return -1;
     if (this.isSame(first.value, asked)) return first.number;
