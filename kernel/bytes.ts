@@ -27,7 +27,7 @@ export function hashBytes(start: usize, length: u32): u32 {
   }
   for (; p + 8 < end; p += 8) hash = mix(hash, load<u64>(p));
   const left = <u64>(end - p);
-  const last = left >= 8 ? load<u64>(p) : load<u64>(p) & ((1 << (left << 3)) - 1);
+  const last = left >= 8 ? load<u64>(p) : load<u64>(p) & (((<u64>1) << (left << 3)) - 1);
   hash = mix(hash ^ other, last);
   return <u32>(hash ^ (hash >> 29));
 }

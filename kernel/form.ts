@@ -61,7 +61,7 @@ export class Form {
 
 let forms: Form | null = null;
 
-const LONGEST_TEXT_BYTES: u32 = 512;
+const LONGEST_TEXT_BYTES: usize = 512;
 /** How many look-ups decide whether keeping pays, and how many values later that is asked again. */
 const TEXT_TRIAL: u32 = 512;
 const TEXT_PAUSE: u32 = 65_536;
@@ -139,19 +139,10 @@ export function sameText(form: Form, slot: i32, start: usize, end: usize): Value
   return last;
 }
 
+/** A text from `start` to `end`, with its quotes. */
 export function text(form: Form, slot: i32, table: Table, start: usize, end: usize, kind: u32): Value | null {
-  const length = <u32>(end - start);
-  if (length > LONGEST_TEXT_BYTES) return null;
-  const habit = habitAt(form, slot);
-  const hash = hashBytes(start, length);
-  let value = find(table, start, length, kind, hash);
-  if (value !== null) habit.hits++;
-  else {
-    if (cameBefore(habit, hash)) value = keep(table, start, length, kind, hash);
-    miss(habit, TEXT_TRIAL, TEXT_PAUSE);
-  }
-  habit.last = value;
-  return value;
+  if (end - start > LONGEST_TEXT_BYTES) return null;
+  return lookUp(habitAt(form, slot), table, start, end, kind, true, TEXT_TRIAL, TEXT_PAUSE);
 }
 
 /** The object or list that lies at `start`, wherever it ends, if it was met before. */
@@ -176,7 +167,7 @@ export function knownBlock(
   return value;
 }
 
-/** The object or list from `start` to `end`, kept when it is new. */
+/** The object or list from `start` to `end`. */
 export function block(
   form: Form,
   slot: i32,
@@ -186,14 +177,27 @@ export function block(
   depth: u32,
   isList: bool,
 ): Value | null {
-  const habit = habitAt(form, slot);
+  return lookUp(habitAt(form, slot), table, start, end, depth, isList, BLOCK_TRIAL, BLOCK_PAUSE);
+}
+
+/** Null when it is new and not kept: for want of room, or because it has to come twice. */
+function lookUp(
+  habit: Habit,
+  table: Table,
+  start: usize,
+  end: usize,
+  mark: u32,
+  onlyTwice: bool,
+  trial: u32,
+  pause: u32,
+): Value | null {
   const length = <u32>(end - start);
   const hash = hashBytes(start, length);
-  let value = find(table, start, length, depth, hash);
+  let value = find(table, start, length, mark, hash);
   if (value !== null) habit.hits++;
   else {
-    if (!isList || cameBefore(habit, hash)) value = keep(table, start, length, depth, hash);
-    miss(habit, BLOCK_TRIAL, BLOCK_PAUSE);
+    if (!onlyTwice || cameBefore(habit, hash)) value = keep(table, start, length, mark, hash);
+    miss(habit, trial, pause);
   }
   habit.last = value;
   return value;
