@@ -29,10 +29,13 @@ export function readHeadIn(source: Span, start: number, end: number): Head {
   const text = bytes.toString('utf8', start, cut);
   const reading = new HeadReader(source, start, cut);
   const behind = bytes[cut] ?? 0;
-  // What the scanner stops at.
+  // What the scanner stops at, for as long as it looks.
   bytes[cut] = 0;
-  reading.run();
-  bytes[cut] = behind;
+  try {
+    reading.run();
+  } finally {
+    bytes[cut] = behind;
+  }
   const samples = reading.samples.slice(0, MOST_SAMPLES);
   return { text, samples, keys: reading.keys, columns: headerColumns(text) };
 }
