@@ -36,9 +36,15 @@ function side(value: unknown, changed: readonly string[]): string | undefined {
 }
 
 function shown(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? value
-      : (JSON.stringify(value, (key, member: unknown) => (SECRET_NAME.test(key) ? '***' : member)) ?? '');
-  return text.slice(0, 2_000);
+  return (typeof value === 'string' ? value : written(value)).slice(0, 2_000);
+}
+
+/** Members whose names speak of secrets are looked for only where there are members. */
+function written(value: unknown): string {
+  const isPlain = typeof value !== 'object' || value === null;
+  return (isPlain ? JSON.stringify(value) : JSON.stringify(value, masked)) ?? '';
+}
+
+function masked(key: string, member: unknown): unknown {
+  return SECRET_NAME.test(key) ? '***' : member;
 }

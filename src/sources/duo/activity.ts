@@ -7,9 +7,10 @@ import type { NormalisedEvent } from '../../contract/source.ts';
 import { textAt } from '../../lib/json.ts';
 import { settingChange } from '../../lib/setting-change.ts';
 import { clip } from '../../lib/text.ts';
-import { toldDetails } from '../../lib/told-details.ts';
-import type { Issued, Principal } from '../../model/event.ts';
-import { bypassUid, ownership } from './admin.ts';
+import { type Told, toldDetails } from '../../lib/told-details.ts';
+import type { Issued, Principal, Target } from '../../model/event.ts';
+import { bypassUid } from './admin.ts';
+import { ownership } from './description.ts';
 import { readDevice } from './device.ts';
 import { FIELDS } from './fields.ts';
 import { type Row, rowOf } from './operations.ts';
@@ -18,12 +19,13 @@ import { activityPerson, detailsOf, NOBODY, person } from './person.ts';
 export function activityEvent(record: RecordView, name: string, time: number, uid: string): NormalisedEvent {
   const device = record.derived(FIELDS.accessDevice, readDevice);
   const principal = record.derived(FIELDS.actor, activityPerson);
-  const target = record.json(FIELDS.target);
-  const after = detailsOf(target);
+  const target = record.derived(FIELDS.target, readThing);
   const row = rowOf(name);
-  const failed = /^(?:failure|denied|error)$/i.test(record.text(FIELDS.outcome) ?? '');
+  const outcome = record.text(FIELDS.outcome);
+  const failed = outcome !== undefined && /^(?:failure|denied|error)$/i.test(outcome);
   const subject = subjectOf(row, target, principal);
-  const bypassed = /^bypass$/i.test(textAt(after, 'status') ?? '') && /^(?:user|group)_/.test(name);
+  const bypassed = target.isBypassed && /^(?:user|group)_/.test(name);
+  const changes = row !== undefined && row.action !== 'signin';
   return {
     uid: `duo:${clip(uid, 128)}`,
     time,
@@ -33,25 +35,23 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
     operation: `duo:${clip(name, 120)}`,
     action: bypassed ? 'factor.change' : (row?.action ?? 'use'),
     outcome: failed ? 'failure' : 'success',
-    error: failed ? clip(record.text(FIELDS.outcome) ?? 'failure', 120) : undefined,
+    error: failed ? clip(outcome, 120) : undefined,
     access:
       principal.kind === 'application' ? 'sdk' : principal.kind === 'service' ? 'service' : device.access,
     principal,
     credential: undefined,
     session: undefined,
     client: device.client,
-    targets: targetOf(target),
+    targets: target.targets,
     issued: failed || subject === undefined ? NO_ISSUED : issuedBy(row, subject),
     subject,
     details: toldDetails(
       row?.details,
-      row === undefined || row.action === 'signin'
-        ? undefined
-        : settingChange(detailsOf(record.json(FIELDS.oldTarget)), after),
-      bypassed ? { factor: 'removed', bypass: true } : undefined,
+      changes ? target.changeFrom(record.derived(FIELDS.oldTarget, readThing)) : undefined,
+      bypassed ? BYPASSED : undefined,
+      target.ownership,
       {
-        ...ownership(textAt(after, 'role')),
-        application: textAt(record.json(FIELDS.application), 'name'),
+        application: record.derived(FIELDS.application, readName),
         selfService: subject === undefined ? undefined : subject.uid === principal.uid,
       },
     ),
@@ -59,23 +59,60 @@ export function activityEvent(record: RecordView, name: string, time: number, ui
   };
 }
 
+const BYPASSED: Told = Object.freeze({ factor: 'removed', bypass: true });
+
+function readName(application: unknown): string | undefined {
+  return textAt(application, 'name');
+}
+
+/** A user, device or setting as it was or as it is. */
+class Thing {
+  readonly type: string;
+  /** Undefined where it names nobody. */
+  readonly person: Principal | undefined;
+  readonly isBypassed: boolean;
+  readonly ownership: Told;
+  readonly targets: readonly Target[];
+  private readonly details: unknown;
+  private latest: { readonly from: Thing; readonly change: Told } | undefined;
+
+  constructor(value: unknown) {
+    this.type = textAt(value, 'type') ?? '';
+    this.details = detailsOf(value);
+    const named = person(textAt(value, 'key'), textAt(value, 'name'), {
+      email: textAt(this.details, 'email'),
+    });
+    this.person = named === NOBODY ? undefined : named;
+    this.isBypassed = /^bypass$/i.test(textAt(this.details, 'status') ?? '');
+    this.ownership = ownership(textAt(this.details, 'role'));
+    this.targets = targetsOf(value);
+  }
+
+  /** The same two are often changed into each other: a setting is switched from and to the same. */
+  changeFrom(from: Thing): Told {
+    if (this.latest?.from !== from) this.latest = { from, change: settingChange(from.details, this.details) };
+    return this.latest.change;
+  }
+}
+
+function readThing(value: unknown): Thing {
+  return value === undefined ? NOTHING : new Thing(value);
+}
+
 const PEOPLE: ReadonlySet<string> = new Set(['user', 'admin', 'user_bypass', 'user_phone', 'user_hardtoken']);
 
 /** Targets such as `user_bypass` carry the key of the user they belong to. */
-function subjectOf(row: Row | undefined, target: unknown, principal: Principal): Principal | undefined {
-  const type = textAt(target, 'type') ?? '';
-  if (row === undefined || row.action === 'signin' || !PEOPLE.has(type)) return undefined;
-  const subject = person(textAt(target, 'key'), textAt(target, 'name'), {
-    email: textAt(detailsOf(target), 'email'),
-  });
-  if (subject === NOBODY) return undefined;
-  return subject.uid === principal.uid ? principal : subject;
+function subjectOf(row: Row | undefined, target: Thing, principal: Principal): Principal | undefined {
+  if (row === undefined || row.action === 'signin' || !PEOPLE.has(target.type)) return undefined;
+  return target.person?.uid === principal.uid ? principal : target.person;
 }
 
-function targetOf(target: unknown): NormalisedEvent['targets'] {
+const NO_TARGETS: readonly Target[] = Object.freeze([]);
+
+function targetsOf(target: unknown): readonly Target[] {
   const name = textAt(target, 'name');
   const key = textAt(target, 'key') ?? name;
-  if (key === undefined) return [];
+  if (key === undefined) return NO_TARGETS;
   const kind = (textAt(target, 'type') ?? 'object').replaceAll('_', '-');
   return [
     {
@@ -90,3 +127,5 @@ function issuedBy(row: Row | undefined, subject: Principal): readonly Issued[] {
   if (row?.issues === 'bypass') return [issued(bypassUid(subject), 'recovery-code', subject)];
   return row?.issues === 'password' ? [issuedPassword(subject)] : NO_ISSUED;
 }
+
+const NOTHING = new Thing(undefined);

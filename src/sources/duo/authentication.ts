@@ -3,6 +3,7 @@
 import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
+import { memo } from '../../enrich/memo.ts';
 import { listAt, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import { toldDetails } from '../../lib/told-details.ts';
@@ -11,7 +12,7 @@ import { bypassUid } from './admin.ts';
 import { clientAt, type Device, readDevice, readLocation } from './device.ts';
 import { FIELDS } from './fields.ts';
 import { rowOf } from './operations.ts';
-import { NOBODY, person } from './person.ts';
+import { NOBODY, person, shared } from './person.ts';
 
 /** The sign-in or enrollment, and the alert beside it when the user called it a fraud. */
 export function authenticationEvents(record: RecordView, time: number): NormalisedEvent[] {
@@ -89,8 +90,8 @@ function byName(record: RecordView): Principal {
 
 function withEmail(principal: Principal, email: string | undefined): Principal {
   if (email === undefined || !email.includes('@') || principal === NOBODY) return principal;
-  const name = clip(email.toLowerCase(), 256);
-  return principal.name === name ? principal : { ...principal, name };
+  const { uid, kind, scope } = principal;
+  return shared(uid, kind, clip(email.toLowerCase(), 256), scope);
 }
 
 function readApplication(application: unknown): Target | undefined {
@@ -108,11 +109,29 @@ function integrationOf(record: RecordView): Target | undefined {
 const UNASKED =
   /^(?:bypass_user|allow_unenrolled_user(?:_on_trusted_network)?|trusted_(?:network|location)|remembered_device|allowed_by_policy|user_not_in_.*|verification_code_.*skipped)$/;
 
+const isUnasked = wordOf((reason) => UNASKED.test(reason.replaceAll(' ', '_')));
+
+const factorOf = wordOf((factor) => ({
+  passes: !/not_available|n\/a|remembered|trusted/.test(factor),
+  isBypassCode: factor.replaceAll(' ', '_') === 'bypass_code',
+}));
+
+/** Asks something of a word in small letters, once of each: Duo has a few dozen factors and reasons. */
+function wordOf<T>(ask: (word: string) => T): (written: string | undefined) => T | undefined {
+  const known = memo<{ readonly answer: T }>(1_024);
+  return (written) => {
+    if (written === undefined) return undefined;
+    if (written.length > LONGEST_WORD) return ask(written.toLowerCase());
+    return known(written, () => ({ answer: ask(written.toLowerCase()) })).answer;
+  };
+}
+
+const LONGEST_WORD = 200;
+
 function passedFactor(record: RecordView, failed: boolean): boolean | undefined {
   if (failed) return undefined;
-  if (UNASKED.test(record.text(FIELDS.reason)?.toLowerCase().replaceAll(' ', '_') ?? '')) return false;
-  const factor = record.text(FIELDS.factor)?.toLowerCase();
-  return !(factor === undefined || /not_available|n\/a|remembered|trusted/.test(factor));
+  if (isUnasked(record.text(FIELDS.reason)) === true) return false;
+  return factorOf(record.text(FIELDS.factor))?.passes === true;
 }
 
 function credentialOf(
@@ -120,8 +139,8 @@ function credentialOf(
   principal: Principal,
   mfa: boolean | undefined,
 ): Credential | undefined {
-  const factor = record.text(FIELDS.factor)?.toLowerCase().replaceAll(' ', '_');
-  if (factor === 'bypass_code') return { uid: bypassUid(principal), kind: 'recovery-code', mfa };
+  if (factorOf(record.text(FIELDS.factor))?.isBypassCode === true)
+    return { uid: bypassUid(principal), kind: 'recovery-code', mfa };
   const device = record.derived(FIELDS.authDevice, readKey);
   return device === undefined ? undefined : { uid: `duo:device:${device}`, kind: 'mfa-device', mfa };
 }
@@ -146,9 +165,6 @@ function detailsOf(
   enrolls: boolean,
   failed: boolean,
 ): Details {
-  const trust = record.json(FIELDS.trust);
-  const level =
-    textAt(trust, 'remember_me', 'trust_level') ?? textAt(trust, 'more_secure_auth', 'trust_level');
   const reason = record.text(FIELDS.reason);
   return toldDetails(enrolls ? rowOf('enrollment')?.details : undefined, {
     application: application?.name,
@@ -157,9 +173,15 @@ function detailsOf(
     reason: failed || mfaUsed === false ? reason : undefined,
     browser: device.browser,
     os: device.os,
-    trustLevel: level?.toLowerCase(),
+    trustLevel: record.derived(FIELDS.trust, readTrust),
     selfService: enrolls ? true : undefined,
   });
+}
+
+function readTrust(trust: unknown): string | undefined {
+  const level =
+    textAt(trust, 'remember_me', 'trust_level') ?? textAt(trust, 'more_secure_auth', 'trust_level');
+  return level?.toLowerCase();
 }
 
 /** One transaction may log an enrollment and a sign-in. */

@@ -1,13 +1,15 @@
 /** Who a record names. Duo's key of a user is lasting; an administrator is logged by full name, or by how they called. */
 
 import { sharedPrincipals } from '../../contract/principals.ts';
+import { memo } from '../../enrich/memo.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
 import { clip } from '../../lib/text.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 export const NOBODY: Principal = { uid: 'duo:unknown', kind: 'unknown', name: 'unknown', scope: '' };
 
-const shared = sharedPrincipals(16_384);
+/** Equal ones are one object. */
+export const shared = sharedPrincipals(16_384);
 
 /** @param key Duo's own key (`DU…`); without one the name stands for it */
 export function person(
@@ -30,6 +32,13 @@ export function administrator(name: string | undefined, email: string | undefine
   if (name === undefined || name.trim() === '') {
     return email?.includes('@') ? person(undefined, email) : NOBODY;
   }
+  return name.length > LONGEST_KEPT ? named(name) : known(name, () => named(name));
+}
+
+const known = memo<Principal>(4_096);
+const LONGEST_KEPT = 256;
+
+function named(name: string): Principal {
   if (name === 'API') return person(undefined, name, { kind: 'application' });
   if (name === 'System' || /^[\w ]{1,20} Sync\b/.test(name))
     return person(undefined, name, { kind: 'service' });
