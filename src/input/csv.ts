@@ -86,10 +86,17 @@ interface RowText {
 /** The row that lies in the window whole, as nearly every one does: found without a generator of its own. */
 function rowAtHand(window: Window, maxBytes: number): RowText | undefined {
   const { source, at, end } = window;
-  const feed = endOfRow(source.bytes, at, end, { open: false });
-  if (feed < 0 || feed - at > maxBytes) return undefined;
+  const { bytes } = source;
+  let feed = bytes.indexOf(NEWLINE, at);
+  if (feed < 0 || feed >= end || feed - at > maxBytes) return undefined;
+  let text = rowText(bytes, at, feed);
+  if (text.includes('"')) {
+    feed = endOfRow(bytes, at, end, { open: false });
+    if (feed < 0 || feed - at > maxBytes) return undefined;
+    text = rowText(bytes, at, feed);
+  }
   window.at = feed + 1;
-  return { text: rowText(source.bytes, at, feed), closed: true };
+  return { text, closed: true };
 }
 
 function rowText(bytes: Buffer, from: number, end: number): string {

@@ -16,11 +16,9 @@ export const password = (call: Call): readonly Issued[] => [issuedPassword(user(
 
 /** The session in which an administrator acts as the user. */
 export function assumed(call: Call): readonly Issued[] {
-  const actor = call.id(FIELDS.actorUserId);
-  const holder = call.user;
-  const id = call.id(FIELDS.userId);
-  if (actor === undefined || holder === undefined || id === undefined) return NO_ISSUED;
-  const uid = assumedUid(actor, id);
+  const { actorId, userId, user: holder } = call;
+  if (actorId === undefined || userId === undefined || holder === undefined) return NO_ISSUED;
+  const uid = assumedUid(actorId, userId);
   return [issued(uid, 'console-session', holder, uid)];
 }
 
@@ -38,9 +36,9 @@ export function certificate(call: Call): readonly Issued[] {
 }
 
 /** Facts of a sign-in; the method stands in the notes alone. */
-export function signIn(call: Call): Told {
-  const { record } = call;
+export function signIn({ record }: Call): Told {
   const notes = record.text(FIELDS.notes);
+  const riskScore = numberAt(record.json(FIELDS.riskScore));
   const method = notes === undefined ? undefined : METHOD.exec(notes)?.[1]?.trim();
   return {
     application: record.text(FIELDS.appName),
@@ -48,7 +46,8 @@ export function signIn(call: Call): Told {
     mfaUsed: notes !== undefined && SECOND_FACTOR.test(notes) ? true : undefined,
     policy: record.text(FIELDS.policyName),
     identityProvider: record.text(FIELDS.trustedIdpName),
-    ...risk(call),
+    riskScore,
+    riskLevel: riskLevelOf(riskScore),
   };
 }
 
@@ -58,9 +57,12 @@ const SECOND_FACTOR = /-> ?(?:otp|mfa|factor|webauthn|push|sms|protect|authentic
 
 /** OneLogin's own score of the sign-in, 0 to 100. */
 export function risk({ record }: Call): Told {
-  const value = numberAt(record.json(FIELDS.riskScore));
-  if (value === undefined) return {};
-  return { riskScore: value, riskLevel: value >= 70 ? 'high' : value >= 30 ? 'medium' : 'low' };
+  const riskScore = numberAt(record.json(FIELDS.riskScore));
+  return { riskScore, riskLevel: riskLevelOf(riskScore) };
+}
+
+function riskLevelOf(score: number | undefined): string | undefined {
+  return score === undefined ? undefined : score >= 70 ? 'high' : score >= 30 ? 'medium' : 'low';
 }
 
 export const application = ({ record }: Call): Told => ({ application: record.text(FIELDS.appName) });

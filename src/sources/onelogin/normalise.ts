@@ -3,7 +3,6 @@
 import { contentUid } from '../../contract/content-uid.ts';
 import { passwordUid } from '../../contract/credentials.ts';
 import { type Facts, factsOf, PLAIN, plainFacts } from '../../contract/operation-row.ts';
-import { UNKNOWN } from '../../contract/principals.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { impossibleTime, missing } from '../../contract/unusable.ts';
@@ -11,12 +10,11 @@ import { accessByAgent } from '../../enrich/access.ts';
 import { addressWithoutPort } from '../../lib/address-port.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldDetails, toldText } from '../../lib/told-details.ts';
-import type { Access, Credential, Details, Principal, Session, Target } from '../../model/event.ts';
+import type { Credential, Details, Session, Target } from '../../model/event.ts';
 import { Call, idOf } from './call.ts';
 import { apiCredentialUid, assumedUid } from './credential.ts';
 import { FIELDS } from './fields.ts';
 import { OPERATIONS } from './operations.ts';
-import { clientPrincipal, namedPrincipal, systemPrincipal, userPrincipal } from './principal.ts';
 import type { Row } from './row.ts';
 
 export function normalise(record: RecordView): Normalised {
@@ -33,14 +31,14 @@ export function normalise(record: RecordView): Normalised {
     return impossibleTime('created_at', written);
   }
   const operation = row?.operation ?? `onelogin:EVENT_${typeId}`;
-  const scope = record.derived(FIELDS.accountId, idOf) ?? '';
-  const principal = actorOf(record, scope);
-  const call = new Call(record, scope, principal);
+  const call = new Call(record);
+  const { scope, principal } = call;
   const error = errorOf(record, row);
+  const agent = record.text(FIELDS.userAgent);
   const facts = factsOfEvent(row, call, error === undefined);
   const assumed = assumedBy(call);
   return {
-    uid: uidOf(record, operation, principal),
+    uid: uidOf(call, operation),
     time,
     provider: 'onelogin',
     scope,
@@ -49,13 +47,13 @@ export function normalise(record: RecordView): Normalised {
     action: facts.action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
-    access: accessOf(record),
+    access: agent === undefined && call.clientId !== undefined ? 'sdk' : accessByAgent(agent),
     principal,
     credential: credentialOf(call, row, facts.details, assumed),
     session: assumed === undefined ? undefined : sessionOf(call, assumed),
     client: {
       ip: addressOf(record),
-      userAgent: record.text(FIELDS.userAgent),
+      userAgent: agent,
       service: undefined,
       endpoint: undefined,
     },
@@ -69,34 +67,11 @@ export function normalise(record: RecordView): Normalised {
 
 const TABLE: ReadonlyMap<string, Row> = new Map(OPERATIONS.map((row) => [String(row.typeId), row]));
 
-/** The acting user; where none is named, the acting system, the API client, or whom the event is about. */
-function actorOf(record: RecordView, scope: string): Principal {
-  const actor = record.derived(FIELDS.actorUserId, idOf);
-  const user = record.derived(FIELDS.userId, idOf);
-  const userName = record.text(FIELDS.userName);
-  if (actor !== undefined) {
-    const email = actor === user ? record.text(FIELDS.userEmail) : undefined;
-    return userPrincipal(actor, email ?? record.text(FIELDS.actorUserName), scope);
-  }
-  const client = record.text(FIELDS.clientId);
-  if (client !== undefined && client !== '') return clientPrincipal(client, scope);
-  const system = record.text(FIELDS.actorSystem);
-  if (system !== undefined && system !== '') return systemPrincipal(system, scope);
-  if (user !== undefined) return userPrincipal(user, record.text(FIELDS.userEmail) ?? userName, scope);
-  return userName === undefined || userName === '' ? UNKNOWN : namedPrincipal(userName, scope);
-}
-
 /** Failures are types of their own; a description of an error is written beside some. */
 function errorOf(record: RecordView, row: Row | undefined): string | undefined {
   const description = record.text(FIELDS.errorDescription);
   if (row?.failed !== true && (description === undefined || description === '')) return undefined;
   return toldText(description || record.text(FIELDS.notes) || record.text(FIELDS.customMessage) || 'failure');
-}
-
-function accessOf(record: RecordView): Access {
-  const agent = record.text(FIELDS.userAgent);
-  const client = record.text(FIELDS.clientId);
-  return agent === undefined && client !== undefined && client !== '' ? 'sdk' : accessByAgent(agent);
 }
 
 function addressOf(record: RecordView): string | undefined {
@@ -123,9 +98,8 @@ function credentialOf(
   assumed: string | undefined,
 ): Credential | undefined {
   if (assumed !== undefined) return { uid: assumed, kind: 'console-session', mfa: undefined };
-  const client = call.record.text(FIELDS.clientId);
-  if (client !== undefined && client !== '') {
-    return { uid: apiCredentialUid(client), kind: 'api-key', mfa: undefined };
+  if (call.clientId !== undefined) {
+    return { uid: apiCredentialUid(call.clientId), kind: 'api-key', mfa: undefined };
   }
   if (row === undefined || !WITH_PASSWORD.has(row.typeId) || call.principal.kind !== 'user') return undefined;
   if (call.id(FIELDS.trustedIdpId) !== undefined) return undefined;
@@ -143,8 +117,7 @@ const WITH_PASSWORD: ReadonlySet<number> = new Set([5, 6, 68, 69, 122, 123, 129,
 function assumedBy(call: Call): string | undefined {
   const assuming = call.id(FIELDS.assumingUserId);
   if (assuming === undefined) return undefined;
-  const actor = call.id(FIELDS.actorUserId);
-  return actor === undefined ? undefined : assumedUid(assuming, actor);
+  return call.actorId === undefined ? undefined : assumedUid(assuming, call.actorId);
 }
 
 function sessionOf(call: Call, uid: string): Session {
@@ -154,33 +127,33 @@ function sessionOf(call: Call, uid: string): Session {
 
 const NO_TARGETS: readonly Target[] = Object.freeze([]);
 
-function targetsOf(call: Call): readonly Target[] {
-  const { record } = call;
-  for (const [kind, id, name] of TARGETS) {
-    const uid = call.id(id);
-    if (uid !== undefined) return [{ kind, uid, name: name === undefined ? undefined : record.text(name) }];
+function targetsOf({ record, userId }: Call): readonly Target[] {
+  for (const { kind, id, name } of TARGETS) {
+    const uid = record.derived(id, idOf);
+    if (uid !== undefined) return [{ kind, uid, name: record.text(name) }];
   }
-  return NO_TARGETS;
+  return userId === undefined
+    ? NO_TARGETS
+    : [{ kind: 'user', uid: userId, name: record.text(FIELDS.userName) }];
 }
 
 const TARGETS = [
-  ['application', FIELDS.appId, FIELDS.appName],
-  ['role', FIELDS.roleId, FIELDS.roleName],
-  ['policy', FIELDS.policyId, FIELDS.policyName],
-  ['provider', FIELDS.trustedIdpId, FIELDS.trustedIdpName],
-  ['directory', FIELDS.directoryId, FIELDS.directoryName],
-  ['user', FIELDS.userId, FIELDS.userName],
-] as const;
+  { kind: 'application', id: FIELDS.appId, name: FIELDS.appName },
+  { kind: 'role', id: FIELDS.roleId, name: FIELDS.roleName },
+  { kind: 'policy', id: FIELDS.policyId, name: FIELDS.policyName },
+  { kind: 'provider', id: FIELDS.trustedIdpId, name: FIELDS.trustedIdpName },
+  { kind: 'directory', id: FIELDS.directoryId, name: FIELDS.directoryName },
+];
 
 /** Events of the API have a number, those of a broadcaster a GUID. */
-function uidOf(record: RecordView, operation: string, principal: Principal): string {
+function uidOf({ record, principal, userId }: Call, operation: string): string {
   const id = record.text(FIELDS.uuid) ?? record.text(FIELDS.uuidColumn) ?? record.derived(FIELDS.id, idOf);
   if (id !== undefined && id !== '') return `onelogin:${id}`;
   const parts = [
     record.text(FIELDS.createdAt) ?? record.text(FIELDS.eventTimestamp),
     operation,
     principal.uid,
-    record.derived(FIELDS.userId, idOf),
+    userId,
     record.derived(FIELDS.appId, idOf),
     record.text(FIELDS.ipaddr),
   ];
