@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Event, Principal, Session, Target } from '../model/event.ts';
-import type { Finding } from '../model/finding.ts';
 import { type Config, EMPTY_CONFIG } from './config.ts';
 import { compileContext, EMPTY_CONTEXT } from './context.ts';
 
@@ -270,33 +269,20 @@ test('a host of host logs belongs to the workload that names it', () => {
 });
 
 describe('exceptions', () => {
-  const finding: Finding = {
-    uid: 'f1',
+  const made = event({
     time: Date.parse('2026-03-02T10:00Z'),
-    firstSeen: 0,
-    lastSeen: 0,
-    count: 1,
-    level: 'high',
-    bits: 30,
-    analytic: 'AN1470',
-    technique: 'T1098.001',
-    detection: 'key for someone else',
-    phase: 'credential',
-    title: '',
-    summary: '',
-    why: '',
-    next: [],
-    principal: { uid: 'arn:aws:iam::111122223333:user/backup-1', kind: 'user', name: 'backup-1' },
+    principal: {
+      uid: 'arn:aws:iam::111122223333:user/backup-1',
+      kind: 'user',
+      name: 'backup-1',
+      scope: '111122223333',
+    },
     scope: '111122223333',
     operation: 'iam:CreateAccessKey',
-    client: { ip: '192.0.2.7', network: 'office' },
-    targets: [{ kind: 'user', uid: 'arn:aws:iam::111122223333:user/bob' }],
-    trail: [],
-    evidence: [],
-    eventUids: [],
-    considered: [],
-    incident: 'i1',
-  };
+    client: { ...event({}).client, ip: '192.0.2.7', network: 'office' },
+    targets: [{ kind: 'user', uid: 'arn:aws:iam::111122223333:user/bob', name: 'bob' }],
+    subject: { uid: 'arn:aws:iam::111122223333:role/ops', kind: 'role', name: 'ops', scope: '111122223333' },
+  });
   const about = { owner: 'carol@example.com', reason: 'known' };
 
   test.each([
@@ -306,10 +292,11 @@ describe('exceptions', () => {
     [{ analytic: 'AN1470', detection: 'key*', scope: '1111*', network: 'office', target: '*/bob' }, true],
     [{ network: '192.0.2.*' }, true],
     [{ network: 'vpn' }, false],
+    [{ target: '*role/ops' }, true],
     [{ target: 'bob' }, false],
-  ])('%j covers the finding: %s', (fields, expected) => {
+  ])('%j covers what was detected: %s', (fields, expected) => {
     const { exception } = context({ exceptions: [{ ...about, name: 'x', expires: undefined, fields }] });
-    expect(exception(finding)).toEqual({
+    expect(exception(made, 'AN1470', 'key for someone else')).toEqual({
       active: expected ? { ...about, name: 'x', expires: undefined } : undefined,
       expired: [],
     });
@@ -319,13 +306,14 @@ describe('exceptions', () => {
     const fields = { principal: 'backup-*' };
     const { exception } = context({
       exceptions: [
-        { ...about, name: 'old', expires: finding.time - 1, fields },
-        { ...about, name: 'last moment', expires: finding.time, fields },
+        { ...about, name: 'old', expires: made.time - 1, fields },
+        { ...about, name: 'last moment', expires: made.time, fields },
         { ...about, name: 'later', expires: undefined, fields },
       ],
     });
-    expect(exception(finding).active?.name).toBe('last moment');
-    expect(exception(finding).expired.map(({ name }) => name)).toEqual(['old']);
+    const { active, expired } = exception(made, 'AN1470', 'key for someone else');
+    expect(active?.name).toBe('last moment');
+    expect(expired.map(({ name }) => name)).toEqual(['old']);
   });
 });
 

@@ -8,12 +8,12 @@ import type {
   Context,
   DeclaredNetwork,
   DeclaredWorkload,
+  Excepted,
   Exception,
 } from '../contract/context.ts';
 import { cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
 import type { Matcher } from '../lib/wildcard.ts';
 import type { Event, Principal, Target } from '../model/event.ts';
-import type { Finding } from '../model/finding.ts';
 import { compileChanges } from './changes.ts';
 import {
   type Config,
@@ -192,32 +192,43 @@ function compileExceptions({ exceptions }: Config): Context['exception'] {
       return pattern === undefined ? [] : [{ field, matches: compilePattern(pattern) }];
     }),
   }));
-  return (finding) => {
+  if (compiled.length === 0) return () => NOT_EXCEPTED;
+  return (event, analytic, detection) => {
     const expired: Exception[] = [];
     let active: Exception | undefined;
+    const words = (field: ExceptionField) => wordsOf(event, analytic, detection, field);
     for (const { exception, tests } of compiled) {
-      if (!tests.every(({ field, matches }) => wordsOf(finding, field).some(matches))) continue;
-      if (exception.expires !== undefined && finding.time > exception.expires) expired.push(exception);
+      if (!tests.every(({ field, matches }) => words(field).some(matches))) continue;
+      if (exception.expires !== undefined && event.time > exception.expires) expired.push(exception);
       else active ??= exception;
     }
     return { active, expired };
   };
 }
 
-function wordsOf(finding: Finding, field: ExceptionField): readonly string[] {
-  const { principal, targets, client } = finding;
+const NOT_EXCEPTED: Excepted = { active: undefined, expired: [] };
+
+function wordsOf(
+  { principal, targets, subject, client, operation, scope }: Event,
+  analytic: string,
+  detection: string,
+  field: ExceptionField,
+): readonly string[] {
   switch (field) {
+    case 'analytic':
+      return [analytic];
+    case 'detection':
+      return [detection];
     case 'principal':
       return [principal.uid, principal.name];
     case 'target':
-      return targets.map(({ uid }) => uid);
+      return [...targets, ...(subject === undefined ? [] : [subject])].map(({ uid }) => uid);
     case 'network':
       return [client.network, client.ip].filter((word) => word !== undefined);
-    case 'analytic':
-    case 'detection':
     case 'operation':
+      return [operation];
     case 'scope':
-      return [finding[field]];
+      return [scope];
   }
 }
 

@@ -5,7 +5,6 @@
  */
 
 import type { Event, Principal, Target } from '../model/event.ts';
-import type { Finding } from '../model/finding.ts';
 
 /** A principal that acts by program, where from and with what. */
 export interface Automation {
@@ -42,6 +41,11 @@ export interface Exception {
   readonly expires: number | undefined;
 }
 
+export interface Excepted {
+  readonly active: Exception | undefined;
+  readonly expired: readonly Exception[];
+}
+
 export interface DeclaredNetwork {
   readonly name: string;
   readonly trusted: boolean;
@@ -71,11 +75,8 @@ export interface Context {
   mayAssume(caller: Principal, role: Principal): 'allowed' | 'not-allowed' | 'undeclared';
   workload(event: Event): DeclaredWorkload | undefined;
   changes(event: Event): ChangeEvidence;
-  /** First exception that covers the finding at the event's time; expired ones come back separately. */
-  exception(finding: Finding): {
-    readonly active: Exception | undefined;
-    readonly expired: readonly Exception[];
-  };
+  /** First exception that covers what an analytic detects of the event, at its time; expired ones come back separately. */
+  exception(event: Event, analytic: string, detection: string): Excepted;
   /** The user's values for an analytic's parameters, checked. */
   parameters(analytic: string): Readonly<Record<string, number | readonly string[]>>;
   /** Most findings per day the user wants of an analytic; undefined = no budget. */

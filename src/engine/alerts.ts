@@ -80,7 +80,7 @@ export function raised(alerts: Alerts, open: OpenFinding): OpenFinding {
 
 function alertsAbout(alerts: Alerts, { finding, joins }: OpenFinding): Alert[] {
   const strongest = new Map<string, Alert>();
-  const about = new Set(joins.map((join) => join.replace(/^about /, 'principal ')));
+  const about = new Set([...joins].map((join) => join.replace(/^about /, 'principal ')));
   about.add(`principal ${finding.principal.uid}`);
   for (const join of about) {
     for (const alert of alerts.get(join) ?? []) {

@@ -409,7 +409,7 @@ describe('repeats', () => {
     const [finding] = outcome(engine).findings;
     expect(finding).toMatchObject({ count: 1000 });
     expect(finding?.eventUids).toHaveLength(50);
-    expect([...engine.findings.all.values()][0]?.joins.length).toBeLessThanOrEqual(500);
+    expect([...engine.findings.all.values()][0]?.joins.size).toBeLessThanOrEqual(500);
   });
 });
 

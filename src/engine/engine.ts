@@ -6,7 +6,7 @@
 import { type Baseline, createBaseline, learn, learnAround } from '../baseline/baseline.ts';
 import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
-import type { Context } from '../contract/context.ts';
+import type { Context, Exception } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
 import { createLineage, type Lineage } from '../lineage/forest.ts';
 import {
@@ -20,18 +20,19 @@ import {
 } from '../lineage/lineage.ts';
 import type { Action } from '../model/action.ts';
 import type { Event } from '../model/event.ts';
-import type { Finding, Judgement } from '../model/finding.ts';
+import type { Judgement } from '../model/finding.ts';
 import { compareLevels, higherLevel, type Level } from '../model/level.ts';
 import { type Alerts, isRiskySignIn, noteAlert } from './alerts.ts';
-import { contextEvidence } from './context-evidence.ts';
-import { createFindingStore, type FindingStore, foldKey, keepFinding, makeFinding } from './findings.ts';
+import { type Account, createFindingStore, type FindingStore, keepFinding } from './findings.ts';
 import { joinsOf } from './joins.ts';
+import { makeFinding } from './make-finding.ts';
 import { createOrphans, isAwaited, type Orphans, release, retain } from './orphans.ts';
 import { isTwin, type Pairs } from './pairs.ts';
 import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
 import type { RecallEntry } from './recall.ts';
 import { createSeat, judgeAt, type Seat } from './seat.ts';
 import { boundTraces, createTraces, type Traces } from './traces.ts';
+import { credentialOf, type Weighed, weigh } from './weigh.ts';
 
 export interface Engine {
   readonly seats: readonly Seat[];
@@ -226,49 +227,56 @@ function record(
   event: Event,
   mode: Mode,
 ): Level | undefined {
-  const finding = makeFinding(
-    analytic,
-    judgement,
-    event,
-    contextEvidence(event, engine.context),
-    engine.view,
-  );
-  if (finding === undefined) return undefined;
-  const { active, expired } = engine.context.exception(finding);
+  const weighed = weigh(analytic, judgement, event, engine.context);
+  if (weighed === undefined) return undefined;
+  const { active, expired } = engine.context.exception(event, analytic.attack, judgement.detection);
   if (active !== undefined) {
     if (mode.report) engine.counters.excepted++;
     return undefined;
   }
-  const quiet = analytic.detections[judgement.detection]?.quiet === true;
-  if (!(mode.vouched || quiet)) spread(engine, event, finding);
-  const light = quiet || compareLevels(finding.level, engine.minLevel) < 0;
+  const quiet = weighed.detection.quiet === true;
+  if (!(mode.vouched || quiet)) spread(engine, weighed);
+  const light = quiet || compareLevels(weighed.level, engine.minLevel) < 0;
   if (light && mode.report) engine.counters.belowLevel++;
-  if (light && !mode.report) return finding.level;
-  const considered = expired.map(
+  if (light && !mode.report) return weighed.level;
+  keep(engine, light ? engine.traces.store : engine.findings, withExpired(weighed, expired), mode.report);
+  if (light) boundTraces(engine.traces, engine.watermark);
+  return weighed.level;
+}
+
+function withExpired(weighed: Weighed, expired: readonly Exception[]): Weighed {
+  if (expired.length === 0) return weighed;
+  const words = expired.map(
     ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
   );
-  const whole = { ...finding, considered: [...finding.considered, ...considered] };
-  keepFinding(
-    light ? engine.traces.store : engine.findings,
-    foldKey(analytic, judgement, event),
-    whole,
-    [...joinsOf(finding, event, engine.context, engine.baseline), ...(judgement.joins ?? [])],
-    mode.report,
-  );
-  if (light) boundTraces(engine.traces, engine.watermark);
-  return finding.level;
+  return { ...weighed, considered: [...weighed.considered, ...words] };
+}
+
+function keep({ view, context, baseline }: Engine, store: FindingStore, weighed: Weighed, report: boolean) {
+  const account: Account = {
+    finding: () => makeFinding(weighed, view),
+    joins: () => joinsOf(weighed, view, context, baseline),
+  };
+  keepFinding(store, weighed, account, report);
 }
 
 /** What a finding means for the credentials it concerns: suspicion for descendants, quarantine for learning. */
-function spread(engine: Engine, event: Event, finding: Finding): void {
-  const { bits, analytic, detection } = finding;
-  const suspicion = { bits, analytic, detection, event: event.uid, time: event.time };
+function spread(engine: Engine, weighed: Weighed): void {
+  const { bits, analytic, detection, judgement, event, level } = weighed;
   if (bits >= THRESHOLDS.doubtfulMint.bits && event.outcome === 'success') {
+    const suspicion = {
+      bits,
+      analytic: analytic.attack,
+      detection: judgement.detection,
+      event: event.uid,
+      time: event.time,
+    };
     for (const issued of event.issued) suspect(engine.lineage, issued.uid, suspicion);
-    if (finding.credential !== undefined && finding.phase === 'use')
-      suspect(engine.lineage, finding.credential.uid, suspicion);
+    const credential = credentialOf(weighed);
+    if (credential !== undefined && detection.phase === 'use')
+      suspect(engine.lineage, credential.uid, suspicion);
   }
-  if (compareLevels(finding.level, 'high') >= 0) isolate(engine.quarantine, event);
+  if (compareLevels(level, 'high') >= 0) isolate(engine.quarantine, event);
 }
 
 function lineageView(lineage: Lineage): LineageView {

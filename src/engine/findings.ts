@@ -1,17 +1,13 @@
 /**
- * Judgements become findings: weighed, given a level, folded with their repeats. A finding's uid comes from what
- * it is about and the first event it rests on, so the same input gives the same uid in any order of files.
+ * Findings that are kept, and their repeats, which fold into them. A repeat is cheap: a misdeclared network or a loud
+ * intrusion brings them by the hundred thousand, so one that tells nothing stronger only widens and counts.
  */
 
-import { attackReference } from '../attack/implemented.ts';
-import type { Analytic, LineageView } from '../contract/analytic.ts';
-import { shortHash } from '../lib/hash.ts';
 import type { Event } from '../model/event.ts';
-import type { Finding, Judgement } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { compareLevels, higherLevel } from '../model/level.ts';
-import type { ContextEvidence } from './context-evidence.ts';
-import { describeEvent } from './describe.ts';
-import { decideLevel, sumBits } from './score.ts';
+import { distinct, eventsOf, targetsOf } from './make-finding.ts';
+import { foldKey, type Weighed } from './weigh.ts';
 
 /** Repeats within this time of the last one fold into the same finding; work that rests at weekends is one story. */
 export const FOLD_WINDOW = 72 * 3_600_000;
@@ -24,14 +20,18 @@ const MOST_JOINS = 500;
 
 /** A finding still open to repeats, with what incidents are joined by. */
 export interface OpenFinding {
-  finding: Finding;
+  finding: Growing;
   /** Credentials, principals and addresses it shares with others of the same intrusion. */
-  readonly joins: string[];
+  readonly joins: Set<string>;
   /** False while it rests on events that are only there to learn from. */
   report: boolean;
   /** Changed since it was last reported. */
   touched: boolean;
 }
+
+/** What every repeat adds to is changed in place; lists are replaced, so that a copy of the finding keeps its own. */
+type Growing = Omit<Finding, Grown> & { -readonly [K in Grown]: Finding[K] };
+type Grown = 'firstSeen' | 'lastSeen' | 'count' | 'targets' | 'eventUids' | 'considered';
 
 export interface FindingStore {
   /** By fold key; the newest finding of a key. */
@@ -40,125 +40,90 @@ export interface FindingStore {
   readonly all: Map<string, OpenFinding>;
 }
 
+/** What is asked only where it is needed: the account of a finding that begins or is told anew, and what joins it. */
+export interface Account {
+  finding(): Finding;
+  joins(): ReadonlySet<string>;
+}
+
 export function createFindingStore(): FindingStore {
   return { open: new Map(), all: new Map() };
 }
 
-/** Weighs one judgement; undefined when it stays below the least level. */
-export function makeFinding(
-  analytic: Analytic,
-  judgement: Judgement,
-  event: Event,
-  weighed: ContextEvidence,
-  lineage: LineageView,
-): Finding | undefined {
-  const detection = analytic.detections[judgement.detection];
-  if (detection === undefined)
-    throw new Error(`${analytic.attack} judged with an undeclared detection: ${judgement.detection}`);
-  const evidence = [...judgement.evidence, ...weighed.evidence];
-  const bits = sumBits(evidence);
-  const level = decideLevel(bits, event.outcome === 'success' ? detection.floor : undefined, weighed.excused);
-  if (level === undefined) return undefined;
-  const credential = judgement.credential ?? event.credential;
-  const { principal, client } = event;
-  const attack = attackReference(analytic.attack);
-  return {
-    uid: shortHash([analytic.attack, judgement.detection, foldKey(analytic, judgement, event), event.uid]),
-    time: event.time,
-    firstSeen: event.time,
-    lastSeen: event.time,
-    count: 1,
-    level,
-    bits,
-    analytic: analytic.attack,
-    ...(attack === undefined ? {} : { attack }),
-    technique: analytic.technique,
-    detection: judgement.detection,
-    phase: detection.phase,
-    title: detection.title,
-    summary: judgement.summary ?? describeEvent(event),
-    why: detection.why,
-    next: detection.next,
-    principal: { uid: principal.uid, kind: principal.kind, name: principal.name },
-    ...(credential === undefined ? {} : { credential: { uid: credential.uid, kind: credential.kind } }),
-    scope: event.scope,
-    ...(event.region === undefined ? {} : { region: event.region }),
-    operation: event.operation,
-    client: {
-      ...(client.ip === undefined ? {} : { ip: client.ip }),
-      ...(client.network === undefined ? {} : { network: client.network }),
-      ...(client.country === undefined ? {} : { country: client.country }),
-      ...(client.agent === undefined ? {} : { agent: client.agent }),
-    },
-    targets: targetsOf(event),
-    trail: credential === undefined ? [] : lineage.trail(credential.uid),
-    evidence,
-    eventUids: [...new Set([event.uid, ...judgement.evidence.flatMap(({ events }) => events)])],
-    considered: weighed.considered,
-    incident: '',
-  };
+/** Begins a finding, or folds a repeat into the open one. */
+export function keepFinding(store: FindingStore, weighed: Weighed, account: Account, report: boolean): void {
+  const key = foldKey(weighed);
+  const open = store.open.get(key);
+  if (open === undefined || weighed.event.time - open.finding.lastSeen > FOLD_WINDOW) {
+    openFinding(store, key, account.finding(), account.joins(), report);
+    return;
+  }
+  // The stronger of the two tells the story; counts, times and events are of both.
+  if (isStronger(weighed, open.finding)) open.finding = retold(open.finding, account.finding());
+  grow(open.finding, weighed);
+  if (open.joins.size < MOST_JOINS) addJoins(open, account.joins());
+  open.report ||= report;
+  open.touched = true;
 }
 
-/** Adds a finding to the store, or folds it into the open one it repeats. */
-export function keepFinding(
+export function openFinding(
   store: FindingStore,
   key: string,
   finding: Finding,
-  joins: readonly string[],
+  joins: Iterable<string>,
   report: boolean,
-): OpenFinding {
-  const open = store.open.get(key);
-  if (open !== undefined && finding.time - open.finding.lastSeen <= FOLD_WINDOW) {
-    open.finding = fold(open.finding, finding);
-    for (const join of joins)
-      if (open.joins.length < MOST_JOINS && !open.joins.includes(join)) open.joins.push(join);
-    open.report ||= report;
-    open.touched = true;
-    return open;
-  }
-  const kept: OpenFinding = { finding: asOfNow(finding), joins: [...joins], report, touched: true };
-  store.open.set(key, kept);
-  store.all.set(finding.uid, kept);
-  return kept;
+): void {
+  const open: OpenFinding = { finding, joins: new Set(joins), report, touched: true };
+  store.open.set(key, open);
+  store.all.set(finding.uid, open);
 }
 
-export function foldKey(analytic: Analytic, judgement: Judgement, event: Event): string {
-  const about = judgement.foldBy ?? `${event.principal.uid}|${event.subject?.uid ?? ''}`;
-  return `${analytic.attack}|${judgement.detection}|${about}`;
+function isStronger(repeat: Weighed, { bits, level }: Finding): boolean {
+  return repeat.bits > bits || compareLevels(repeat.level, level) > 0;
 }
 
-function targetsOf(event: Event): Finding['targets'] {
-  const targets = event.targets.map(({ kind, uid }) => ({ kind, uid }));
-  if (event.subject !== undefined) targets.push({ kind: event.subject.kind, uid: event.subject.uid });
-  return distinct(targets);
-}
-
-function distinct(targets: Finding['targets']): Finding['targets'] {
-  return targets.filter((target, at) => targets.findIndex(({ uid }) => uid === target.uid) === at);
-}
-
-/** The account of normal is written when it is read: here, before the baseline goes on. */
-function asOfNow(finding: Finding): Finding {
-  const evidence = finding.evidence.map(({ condition, held, observed, expected, bits, events }) => {
-    return { condition, held, observed, expected, bits, events };
-  });
-  return { ...finding, evidence };
-}
-
-/** The stronger of the two tells the story; counts, times and events are of both. */
-function fold(open: Finding, repeat: Finding): Finding {
-  const isStronger = repeat.bits > open.bits || compareLevels(repeat.level, open.level) > 0;
-  const stronger = isStronger ? asOfNow(repeat) : open;
+/** The story of the stronger, about all that was seen so far. */
+function retold(open: Finding, stronger: Finding): Finding {
   return {
     ...stronger,
     uid: open.uid,
-    firstSeen: Math.min(open.firstSeen, repeat.firstSeen),
-    lastSeen: Math.max(open.lastSeen, repeat.lastSeen),
-    count: open.count + (open.eventUids.includes(repeat.eventUids[0] ?? '') ? 0 : 1),
-    level: higherLevel(open.level, repeat.level),
-    bits: Math.max(open.bits, repeat.bits),
-    targets: distinct([...stronger.targets, ...open.targets, ...repeat.targets]).slice(0, MOST_TARGETS),
-    eventUids: [...new Set([...open.eventUids, ...repeat.eventUids])].slice(0, MOST_EVENTS),
-    considered: [...new Set([...open.considered, ...repeat.considered])],
+    firstSeen: open.firstSeen,
+    lastSeen: open.lastSeen,
+    count: open.count,
+    level: higherLevel(open.level, stronger.level),
+    bits: Math.max(open.bits, stronger.bits),
+    targets: distinct([...stronger.targets, ...open.targets]).slice(0, MOST_TARGETS),
+    eventUids: open.eventUids,
+    considered: open.considered,
   };
+}
+
+/** Takes in what a repeat brings, as far as there is room; most bring nothing but another time. */
+function grow(finding: Growing, repeat: Weighed): void {
+  const { event, considered } = repeat;
+  const { eventUids, targets } = finding;
+  if (event.time < finding.firstSeen) finding.firstSeen = event.time;
+  if (event.time > finding.lastSeen) finding.lastSeen = event.time;
+  if (!eventUids.includes(event.uid)) finding.count++;
+  if (eventUids.length !== MOST_EVENTS) finding.eventUids = withMore(eventUids, eventsOf(repeat));
+  if (targets.length !== MOST_TARGETS && (targets.length > MOST_TARGETS || bringsTargets(event, targets)))
+    finding.targets = distinct([...targets, ...targetsOf(event)]).slice(0, MOST_TARGETS);
+  if (considered.length > 0) finding.considered = [...new Set([...finding.considered, ...considered])];
+}
+
+function bringsTargets({ targets, subject }: Event, known: Finding['targets']): boolean {
+  const isNew = ({ uid }: { readonly uid: string }): boolean => !known.some((each) => each.uid === uid);
+  return targets.some(isNew) || (subject !== undefined && isNew(subject));
+}
+
+/** Both lists are without repetition. */
+function withMore(known: readonly string[], more: readonly string[]): readonly string[] {
+  const added = more.filter((each) => !known.includes(each));
+  return added.length === 0 && known.length < MOST_EVENTS
+    ? known
+    : [...known, ...added].slice(0, MOST_EVENTS);
+}
+
+function addJoins({ joins }: OpenFinding, more: Iterable<string>): void {
+  for (const join of more) if (joins.size < MOST_JOINS) joins.add(join);
 }

@@ -16,7 +16,7 @@ function open(
   rest: Partial<Finding> = {},
 ): OpenFinding {
   const finding = sampleFinding({ uid, firstSeen: first * HOUR, lastSeen: last * HOUR, ...rest });
-  return { finding, joins: [...joins], report: true, touched: true };
+  return { finding, joins: new Set(joins), report: true, touched: true };
 }
 
 /** Two findings belong together when they share a key and the gap between them is within the window. */
@@ -26,7 +26,7 @@ function obviously(all: readonly OpenFinding[]): string[][] {
     for (const b of all) {
       const gap =
         Math.max(a.finding.firstSeen, b.finding.firstSeen) - Math.min(a.finding.lastSeen, b.finding.lastSeen);
-      if (gap > INCIDENT_WINDOW || !a.joins.some((join) => b.joins.includes(join))) continue;
+      if (gap > INCIDENT_WINDOW || ![...a.joins].some((join) => b.joins.has(join))) continue;
       const union = new Set([...(groupOf.get(a.finding.uid) ?? []), ...(groupOf.get(b.finding.uid) ?? [])]);
       for (const uid of union) groupOf.set(uid, union);
     }

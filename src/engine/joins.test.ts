@@ -4,8 +4,9 @@ import { sampleFinding } from '../../test/harness/sample-finding.ts';
 import { createBaseline, learn } from '../baseline/baseline.ts';
 import { EMPTY_CONFIG } from '../config/config.ts';
 import { compileContext, EMPTY_CONTEXT } from '../config/context.ts';
-import type { Client, Event, Principal } from '../model/event.ts';
-import type { Finding } from '../model/finding.ts';
+import type { CredentialNode } from '../lineage/credential-node.ts';
+import { createNode } from '../lineage/forest.ts';
+import type { Client, Credential, CredentialKind, Event, Principal } from '../model/event.ts';
 import type { OpenFinding } from './findings.ts';
 import { joinIncidents } from './incidents.ts';
 import { joinsOf } from './joins.ts';
@@ -45,7 +46,7 @@ const ROLE = who('arn:aws:iam::111122223333:role/vault', 'role', 'vault');
 const DESK = who('okta:9', 'user', 'desk@example.com');
 
 interface Given extends Partial<Event> {
-  readonly trail?: Finding['trail'];
+  readonly trail?: readonly (CredentialNode & Credential)[];
 }
 
 function joins(
@@ -55,29 +56,29 @@ function joins(
 ): string[] {
   const event = sampleEvent({
     client: OFFICE,
-    credential: undefined,
+    credential: trail.at(-1),
     issued: [],
     subject: undefined,
     action: 'use',
     ...given,
   });
-  const { uid, kind, name } = event.principal;
-  const { credential: _, ...rest } = sampleFinding({ principal: { uid, kind, name }, trail });
-  return joinsOf(rest, event, context, baseline);
+  const lineage = { node: () => trail.at(-1), ancestors: () => trail.slice(0, -1).reverse() };
+  const judgement = { detection: 'for tests', evidence: [] };
+  return [...joinsOf({ judgement, event }, lineage, context, baseline)];
 }
 
 function together(a: readonly string[], b: readonly string[], hours = 1): boolean {
   const open = (uid: string, at: number, own: readonly string[]): OpenFinding => ({
     finding: sampleFinding({ uid, firstSeen: at, lastSeen: at }),
-    joins: [...own],
+    joins: new Set(own),
     report: true,
     touched: true,
   });
   return joinIncidents([open('a', START, a), open('b', START + hours * HOUR, b)]).incidents.length === 1;
 }
 
-function step(uid: string, kind: Finding['trail'][number]['credential']['kind'], principal: Principal) {
-  return { credential: { uid, kind }, principal, uses: 1, networks: [] };
+function step(uid: string, kind: CredentialKind, holder: Principal): CredentialNode & Credential {
+  return { ...createNode(uid, kind, holder, undefined), mfa: undefined };
 }
 
 const aws = joins({ principal: ANA_AT_AWS });
@@ -107,7 +108,7 @@ describe('one intrusion is', () => {
     ],
     [
       'a credential weeks later',
-      joins({ principal: ROLE, credential: undefined, trail: [step('AKIA1', 'access-key', ROLE)] }),
+      joins({ principal: ROLE, trail: [step('AKIA1', 'access-key', ROLE)] }),
       joins({ principal: ROLE, client: FOREIGN, trail: [step('AKIA1', 'access-key', ROLE)] }),
       13 * 24,
     ],

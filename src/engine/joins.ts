@@ -7,11 +7,22 @@
 import type { Baseline } from '../baseline/baseline.ts';
 import { FEATURE } from '../baseline/features.ts';
 import { organisationWith } from '../baseline/query.ts';
+import type { LineageView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
 import { emailOf } from '../lineage/people.ts';
 import type { Event, Principal, PrincipalKind } from '../model/event.ts';
 import type { Finding, TrailStep } from '../model/finding.ts';
+import { credentialOf, type Weighed } from './weigh.ts';
+
+/** Of a step of a trail, what joins. */
+type Link = Pick<TrailStep, 'credential' | 'principal'>;
+
+/** Of a finding, who acts in it. */
+interface Acts {
+  readonly principal: Finding['principal'];
+  readonly trail: readonly Link[];
+}
 
 const DAY = 24 * 3_600_000;
 
@@ -36,28 +47,52 @@ export function isTight(join: string): boolean {
 }
 
 /** The people who act in a finding: the caller, and who stands behind it by its trail. */
-export function actorJoins({ principal, trail }: Finding): string[] {
-  const people = [principal, ...ownTrail(trail).map((step) => step.principal)];
-  return unique(people.filter(({ kind }) => PEOPLE.has(kind)).flatMap(whoJoins));
+export function actorJoins({ principal, trail }: Acts): ReadonlySet<string> {
+  const joins = new Set<string>();
+  for (const person of [principal, ...ownTrail(trail).map((link) => link.principal)])
+    if (PEOPLE.has(person.kind)) addAll(joins, whoJoins(person));
+  return joins;
 }
 
-export function joinsOf(finding: Finding, event: Event, context: Context, baseline: Baseline): string[] {
-  const { client, principal, subject } = event;
+export function joinsOf(
+  weighed: Pick<Weighed, 'judgement' | 'event'>,
+  lineage: Pick<LineageView, 'node' | 'ancestors'>,
+  context: Context,
+  baseline: Baseline,
+): ReadonlySet<string> {
+  const { event, judgement } = weighed;
+  const { principal, subject } = event;
   const address = foreignAddress(event, baseline);
-  const joins = event.issued.flatMap((issued) => [
-    `credential ${issued.uid}`,
-    ...(PEOPLE.has(issued.holder.kind) ? concerning(issued.holder) : []),
-  ]);
-  if (address !== undefined) joins.push(address);
-  if (subject !== undefined && isOwn(subject, event)) joins.push(...concerning(subject));
-  if (address === undefined && sharesHands(principal, context)) return unique(joins);
-  for (const { credential } of ownTrail(finding.trail)) joins.push(`credential ${credential.uid}`);
-  if (finding.credential !== undefined) joins.push(`credential ${finding.credential.uid}`);
-  joins.push(...actorJoins(finding), ...(PEOPLE.has(principal.kind) ? concerning(principal) : []));
-  if (MACHINES.has(principal.kind)) joins.push(`role ${principal.uid} from ${client.network ?? ''}`);
-  const behind = event.session?.onBehalfOf;
-  if (behind !== undefined && isPersonal(behind)) joins.push(`person ${behind.toLowerCase()}`);
-  return unique(joins.filter((join) => !SHARED.test(join)));
+  const joins = new Set<string>();
+  for (const { uid, holder } of event.issued) {
+    joins.add(`credential ${uid}`);
+    if (PEOPLE.has(holder.kind)) addAll(joins, concerning(holder));
+  }
+  if (address !== undefined) joins.add(address);
+  if (subject !== undefined && isOwn(subject, event)) addAll(joins, concerning(subject));
+  if (address !== undefined || !sharesHands(principal, context)) {
+    addHands(joins, event, credentialOf(weighed), lineage);
+    for (const join of joins) if (SHARED.test(join)) joins.delete(join);
+  }
+  if (judgement.joins !== undefined) addAll(joins, judgement.joins);
+  return joins;
+}
+
+/** Whose hands it was: the credentials they hold, the caller, who stands behind it. */
+function addHands(
+  joins: Set<string>,
+  { principal, client, session }: Event,
+  credential: { readonly uid: string } | undefined,
+  lineage: Pick<LineageView, 'node' | 'ancestors'>,
+): void {
+  const trail = credential === undefined ? [] : linksOf(credential.uid, lineage);
+  for (const link of ownTrail(trail)) joins.add(`credential ${link.credential.uid}`);
+  if (credential !== undefined) joins.add(`credential ${credential.uid}`);
+  addAll(joins, actorJoins({ principal, trail }));
+  if (PEOPLE.has(principal.kind)) addAll(joins, concerning(principal));
+  if (MACHINES.has(principal.kind)) joins.add(`role ${principal.uid} from ${client.network ?? ''}`);
+  const behind = session?.onBehalfOf;
+  if (behind !== undefined && isPersonal(behind)) joins.add(`person ${behind.toLowerCase()}`);
 }
 
 const PEOPLE: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['user', 'federated-user', 'root']);
@@ -75,13 +110,21 @@ const SHARED = /^credential (?:gcp:attached:.*)?$/;
 /** Secrets that one person sets for another: what lies before them is the work of whoever set them. */
 const HANDED_OUT: ReadonlySet<string> = new Set(['password', 'recovery-code', 'mfa-device']);
 
-function ownTrail(trail: readonly TrailStep[]): readonly TrailStep[] {
+function ownTrail(trail: readonly Link[]): readonly Link[] {
   return trail.slice(
     Math.max(
       0,
       trail.findLastIndex(({ credential }) => HANDED_OUT.has(credential.kind)),
     ),
   );
+}
+
+/** The trail without what is only told: where its credentials were used. */
+function linksOf(uid: string, lineage: Pick<LineageView, 'node' | 'ancestors'>): readonly Link[] {
+  const node = lineage.node(uid);
+  if (node === undefined) return [];
+  const chain = [node, ...lineage.ancestors(uid)].reverse();
+  return chain.map((each) => ({ credential: each, principal: each.holder }));
 }
 
 function whoJoins(principal: Pick<Principal, 'uid' | 'kind' | 'name'>): string[] {
@@ -121,6 +164,6 @@ function foreignAddress({ client, time }: Event, baseline: Baseline): string | u
 
 const FOREIGN: ReadonlySet<string> = new Set(['internet', 'hosting', 'vpn', 'tor', 'unknown']);
 
-function unique(joins: readonly string[]): string[] {
-  return [...new Set(joins)];
+function addAll(joins: Set<string>, more: Iterable<string>): void {
+  for (const join of more) joins.add(join);
 }

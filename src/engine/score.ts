@@ -4,8 +4,9 @@ import { LEVEL_BITS } from '../contract/thresholds.ts';
 import type { Evidence } from '../model/finding.ts';
 import { higherLevel, LEVELS, type Level } from '../model/level.ts';
 
-export function sumBits(evidence: readonly Evidence[]): number {
-  const sum = evidence.reduce((total, { held, bits }) => total + (held ? bits : 0), 0);
+export function sumBits(...evidence: readonly (readonly Evidence[])[]): number {
+  let sum = 0;
+  for (const part of evidence) for (const { held, bits } of part) if (held) sum += bits;
   return Math.round(sum * 10) / 10;
 }
 

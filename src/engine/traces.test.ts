@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleFinding } from '../../test/harness/sample-finding.ts';
 import type { Finding } from '../model/finding.ts';
-import { keepFinding, type OpenFinding } from './findings.ts';
+import { type OpenFinding, openFinding } from './findings.ts';
 import { boundTraces, createTraces, tracesOf } from './traces.ts';
 
 const DAY = 24 * 3_600_000;
@@ -9,13 +9,13 @@ const ANA = { uid: 'okta:1', kind: 'user', name: 'ana@example.com' } as const;
 
 function open(uid: string, joins: readonly string[], given: Partial<Finding> = {}): OpenFinding {
   const finding = sampleFinding({ uid, trail: [], principal: ANA, firstSeen: 0, lastSeen: 0, ...given });
-  return { finding, joins: [...joins], report: true, touched: true };
+  return { finding, joins: new Set(joins), report: true, touched: true };
 }
 
 /** Uids of the traces reported beside a finding. */
 function beside(finding: OpenFinding, trace: OpenFinding, least: 'low' | 'medium' = 'low'): string[] {
   const traces = createTraces();
-  keepFinding(traces.store, trace.finding.uid, trace.finding, trace.joins, true);
+  openFinding(traces.store, trace.finding.uid, trace.finding, trace.joins, true);
   return tracesOf(traces, [finding], least).map(({ finding: { uid, level } }) => `${uid} ${level}`);
 }
 
@@ -63,7 +63,7 @@ test('old traces are forgotten, and the oldest at the cap, which is counted', ()
   const traces = createTraces();
   for (let n = 0; n < 6_000; n++) {
     const { finding, joins } = trace([], { uid: `t${n}`, lastSeen: n < 10 ? 0 : 20 * DAY });
-    keepFinding(traces.store, `key ${n}`, finding, joins, true);
+    openFinding(traces.store, `key ${n}`, finding, joins, true);
     boundTraces(traces, 20 * DAY);
   }
   expect(traces.store.all.size).toBe(5_000);

@@ -46,7 +46,7 @@ export function tracesOf({ store }: Traces, findings: readonly OpenFinding[], le
   for (const open of findings) {
     if (compareLevels(open.finding.level, WEIGHTY) < 0) continue;
     const certain = compareLevels(open.finding.level, CERTAIN) >= 0;
-    for (const join of [...open.joins.filter(isTight), ...(certain ? actorJoins(open.finding) : [])]) {
+    for (const join of [...[...open.joins].filter(isTight), ...(certain ? actorJoins(open.finding) : [])]) {
       const before = byJoin.get(join);
       if (before === undefined) byJoin.set(join, [open]);
       else before.push(open);
@@ -62,8 +62,8 @@ function raise(
   const { finding } = trace;
   // Below it is everyday variation, and everybody has some.
   const odd = finding.bits >= THRESHOLDS.wholeOddity.bits;
-  const joins = [...trace.joins.filter(isTight), ...(odd ? actorJoins(finding) : [])];
-  const weighty = joins
+  const joins = new Set([...[...trace.joins].filter(isTight), ...(odd ? actorJoins(finding) : [])]);
+  const weighty = [...joins]
     .flatMap((join) => (byJoin.get(join) ?? []).filter((open) => isNear(trace, open, windowOf(join))))
     .sort((a, b) => a.finding.firstSeen - b.finding.firstSeen || (a.finding.uid < b.finding.uid ? -1 : 1));
   const [first] = weighty;

@@ -11,20 +11,16 @@ import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
 import { ALERT_WINDOW, type Alert } from '../engine/alerts.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { FindingStore, OpenFinding } from '../engine/findings.ts';
-import { LONGEST_WINDOW } from '../engine/joins.ts';
 import { forgetPairs } from '../engine/pairs.ts';
 import { entriesByAge, keepEntry, type RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
 import { createNode, type MutableNode, type PendingMint } from '../lineage/forest.ts';
 import type { HalfOpen, Person } from '../lineage/sightings.ts';
 import type { Event } from '../model/event.ts';
+import { restoreFinding, type SavedFinding, savedFindings } from './saved-findings.ts';
 import { hoursOf, type Seen } from './seen.ts';
 
 export const STATE_VERSION = 1;
-
-/** Findings older than this can neither fold nor join an incident any more. */
-const KEEP_FINDINGS = LONGEST_WINDOW;
 
 export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
   const { baseline, lineage } = engine;
@@ -53,10 +49,8 @@ export function* snapshotLines(engine: Engine, seen: Seen): Generator<string> {
       if (until >= engine.watermark) yield line('recall', { analytic: analytic.attack, key, value, until });
   }
   for (const entry of engine.absentRecall) if (entry.until >= engine.watermark) yield line('recall', entry);
-  for (const [key, open] of openByKey(engine.findings, engine.watermark))
-    yield line('finding', { key, open: { ...open, touched: false } });
-  for (const [key, open] of openByKey(engine.traces.store, engine.watermark))
-    yield line('trace', { key, open: { ...open, touched: false } });
+  for (const saved of savedFindings(engine.findings, engine.watermark)) yield line('finding', saved);
+  for (const saved of savedFindings(engine.traces.store, engine.watermark)) yield line('trace', saved);
   for (const [uid, held] of engine.quarantine)
     yield line('quarantine', { uid, networks: held === 'everywhere' ? held : [...held] });
   for (const [key, time] of engine.pairs) yield line('pair', { key, time });
@@ -157,11 +151,11 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
     if (seat === undefined) absentRecall.push(entry);
     else keepEntry(seat.store, entry.key, entry.value, entry.until);
   },
-  finding({ findings }, _seen, found: { key: string; open: OpenFinding }) {
-    keepOpen(findings, found);
+  finding({ findings }, _seen, saved: SavedFinding) {
+    restoreFinding(findings, saved);
   },
-  trace({ traces }, _seen, found: { key: string; open: OpenFinding }) {
-    keepOpen(traces.store, found);
+  trace({ traces }, _seen, saved: SavedFinding) {
+    restoreFinding(traces.store, saved);
   },
   quarantine({ quarantine }, _seen, { uid, networks }: { uid: string; networks: string[] | 'everywhere' }) {
     quarantine.set(uid, networks === 'everywhere' ? networks : new Set(networks));
@@ -232,18 +226,6 @@ function fillHabits(habits: Habits, { calls, firstHour, lastHour, keys, hours, w
     habits.counts,
     keys.map((key, at) => ({ key, hour: hours[at] ?? 0, weight: weights[at] ?? 0 })),
   );
-}
-
-function keepOpen(store: FindingStore, { key, open }: { key: string; open: OpenFinding }): void {
-  store.all.set(open.finding.uid, open);
-  if (key !== '') store.open.set(key, open);
-}
-
-function* openByKey(store: FindingStore, watermark: number): Generator<[string, OpenFinding]> {
-  const keys = new Map([...store.open].map(([key, open]) => [open.finding.uid, key]));
-  for (const [uid, open] of store.all) {
-    if (watermark - open.finding.lastSeen <= KEEP_FINDINGS) yield [keys.get(uid) ?? '', open];
-  }
 }
 
 function kept(heard: readonly Alert[], watermark: number): Alert[] {
