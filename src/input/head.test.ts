@@ -32,6 +32,18 @@ describe('readHead', () => {
     expect(head.keys).toEqual(keys);
   });
 
+  const envelope = { v: 1, Records: [{ id: 1 }, { id: 2 }, 'no object'] };
+
+  test.each([
+    ['an envelope', JSON.stringify(envelope), [{ id: 1 }, { id: 2 }, envelope]],
+    ['an envelope of many', JSON.stringify({ R: many.slice(0, 5) }), many.slice(0, 4)],
+    ['a key that comes twice', '{"R":[{"id":1}],"R":[{"id":2}]}', [{ id: 1 }, { id: 2 }, { R: [{ id: 2 }] }]],
+    ['an element that is no JSON', '{"R":[{"id":x},{"id":2}]}', [{ id: 2 }]],
+    ['a record with a list', JSON.stringify(record), [record, { k: 'v' }]],
+  ])('of a small file with %s shows the objects in it and itself', (_name, text, samples) => {
+    expect(readHead(Buffer.from(text)).samples).toEqual(samples);
+  });
+
   test.each([
     ['id,when,name\n1,2,3', ['id', 'when', 'name']],
     ['"TimeGenerated [UTC]";"Operation name";x\r\n', ['TimeGenerated [UTC]', 'Operation name', 'x']],

@@ -36,8 +36,12 @@ export function readHeadIn(source: Span, start: number, end: number): Head {
   } finally {
     bytes[cut] = behind;
   }
-  const samples = reading.samples.slice(0, MOST_SAMPLES);
-  return { text, samples, keys: reading.keys, columns: headerColumns(text) };
+  return {
+    text,
+    samples: reading.samples.slice(0, MOST_SAMPLES),
+    keys: reading.keys,
+    columns: headerColumns(text),
+  };
 }
 
 /** What the bytes look like, for the message that nobody knows them. */
@@ -63,8 +67,20 @@ const MAGIC = [
   { name: 'UTF-16 text', magic: Buffer.from('feff', 'hex') },
 ];
 
+/** An object in an array that is a member of an object. */
+interface Element {
+  readonly key: unknown;
+  /** Where the array lies, the object's place in it, and where that lies. */
+  readonly array: number;
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  /** Parsed at once, but in small files only when it is wanted: there the object around it is parsed as a whole. */
+  readonly sample: Sample | undefined;
+}
+
 interface Members {
-  readonly samples: readonly Sample[];
+  readonly elements: readonly Element[];
   /** Of arrays of objects. */
   readonly bytes: number;
   /** Position behind the object, or below zero where it does not end; undefined when something about it is wrong. */
@@ -77,9 +93,11 @@ class HeadReader {
   private readonly bytes: Buffer;
   private readonly end: number;
   private readonly scanner = new RecordScanner(0, MAX_DEPTH);
+  private readonly isSmall: boolean;
   private at: number;
 
   constructor(source: Span, start: number, end: number) {
+    this.isSmall = end - start <= LARGEST_WRAPPING_BYTES;
     this.bytes = source.bytes;
     this.at = start;
     this.end = end;
@@ -98,24 +116,36 @@ class HeadReader {
   /** False when the head ends inside the object. */
   private object(): boolean {
     const start = this.at;
-    const elements = this.members(this.keys.length === 0);
-    const end = elements.end ?? this.scanner.skip(start);
+    const { elements, ...members } = this.members(this.keys.length === 0);
+    const end = members.end ?? this.scanner.skip(start);
     if (end < 0) {
-      this.samples.push(...elements.samples);
+      this.show(elements);
       return false;
     }
     // An object that is mostly arrays of objects wraps them; otherwise the array is a part of the record.
-    const wraps = elements.bytes * 2 > end - start;
-    const whole = wraps && end - start > LARGEST_WRAPPING_BYTES ? [] : this.parse(start, end);
-    if (wraps) this.samples.push(...elements.samples, ...whole);
-    else this.samples.push(...whole, ...elements.samples);
+    const wraps = members.bytes * 2 > end - start;
+    const isKnown = wraps && (elements.length >= MOST_SAMPLES || end - start > LARGEST_WRAPPING_BYTES);
+    const whole = isKnown ? undefined : this.parse(start, end);
+    if (wraps) this.show(elements, whole);
+    if (whole !== undefined) this.samples.push(whole);
+    if (!wraps) this.show(elements, whole);
     this.at = end;
     return true;
   }
 
+  /** As many as are still wanted; what has been parsed with the object they are in is not parsed again. */
+  private show(elements: readonly Element[], whole?: Sample): void {
+    for (const element of elements) {
+      if (this.samples.length >= MOST_SAMPLES) return;
+      const sample =
+        element.sample ?? elementOf(whole, element, elements) ?? this.parse(element.start, element.end);
+      if (sample !== undefined) this.samples.push(sample);
+    }
+  }
+
   /** Notes the object's keys and gathers the objects in arrays one key deep. */
   private members(keep: boolean): Members {
-    const samples: Sample[] = [];
+    const elements: Element[] = [];
     let bytes = 0;
     this.at++;
     while (this.next() === '"') {
@@ -128,34 +158,36 @@ class HeadReader {
       if (keep && typeof key === 'string' && this.keys.length < MOST_KEYS) this.keys.push(key);
       const isArray = this.next() === '[';
       const start = this.at;
-      const found = isArray ? this.elements() : [];
-      samples.push(...found);
+      const found = isArray ? this.elements(key) : [];
+      elements.push(...found);
       const end = this.scanner.skip(start);
       // Where a member does not end, what it is in does not either.
-      if (end === INCOMPLETE) return { samples, bytes, end };
+      if (end === INCOMPLETE) return { elements, bytes, end };
       if (end < 0) break;
       if (found.length > 0) bytes += end - start;
       this.at = end;
     }
-    return { samples, bytes, end: this.next() === '}' ? this.at + 1 : undefined };
+    return { elements, bytes, end: this.next() === '}' ? this.at + 1 : undefined };
   }
 
   /** Objects of the array at which reading stands, as far as the head goes. */
-  private elements(): Sample[] {
-    const samples: Sample[] = [];
-    this.at++;
-    while (this.next() === '{' && samples.length < MOST_SAMPLES) {
-      const end = this.scanner.skip(this.at);
+  private elements(key: unknown): Element[] {
+    const elements: Element[] = [];
+    const array = this.at++;
+    for (let index = 0; this.next() === '{' && (this.isSmall || elements.length < MOST_SAMPLES); index++) {
+      const start = this.at;
+      const end = this.scanner.skip(start);
       if (end < 0) break;
-      samples.push(...this.parse(this.at, end));
+      const sample = this.isSmall ? undefined : this.parse(start, end);
+      if (this.isSmall || sample !== undefined) elements.push({ key, array, index, start, end, sample });
       this.at = end;
     }
-    return samples;
+    return elements;
   }
 
-  private parse(start: number, end: number): Sample[] {
+  private parse(start: number, end: number): Sample | undefined {
     const value = tryParse(this.text(start, end));
-    return isObject(value) ? [value] : [];
+    return isObject(value) ? value : undefined;
   }
 
   private text(start: number, end: number): string {
@@ -169,6 +201,19 @@ class HeadReader {
 }
 
 const BETWEEN = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x1e]);
+
+/** Of keys that are written more than once, the object parsed has the last. */
+function elementOf(
+  whole: Sample | undefined,
+  { key, array, index }: Element,
+  elements: readonly Element[],
+): Sample | undefined {
+  if (whole === undefined || typeof key !== 'string') return undefined;
+  if (elements.some((other) => other.key === key && other.array !== array)) return undefined;
+  const list = Object.hasOwn(whole, key) ? whole[key] : undefined;
+  const element: unknown = Array.isArray(list) ? list[index] : undefined;
+  return isObject(element) ? element : undefined;
+}
 
 function isObject(value: unknown): value is Sample {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

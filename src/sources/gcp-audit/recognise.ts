@@ -72,6 +72,7 @@ function isBigQueryRow(sample: unknown): boolean {
 
 /** Columns that together no other log has. */
 function hasColumns(names: readonly string[]): boolean {
+  if (!names.some((name) => name.includes('ethodName'))) return false;
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   const flattened = has(/^(?:payload_|protopayload_auditlog[._]|protoPayload\.)methodName(?:_s)?$/);
   if (flattened)

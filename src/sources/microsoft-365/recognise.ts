@@ -9,17 +9,16 @@ export function recognise(head: Head): Recognition | undefined {
   if (head.keys.includes('tables')) return hasRowColumns(namesIn(head.text)) ? 'records' : undefined;
   const { samples } = head;
   if (samples.some(holdsRecord)) return 'records';
-  if (
-    samples.some(
-      (sample) => hasRowColumns(Object.keys(sample)) && textAt(sample, 'OfficeWorkload') !== undefined,
-    )
-  ) {
-    return TABLE_ROWS;
-  }
+  if (samples.some(isRow)) return TABLE_ROWS;
   // A record that is mostly lists, as of a thousand mails read, or longer than the head, shows its names alone.
   const isNamed = head.keys.includes('CreationTime') && head.keys.includes('Operation');
   const isCut = samples.length === 0 && /^\s*[[{]/.test(head.text);
   return (isNamed || isCut) && looksLikeRecord(head.text) ? 'records' : undefined;
+}
+
+/** The workload tells nearly all other samples apart without a look at their columns. */
+function isRow(sample: Readonly<Record<string, unknown>>): boolean {
+  return textAt(sample, 'OfficeWorkload') !== undefined && hasRowColumns(Object.keys(sample));
 }
 
 function holdsRecord(sample: unknown): boolean {

@@ -7,13 +7,23 @@ import { eventOfRow, fieldOf, TABLE_ROWS } from './framing.ts';
 export function recognise({ samples, text, columns }: Head): Recognition | undefined {
   if (columns.length > 0) return recogniseTable(columns, text);
   if (samples.some(holdsEvent)) return 'records';
-  if (samples.some((sample) => isEvent(eventOfRow(sample)))) return { wrapping: TABLE_ROWS };
+  if (samples.some((sample) => namesType(sample) && isEvent(eventOfRow(sample)))) {
+    return { wrapping: TABLE_ROWS };
+  }
   return samples.length === 0 && looksCut(text) ? 'records' : undefined;
 }
 
 function holdsEvent(sample: unknown): boolean {
   return isEvent(sample) || listAt(sample, 'data').slice(0, 3).some(isEvent);
 }
+
+/** Whether a column may be the type's: rows of other tables are not worth renaming. */
+function namesType(row: Readonly<Record<string, unknown>>): boolean {
+  for (const column in row) if (TYPE_COLUMN.test(column)) return true;
+  return false;
+}
+
+const TYPE_COLUMN = /^event_?type_?id/i;
 
 /** Types are numbers, and every event names an account or a user. */
 function isEvent(value: unknown): boolean {
