@@ -4,7 +4,7 @@ import type { Client, Credential, Event, Principal, Session, Target } from '../m
 import { Dictionary } from './dictionary.ts';
 import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
 import { KnownParts } from './known-parts.ts';
-import { PARTS, type Parts } from './run.ts';
+import { MFA, PARTS, type Parts } from './run.ts';
 
 type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
 type Deed = Pick<Event, 'operation' | 'action' | 'outcome' | 'error' | 'access'>;
@@ -19,10 +19,10 @@ interface Caller {
 /** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
 const OBJECT = 'object';
 
-/** An object with its position in the dictionary. */
+/** An object with its number among the parts of its kind. */
 interface Kept<T> {
   readonly value: T;
-  readonly position: number;
+  readonly number: number;
 }
 
 export class DraftParts {
@@ -30,6 +30,9 @@ export class DraftParts {
   private readonly settings: number[] = [];
   private readonly deeds: number[] = [];
   private readonly callers: number[] = [];
+  private readonly principals: number[] = [];
+  private readonly credentials: number[] = [];
+  private readonly sessions: number[] = [];
   private readonly clients: number[] = [];
   private readonly extras: number[] = PARTS.extras.map(() => 0);
   private readonly targetLists: number[] = [0];
@@ -40,9 +43,9 @@ export class DraftParts {
   private readonly clientObjects = new Map<Client, number>();
   /** Lists by identity: sources share those that repeat. */
   private readonly knownTargets = new Map<readonly Target[], number>();
-  private readonly principals = new Map<string, Kept<Principal>>();
-  private readonly credentials = new Map<string, Kept<Credential>>();
-  private readonly sessions = new Map<string, Kept<Session>>();
+  private readonly knownPrincipals = new Map<string, Kept<Principal>>();
+  private readonly knownCredentials = new Map<string, Kept<Credential>>();
+  private readonly knownSessions = new Map<string, Kept<Session>>();
 
   setting(event: Event): number {
     const known = this.knownSettings.find(event.scope, event);
@@ -85,9 +88,9 @@ export class DraftParts {
     if (known >= 0) return known;
     const number = this.callers.length / PARTS.callers.length;
     this.callers.push(
-      this.byUid(this.principals, principal, isSamePrincipal),
-      this.byUid(this.credentials, credential, isSameCredential),
-      this.byUid(this.sessions, session, isSameSession),
+      this.principal(principal),
+      credential === undefined ? 0 : this.credential(credential),
+      session === undefined ? 0 : this.session(session),
     );
     this.knownCallers.keep(key, { principal, credential, session }, number);
     return number;
@@ -123,7 +126,7 @@ export class DraftParts {
     const { dictionary, extras } = this;
     extras.push(
       issued.length === 0 ? 0 : dictionary.push(issued),
-      this.byUid(this.principals, subject, isSamePrincipal),
+      subject === undefined ? 0 : this.principal(subject),
       isPlain ? 0 : dictionary.push(details),
       pair === undefined ? 0 : dictionary.push(pair),
     );
@@ -135,6 +138,9 @@ export class DraftParts {
       settings: Int32Array.from(this.settings),
       deeds: Int32Array.from(this.deeds),
       callers: Int32Array.from(this.callers),
+      principals: Int32Array.from(this.principals),
+      credentials: Int32Array.from(this.credentials),
+      sessions: Int32Array.from(this.sessions),
       clients: Int32Array.from(this.clients),
       extras: Int32Array.from(this.extras),
       targets: Int32Array.from(this.targetLists),
@@ -168,17 +174,48 @@ export class DraftParts {
     return name !== '' && uid.endsWith(name) ? -name.length : this.dictionary.word(name);
   }
 
-  private byUid<T extends { readonly uid: string }>(
-    known: Map<string, Kept<T>>,
-    value: T | undefined,
-    isSame: (a: T, b: T) => boolean,
-  ): number {
-    if (value === undefined) return 0;
-    const same = known.get(value.uid);
-    if (same !== undefined && (same.value === value || isSame(same.value, value))) return same.position;
-    const position = this.dictionary.push(value);
-    known.set(value.uid, { value, position });
-    return position;
+  private principal(principal: Principal): number {
+    const known = this.knownPrincipals.get(principal.uid);
+    if (known !== undefined && isSamePrincipal(known.value, principal)) return known.number;
+    const { uid, kind, name, scope } = principal;
+    const { dictionary, principals } = this;
+    principals.push(
+      dictionary.word(uid),
+      dictionary.word(kind),
+      dictionary.word(name),
+      dictionary.word(scope),
+    );
+    const number = principals.length / PARTS.principals.length;
+    this.knownPrincipals.set(uid, { value: principal, number });
+    return number;
+  }
+
+  private credential(credential: Credential): number {
+    const known = this.knownCredentials.get(credential.uid);
+    if (known !== undefined && isSameCredential(known.value, credential)) return known.number;
+    const { uid, kind, mfa } = credential;
+    const { dictionary, credentials } = this;
+    credentials.push(dictionary.push(uid), dictionary.word(kind), MFA.indexOf(mfa));
+    const number = credentials.length / PARTS.credentials.length;
+    this.knownCredentials.set(uid, { value: credential, number });
+    return number;
+  }
+
+  private session(session: Session): number {
+    const known = this.knownSessions.get(session.uid);
+    if (known !== undefined && isSameSession(known.value, session)) return known.number;
+    const { uid, name, issuedAt, onBehalfOf, workload } = session;
+    const { dictionary, sessions } = this;
+    sessions.push(
+      dictionary.push(uid),
+      dictionary.word(name),
+      issuedAt === undefined ? 0 : dictionary.push(issuedAt),
+      dictionary.word(onBehalfOf),
+      workload === undefined ? 0 : dictionary.push(workload),
+    );
+    const number = sessions.length / PARTS.sessions.length;
+    this.knownSessions.set(uid, { value: session, number });
+    return number;
   }
 }
 

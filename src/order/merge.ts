@@ -31,19 +31,23 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
   let lastTime = Number.NEGATIVE_INFINITY;
   let lastUid = '';
   // The event to give out next, once it is known that the same record does not come again from an earlier file.
-  let held: { readonly unpack: Unpacker; readonly row: number; readonly cells: Int32Array } | undefined;
+  let held: Unpacker | undefined;
+  let heldRun: Run | undefined;
+  let heldRow = 0;
   const release = (): void => {
-    if (held !== undefined) take(held.unpack.event(held.row, lastUid));
+    if (held !== undefined) take(held.event(heldRow, lastUid));
     held = undefined;
   };
   const hold = ({ unpack, row, run }: Cursor): void => {
-    held = { unpack, row, cells: run.cells };
+    held = unpack;
+    heldRun = run;
+    heldRow = row;
   };
   const give = (cursor: Cursor): void => {
     const uid = cursor.uid();
     if (cursor.time === lastTime && uid === lastUid) {
       duplicate++;
-      if (held === undefined || isEarlierPlace(cursor.run.cells, cursor.row, held.cells, held.row))
+      if (held === undefined || heldRun === undefined || isEarlierPlace(cursor, heldRun, heldRow))
         hold(cursor);
       return;
     }
@@ -94,7 +98,7 @@ export function mergeRuns(
 const FILE = COLUMNS.indexOf('file');
 const RECORD = COLUMNS.indexOf('record');
 
-function isEarlierPlace(a: Int32Array, rowA: number, b: Int32Array, rowB: number): boolean {
+function isEarlierPlace({ run: { cells: a }, row: rowA }: Cursor, { cells: b }: Run, rowB: number): boolean {
   const [fileA = 0, fileB = 0] = [a[rowA * WIDTH + FILE], b[rowB * WIDTH + FILE]];
   if (fileA !== fileB) return fileA < fileB;
   return (a[rowA * WIDTH + RECORD] ?? 0) < (b[rowB * WIDTH + RECORD] ?? 0);

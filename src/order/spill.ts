@@ -111,6 +111,7 @@ function slices(run: Run): Slice[] {
       cells: run.cells.slice(from * WIDTH, to * WIDTH),
       uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
       uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
+      hasAsciiUids: run.hasAsciiUids,
     });
   }
   return found;

@@ -3,6 +3,8 @@
  * collector has to look at, and crosses between threads for free.
  */
 
+import type { Run } from './run.ts';
+
 const FIRST_BYTES = 40;
 
 export class UidBytes {
@@ -41,7 +43,7 @@ export class UidBytes {
   }
 
   /** Offsets and bytes with the rows in another order, exactly as long as their content. */
-  inOrder(order: Uint32Array): { uidOffsets: Uint32Array; uidBytes: Uint8Array } {
+  inOrder(order: Uint32Array): Pick<Run, 'uidOffsets' | 'uidBytes' | 'hasAsciiUids'> {
     const { bytes, offsets } = this;
     const uidOffsets = new Uint32Array(order.length + 1);
     const uidBytes = new Uint8Array(offsets[this.count] ?? 0);
@@ -52,7 +54,7 @@ export class UidBytes {
       for (let p = offsets[from] ?? 0; p < end; p++) uidBytes[at++] = bytes[p] ?? 0;
       uidOffsets[row + 1] = at;
     }
-    return { uidOffsets, uidBytes };
+    return { uidOffsets, uidBytes, hasAsciiUids: this.isAscii };
   }
 
   private text(row: number): string {

@@ -5,18 +5,21 @@ import type {
   Access,
   Client,
   Credential,
+  CredentialKind,
   Details,
   Event,
   Issued,
   Outcome,
   Principal,
+  PrincipalKind,
   Provider,
   SaidOfAddress,
   Session,
   Target,
+  Workload,
 } from '../model/event.ts';
 import { type Canonical, createCanonical } from './canonical.ts';
-import { PARTS, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
+import { MFA, PARTS, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
 export type EnrichClient = (raw: Client) => Client;
@@ -37,6 +40,7 @@ const NO_DETAILS: Details = {};
 export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()): Unpacker {
   const { cells, dictionary, times, parts } = run;
   const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
+  const encoding = run.hasAsciiUids ? 'latin1' : 'utf8';
   // The packer wrote the dictionary: each column's entries have the type the event's field has.
   const entry = <T>(position: number | undefined): T | undefined =>
     position ? (dictionary[position - 1] as T) : undefined;
@@ -69,13 +73,46 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     };
   });
 
+  const principals = parts.principals;
+  const principal = once(principals.length / PARTS.principals.length, (number): Principal => {
+    const at = number * PARTS.principals.length;
+    return canonical.principal({
+      uid: entry<string>(principals[at]) ?? '',
+      kind: entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
+      name: entry<string>(principals[at + 2]) ?? '',
+      scope: entry<string>(principals[at + 3]) ?? '',
+    });
+  });
+
+  const credentials = parts.credentials;
+  const credential = once(credentials.length / PARTS.credentials.length, (number): Credential => {
+    const at = number * PARTS.credentials.length;
+    return {
+      uid: entry<string>(credentials[at]) ?? '',
+      kind: entry<CredentialKind>(credentials[at + 1]) ?? 'session-token',
+      mfa: MFA[credentials[at + 2] ?? 0],
+    };
+  });
+
+  const sessions = parts.sessions;
+  const session = once(sessions.length / PARTS.sessions.length, (number): Session => {
+    const at = number * PARTS.sessions.length;
+    return {
+      uid: entry<string>(sessions[at]) ?? '',
+      name: entry<string>(sessions[at + 1]) ?? '',
+      issuedAt: entry<number>(sessions[at + 2]),
+      onBehalfOf: entry<string>(sessions[at + 3]),
+      workload: entry<Workload>(sessions[at + 4]),
+    };
+  });
+
   const callers = parts.callers;
   const caller = once(callers.length / PARTS.callers.length, (number): Caller => {
     const at = number * PARTS.callers.length;
     return {
-      principal: canonical.principal(entry<Principal>(callers[at]) ?? UNKNOWN_PRINCIPAL),
-      credential: entry<Credential>(callers[at + 1]),
-      session: entry<Session>(callers[at + 2]),
+      principal: numbered(principal, callers[at]) ?? UNKNOWN_PRINCIPAL,
+      credential: numbered(credential, callers[at + 1]),
+      session: numbered(session, callers[at + 2]),
     };
   });
 
@@ -98,7 +135,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     const at = number * PARTS.extras.length;
     return {
       issued: entry<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
-      subject: entry<Principal>(extras[at + 1]),
+      subject: numbered(principal, extras[at + 1]),
       details: entry<Details>(extras[at + 2]) ?? NO_DETAILS,
       pair: entry<string>(extras[at + 3]),
     };
@@ -125,7 +162,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
     const at = row * WIDTH;
     const { source, provider, scope, region } = setting(cells[at] ?? 0);
     const { operation, action, outcome, error, access } = deed(cells[at + 1] ?? 0);
-    const { principal, credential, session } = caller(cells[at + 2] ?? 0);
+    const by = caller(cells[at + 2] ?? 0);
     const { issued, subject, details, pair } = extra(cells[at + 5] ?? 0);
     return {
       uid,
@@ -139,9 +176,9 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
       outcome,
       error,
       access,
-      principal,
-      credential,
-      session,
+      principal: by.principal,
+      credential: by.credential,
+      session: by.session,
       client: client(cells[at + 3] ?? 0),
       targets: targets(cells[at + 4] ?? 0),
       issued,
@@ -153,7 +190,7 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
   };
   return {
     event,
-    uid: (row) => bytes.toString('utf8', run.uidOffsets[row], run.uidOffsets[row + 1]),
+    uid: (row) => bytes.toString(encoding, run.uidOffsets[row], run.uidOffsets[row + 1]),
   };
 }
 
@@ -174,6 +211,11 @@ function once<T>(count: number, make: (number: number) => T): (number: number) =
     made[number] = value;
     return value;
   };
+}
+
+/** A part by its number, which is offset by one. */
+function numbered<T>(part: (number: number) => T, number = 0): T | undefined {
+  return number === 0 ? undefined : part(number - 1);
 }
 
 const UNKNOWN_PRINCIPAL: Principal = { uid: 'unknown', kind: 'unknown', name: 'unknown', scope: '' };
