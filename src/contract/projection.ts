@@ -77,6 +77,11 @@ export interface RecordView {
     derive: DeriveFrom<T>,
     most: number,
   ): readonly T[];
+  /**
+   * `derive(record)`, remembered by what the fields hold, which must be all it looks at: for small values of which few
+   * combinations come. Pure, one fixed function, and its result is shared: treat as frozen.
+   */
+  derivedOf<T>(fields: readonly Field[], derive: (record: RecordView) => T): T;
   /** 1-based number of the record in its file. */
   readonly ordinal: number;
 }

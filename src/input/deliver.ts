@@ -75,33 +75,45 @@ export class Delivery {
 
   /** The record the scanner has just been over, which begins at `start`; `verbatim` when it lies so in the file. */
   record(start: number, verbatim = true): void {
-    const { decoder, log } = this;
-    const { view, scanner } = decoder;
+    const { log } = this;
+    const { view } = this.decoder;
     if (log.records % SAMPLE_EVERY === 0) this.filled = view.filled();
-    this.offer(view, (other) => {
-      other.scanner.use(scanner.source, scanner.end);
-      return other.scanner.scan(other.record, start) < 0 ? undefined : other.view;
-    });
-    if (log.shows) {
-      const { bytes } = scanner.source;
-      log.show(() => Buffer.from(bytes.subarray(start, scanner.skip(start))), verbatim);
-    }
+    const foreign = this.offer(view);
+    if (foreign !== undefined) this.scannedElsewhere(foreign, start);
+    if (log.shows) this.show(start, verbatim);
   }
 
-  /** @param shown the record as another source sees it, if it can be shown */
-  private offer(view: View, shown: (other: Decoder) => View | undefined): void {
+  private scannedElsewhere(foreign: Foreign, start: number): void {
+    const { scanner } = this.decoder;
+    this.elsewhere(foreign, (other) => showScanned(other, scanner, start));
+  }
+
+  private show(start: number, verbatim: boolean): void {
+    const { scanner } = this.decoder;
+    const { bytes } = scanner.source;
+    this.log.show(() => Buffer.from(bytes.subarray(start, scanner.skip(start))), verbatim);
+  }
+
+  /** Gives a record back that belongs to somebody else. */
+  private offer(view: View): Foreign | undefined {
     const { decoder, log } = this;
     const { source } = decoder;
     view.ordinal = ++log.records;
     const normalised = source.normalise(view);
     if (isForeign(normalised)) {
       view.takeIssues();
-      this.elsewhere(normalised, shown);
-    } else if (log.source === source.id) this.settle(view, source, normalised);
-    else log.by(source.id, () => this.settle(view, source, normalised));
+      return normalised;
+    }
+    if (log.source === source.id) this.settle(view, source, normalised);
+    else this.settleAsGuest(view, source, normalised);
+    return undefined;
   }
 
-  /** A record of another source of the family, if one knows it. */
+  /**
+   * A record of another source of the family, if one knows it.
+   *
+   * @param shown the record as another source sees it, if it can be shown
+   */
   private elsewhere({ foreign }: Foreign, shown: (other: Decoder) => View | undefined): void {
     const { log } = this;
     for (const other of this.family) {
@@ -110,7 +122,7 @@ export class Delivery {
       view.ordinal = log.records;
       const normalised = other.source.normalise(view);
       if (!isForeign(normalised)) {
-        log.by(other.source.id, () => this.settle(view, other.source, normalised));
+        this.settleAsGuest(view, other.source, normalised);
         return;
       }
       view.takeIssues();
@@ -118,7 +130,12 @@ export class Delivery {
     log.skip(foreign);
   }
 
-  private settle(view: View, source: Source, normalised: Exclude<Normalised, Foreign> | Several): void {
+  /** Of a source other than the one the file is read with. */
+  private settleAsGuest(view: View, source: Source, normalised: Own): void {
+    this.log.by(source.id, () => this.settle(view, source, normalised));
+  }
+
+  private settle(view: View, source: Source, normalised: Own): void {
     const { log } = this;
     for (const { code, message } of view.takeIssues()) log.problem(this.place(), code, message);
     if (!isSeveral(normalised)) this.settleOne(source, normalised);
@@ -138,7 +155,8 @@ export class Delivery {
   made(record: unknown): void {
     if (typeof record === 'string') this.madeText(record.trim());
     else if (isObject(record)) {
-      this.offer(showObject(this.decoder, record), (other) => showObject(other, record));
+      const foreign = this.offer(showObject(this.decoder, record));
+      if (foreign !== undefined) this.elsewhere(foreign, (other) => showObject(other, record));
       if (this.log.shows) this.log.show(() => Buffer.from(JSON.stringify(record)), false);
     } else this.notARecord();
   }
@@ -219,6 +237,15 @@ export function tooDeep(limits: Limits): string {
 }
 
 type View = ScannedRecord | ObjectRecord;
+
+/** What came of a record that is the source's own. */
+type Own = Exclude<Normalised, Foreign> | Several;
+
+/** The record that `scanner` has been over, by another's projection. */
+function showScanned(other: Decoder, scanner: RecordScanner, start: number): ScannedRecord | undefined {
+  other.scanner.use(scanner.source, scanner.end);
+  return other.scanner.scan(other.record, start) < 0 ? undefined : other.view;
+}
 
 function showObject({ objects }: Decoder, record: Readonly<Record<string, unknown>>): View {
   objects.show(record);

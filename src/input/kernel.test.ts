@@ -96,12 +96,18 @@ function spellOf(view: RecordView): (() => unknown)[] {
     () => view.derivedFrom(FIELDS.who, INSIDE, spellInside),
     () => [view.derivedEach(FIELDS.things, spellWhole, 2), view.derivedEach(FIELDS.things, spellWhole, 9)],
     () => [2, 9].map((most) => view.derivedEachFrom(FIELDS.things, INSIDE, spellInside, most)),
+    () => view.derivedOf([FIELDS.a, FIELDS.inner, FIELDS.nested], spellTogether),
+    () => view.derivedOf([FIELDS.id], spellId),
   ];
 }
 
 const spellWhole = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 const spellInside = (inside: RecordView, whole: () => unknown): string =>
   `${inside.text(INSIDE.name)} of ${inside.text(INSIDE.city)}, ${spellWhole(whole())}`;
+
+const spellTogether = (record: RecordView): string =>
+  `${record.text(FIELDS.a)}, ${record.text(FIELDS.inner)}, ${spellWhole(record.json(FIELDS.nested))}`;
+const spellId = (record: RecordView): string => `${record.text(FIELDS.id)}`;
 
 const word = fc.oneof(
   fc.constantFrom('', 'x', 'eu-west-1', 'arn:aws:iam::111122223333:role/orders', 'long '.repeat(120)),

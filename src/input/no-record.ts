@@ -12,4 +12,5 @@ export const NO_RECORD: RecordView = {
   derivedFrom: (_field, _inside, derive) => derive(NO_RECORD, () => undefined),
   derivedEach: () => [],
   derivedEachFrom: () => [],
+  derivedOf: (_fields, derive) => derive(NO_RECORD),
 };

@@ -21,11 +21,24 @@ import { CONTROL_MESSAGE } from './framing.ts';
 import { RecordParts } from './parts.ts';
 
 export function normalise(record: RecordView): Normalised {
-  const essentials = essentialsOf(record);
-  if ('skip' in essentials || 'problem' in essentials) return essentials;
-  const { time, named } = essentials;
+  const head = record.derivedOf(HEAD_FIELDS, headOf);
+  if ('skip' in head || 'problem' in head) return head;
+  const eventTime = record.text(FIELDS.eventTime);
+  if (eventTime === undefined) return missing('eventTime');
+  const time = parseIsoTime(eventTime);
+  if (time === undefined || time < EARLIEST || time > LATEST) {
+    return { problem: 'bad-value', message: `eventTime is not a possible time: ${eventTime.slice(0, 40)}` };
+  }
+  return eventOf(record, head, time);
+}
+
+function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent | Unusable {
+  const { named, region } = head;
   const identity = record.derivedFrom(FIELDS.userIdentity, IDENTITY_FIELDS, readIdentity);
-  const origin = originIn(record, identity, essentials.eventType);
+  const origin =
+    identity.invokedBy === undefined
+      ? record.derivedOf(ORIGIN_FIELDS, originByItself)
+      : originIn(record, identity.invokedBy);
   if (isNobody(identity, origin)) {
     return {
       problem: 'missing-field',
@@ -33,13 +46,12 @@ export function normalise(record: RecordView): Normalised {
     };
   }
   const who = presented(identity, named, origin);
-  const account = record.text(FIELDS.recipientAccountId) ?? identity.account ?? '';
-  const region = record.text(FIELDS.awsRegion);
+  const account = head.account ?? identity.account ?? '';
   const call =
     named.row === undefined && !named.isSignin
       ? undefined
       : new Call({ parts: new RecordParts(record), time, account, region, identity, who });
-  const error = errorOf(record, named, call);
+  const error = errorOf(record, head, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
   return {
     uid: record.text(FIELDS.eventID) ?? uidFromContent(record, named, identity),
@@ -64,14 +76,28 @@ export function normalise(record: RecordView): Normalised {
   } satisfies NormalisedEvent;
 }
 
-interface Essentials {
-  readonly time: number;
+/** What few combinations of few values say. */
+interface Head {
   readonly named: NamedOperation;
-  readonly eventType: string | undefined;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  /** `errorCode`, if there is one. */
+  readonly code: string | undefined;
 }
 
+const HEAD_FIELDS = [
+  FIELDS.eventType,
+  FIELDS.eventCategory,
+  FIELDS.eventName,
+  FIELDS.messageType,
+  FIELDS.eventSource,
+  FIELDS.awsRegion,
+  FIELDS.recipientAccountId,
+  FIELDS.errorCode,
+];
+
 /** What no event is without, or why there is none. */
-function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
+function headOf(record: RecordView): Head | Skip | Unusable {
   const eventType = record.text(FIELDS.eventType);
   if (eventType === 'AwsCloudTrailInsight' || record.text(FIELDS.eventCategory) === 'Insight') {
     return { skip: 'CloudTrail Insights event' };
@@ -84,13 +110,12 @@ function essentialsOf(record: RecordView): Essentials | Skip | Unusable {
   }
   const eventSource = record.text(FIELDS.eventSource);
   if (eventSource === undefined) return missing('eventSource');
-  const eventTime = record.text(FIELDS.eventTime);
-  if (eventTime === undefined) return missing('eventTime');
-  const time = parseIsoTime(eventTime);
-  if (time === undefined || time < EARLIEST || time > LATEST) {
-    return { problem: 'bad-value', message: `eventTime is not a possible time: ${eventTime.slice(0, 40)}` };
-  }
-  return { time, named: nameOperation(eventSource, eventName), eventType };
+  return {
+    named: nameOperation(eventSource, eventName),
+    region: record.text(FIELDS.awsRegion),
+    account: record.text(FIELDS.recipientAccountId),
+    code: record.text(FIELDS.errorCode) || undefined,
+  };
 }
 
 /** AWS opened in 2006; the far end only keeps nonsense out. */
@@ -101,18 +126,28 @@ function missing(field: string): Unusable {
   return { problem: 'missing-field', message: `${field} is missing` };
 }
 
-function originIn(record: RecordView, { invokedBy, seen }: Identity, eventType: string | undefined): Origin {
-  const caller = {
+const ORIGIN_FIELDS = [
+  FIELDS.sourceIPAddress,
+  FIELDS.userAgent,
+  FIELDS.vpcEndpointId,
+  FIELDS.eventType,
+  FIELDS.sessionCredentialFromConsole,
+];
+
+/** Of a call that no service made for its caller. */
+function originByItself(record: RecordView): Origin {
+  return originIn(record, undefined);
+}
+
+function originIn(record: RecordView, invokedBy: string | undefined): Origin {
+  return originOf({
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
     invokedBy,
     endpoint: record.text(FIELDS.vpcEndpointId),
-    eventType,
+    eventType: record.text(FIELDS.eventType),
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
-  };
-  const origin = originOf(caller, seen.origin);
-  seen.origin = origin;
-  return origin;
+  });
 }
 
 function isTrue(value: unknown): boolean {
@@ -120,9 +155,8 @@ function isTrue(value: unknown): boolean {
 }
 
 /** Success is the absence of an error code; sign-in events say `Failure` in their own place instead. */
-function errorOf(record: RecordView, named: NamedOperation, call: Call | undefined): string | undefined {
-  const code = record.text(FIELDS.errorCode);
-  if (code !== undefined && code !== '') return code;
+function errorOf(record: RecordView, { code, named }: Head, call: Call | undefined): string | undefined {
+  if (code !== undefined) return code;
   if (!named.isSignin || call === undefined) return undefined;
   const name = record.text(FIELDS.eventName) ?? '';
   const verdict = textAt(call.response, name) ?? textAt(call.service, name);

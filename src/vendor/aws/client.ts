@@ -27,13 +27,8 @@ interface KnownOrigin extends Origin {
   readonly next: KnownOrigin | undefined;
 }
 
-/**
- * Few places make nearly all calls: what follows from one is decided once.
- *
- * @param guess one that it may well be
- */
-export function originOf(caller: Caller, guess?: Origin): Origin {
-  if (guess !== undefined && isSame(guess, caller) && isSamePlace(guess, caller)) return guess;
+/** Few places make nearly all calls: what follows from one is decided once. */
+export function originOf(caller: Caller): Origin {
   const first = byAgent.get(caller.userAgent)?.get(caller.sourceAddress);
   let compared = 0;
   for (let known = first; known !== undefined && compared < MOST_COMPARED; known = known.next) {
@@ -77,10 +72,6 @@ const MOST_COMPARED = 16;
 const MOST_ORIGINS = 16_384;
 let remembered = 0;
 const byAgent = new Map<string | undefined, Map<string | undefined, KnownOrigin>>();
-
-function isSamePlace(known: Caller, { sourceAddress, userAgent }: Caller): boolean {
-  return known.sourceAddress === sourceAddress && known.userAgent === userAgent;
-}
 
 function isSame(known: Caller, { invokedBy, endpoint, eventType, fromConsole }: Caller): boolean {
   return (

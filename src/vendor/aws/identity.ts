@@ -19,7 +19,7 @@ import {
   userByName,
   userPrincipal,
 } from './principal.ts';
-import { rememberedWho, type Seen, type Who } from './remembered-who.ts';
+import { rememberedWho, type Who } from './remembered-who.ts';
 import { functionWorkload, workloadOf } from './workload.ts';
 
 /** Shared between records: treat as frozen. */
@@ -35,8 +35,6 @@ export interface Identity {
   readonly session: Session | undefined;
   readonly invokedBy: string | undefined;
   readonly mfa: boolean | undefined;
-  /** Shared by all of the session: no part of what the block says. */
-  readonly seen: Seen;
 }
 
 /** Of a record's block, seen through {@link IDENTITY_FIELDS}. */
@@ -50,8 +48,7 @@ export function deriveIdentity(value: unknown): Identity {
 }
 
 function identityOf(block: IdentityBlock): Identity {
-  const { who, seen } = rememberedWho(block, identify);
-  const { principal, session } = who;
+  const { principal, session } = rememberedWho(block, identify);
   return {
     principal,
     principalId: block.principalId,
@@ -62,7 +59,6 @@ function identityOf(block: IdentityBlock): Identity {
     session,
     invokedBy: block.invokedBy,
     mfa: block.mfa,
-    seen,
   };
 }
 

@@ -5,7 +5,6 @@
  */
 
 import type { Principal, Session } from '../../model/event.ts';
-import type { Origin } from './client.ts';
 import type { IdentityBlock } from './identity-block.ts';
 import { isLong } from './memory-bound.ts';
 
@@ -14,35 +13,21 @@ export interface Who {
   readonly session: Session | undefined;
 }
 
-/** Where a call was last seen to come from: a guess where the next one does. */
-export interface Seen {
-  origin: Origin | undefined;
-}
-
-export interface Remembered {
-  readonly who: Who;
-  readonly seen: Seen;
-}
-
 /** What `identify`, one fixed function that of a role session looks at what is compared here, says of the block. */
-export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBlock) => Who): Remembered {
+export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBlock) => Who): Who {
   const id = block.principalId;
-  if (id === undefined || block.type !== 'AssumedRole') return anew(identify(block));
+  if (id === undefined || block.type !== 'AssumedRole') return identify(block);
   const last = sessions.get(id);
-  if (last !== undefined && isSameSession(last.block, block)) return last.remembered;
-  const remembered = anew(identify(block));
-  if (isLong(Object.values(block))) return remembered;
+  if (last !== undefined && isSameSession(last.block, block)) return last.who;
+  const who = identify(block);
+  if (isLong(Object.values(block))) return who;
   if (sessions.size >= MOST_SESSIONS) sessions.clear();
-  sessions.set(id, { block, remembered });
-  return remembered;
-}
-
-function anew(who: Who): Remembered {
-  return { who, seen: { origin: undefined } };
+  sessions.set(id, { block, who });
+  return who;
 }
 
 /** By principal id, which of a role names the session, too. */
-const sessions = new Map<string, { readonly block: IdentityBlock; readonly remembered: Remembered }>();
+const sessions = new Map<string, { readonly block: IdentityBlock; readonly who: Who }>();
 const MOST_SESSIONS = 8_192;
 
 function isSameSession(a: IdentityBlock, b: IdentityBlock): boolean {
