@@ -58,7 +58,7 @@ interface Kept {
 
 /** The long way: every judgement becomes a whole finding, and of two the stronger tells the story. */
 function obviously(all: readonly Told[]): Kept[] {
-  const kept: Kept[] = [];
+  const kept = new Map<string, Kept>();
   const newest = new Map<string, Kept>();
   for (const { weighed, joins, report } of all) {
     const key = foldKey(weighed);
@@ -73,9 +73,9 @@ function obviously(all: readonly Told[]): Kept[] {
     }
     const begun = { finding, joins: [...joins], report };
     newest.set(key, begun);
-    kept.push(begun);
+    kept.set(finding.uid, begun);
   }
-  return kept;
+  return [...kept.values()];
 }
 
 function folded(open: Finding, repeat: Finding): Finding {

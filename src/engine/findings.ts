@@ -6,7 +6,7 @@
 import type { Event } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { compareLevels, higherLevel } from '../model/level.ts';
-import { distinct, eventsOf, targetsOf } from './make-finding.ts';
+import { distinct, targetsOf } from './make-finding.ts';
 import { foldKey, type Weighed } from './weigh.ts';
 
 /** Repeats within this time of the last one fold into the same finding; work that rests at weekends is one story. */
@@ -21,6 +21,8 @@ const MOST_JOINS = 500;
 /** A finding still open to repeats, with what incidents are joined by. */
 export interface OpenFinding {
   finding: Growing;
+  /** Its event uids, to look one up: comparing each with fifty is what a repeat would cost most. Made with the first. */
+  events?: Set<string>;
   /** Credentials, principals and addresses it shares with others of the same intrusion. */
   readonly joins: Set<string>;
   /** False while it rests on events that are only there to learn from. */
@@ -60,7 +62,7 @@ export function keepFinding(store: FindingStore, weighed: Weighed, account: Acco
   }
   // The stronger of the two tells the story; counts, times and events are of both.
   if (isStronger(weighed, open.finding)) open.finding = retold(open.finding, account.finding());
-  grow(open.finding, weighed);
+  grow(open, weighed);
   if (open.joins.size < MOST_JOINS) addJoins(open, account.joins());
   open.report ||= report;
   open.touched = true;
@@ -99,29 +101,37 @@ function retold(open: Finding, stronger: Finding): Finding {
 }
 
 /** Takes in what a repeat brings, as far as there is room; most bring nothing but another time. */
-function grow(finding: Growing, repeat: Weighed): void {
+function grow(open: OpenFinding, repeat: Weighed): void {
   const { event, considered } = repeat;
-  const { eventUids, targets } = finding;
+  const { finding } = open;
+  const { targets } = finding;
   if (event.time < finding.firstSeen) finding.firstSeen = event.time;
   if (event.time > finding.lastSeen) finding.lastSeen = event.time;
-  if (!eventUids.includes(event.uid)) finding.count++;
-  if (eventUids.length !== MOST_EVENTS) finding.eventUids = withMore(eventUids, eventsOf(repeat));
+  growEvents(open, repeat);
   if (targets.length !== MOST_TARGETS && (targets.length > MOST_TARGETS || bringsTargets(event, targets)))
     finding.targets = distinct([...targets, ...targetsOf(event)]).slice(0, MOST_TARGETS);
   if (considered.length > 0) finding.considered = [...new Set([...finding.considered, ...considered])];
 }
 
+/** Counts the repeat unless its event is known. */
+function growEvents(open: OpenFinding, { event, judgement }: Weighed): void {
+  const { finding } = open;
+  open.events ??= new Set(finding.eventUids);
+  const { events } = open;
+  if (!events.has(event.uid)) finding.count++;
+  const { size } = events;
+  if (size === MOST_EVENTS) return;
+  if (size < MOST_EVENTS) events.add(event.uid);
+  for (const { events: more } of judgement.evidence)
+    for (const uid of more) if (events.size < MOST_EVENTS) events.add(uid);
+  if (events.size === size && size < MOST_EVENTS) return;
+  finding.eventUids = [...events].slice(0, MOST_EVENTS);
+  if (size > MOST_EVENTS) open.events = new Set(finding.eventUids);
+}
+
 function bringsTargets({ targets, subject }: Event, known: Finding['targets']): boolean {
   const isNew = ({ uid }: { readonly uid: string }): boolean => !known.some((each) => each.uid === uid);
   return targets.some(isNew) || (subject !== undefined && isNew(subject));
-}
-
-/** Both lists are without repetition. */
-function withMore(known: readonly string[], more: readonly string[]): readonly string[] {
-  const added = more.filter((each) => !known.includes(each));
-  return added.length === 0 && known.length < MOST_EVENTS
-    ? known
-    : [...known, ...added].slice(0, MOST_EVENTS);
 }
 
 function addJoins({ joins }: OpenFinding, more: Iterable<string>): void {

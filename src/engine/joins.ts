@@ -49,8 +49,7 @@ export function isTight(join: string): boolean {
 /** The people who act in a finding: the caller, and who stands behind it by its trail. */
 export function actorJoins({ principal, trail }: Acts): ReadonlySet<string> {
   const joins = new Set<string>();
-  for (const person of [principal, ...ownTrail(trail).map((link) => link.principal)])
-    if (PEOPLE.has(person.kind)) addAll(joins, whoJoins(person));
+  addActors(joins, principal, ownTrail(trail));
   return joins;
 }
 
@@ -85,10 +84,10 @@ function addHands(
   credential: { readonly uid: string } | undefined,
   lineage: Pick<LineageView, 'node' | 'ancestors'>,
 ): void {
-  const trail = credential === undefined ? [] : linksOf(credential.uid, lineage);
-  for (const link of ownTrail(trail)) joins.add(`credential ${link.credential.uid}`);
+  const own = credential === undefined ? [] : ownTrail(linksOf(credential.uid, lineage));
+  for (const link of own) joins.add(`credential ${link.credential.uid}`);
   if (credential !== undefined) joins.add(`credential ${credential.uid}`);
-  addAll(joins, actorJoins({ principal, trail }));
+  addActors(joins, principal, own);
   if (PEOPLE.has(principal.kind)) addAll(joins, concerning(principal));
   if (MACHINES.has(principal.kind)) joins.add(`role ${principal.uid} from ${client.network ?? ''}`);
   const behind = session?.onBehalfOf;
@@ -127,9 +126,16 @@ function linksOf(uid: string, lineage: Pick<LineageView, 'node' | 'ancestors'>):
   return chain.map((each) => ({ credential: each, principal: each.holder }));
 }
 
-function whoJoins(principal: Pick<Principal, 'uid' | 'kind' | 'name'>): string[] {
-  const email = emailOf(principal);
-  return [`principal ${principal.uid}`, ...(email === undefined ? [] : [`person ${email}`])];
+function addActors(joins: Set<string>, caller: Link['principal'], own: readonly Link[]): void {
+  addActor(joins, caller);
+  for (const { principal } of own) addActor(joins, principal);
+}
+
+function addActor(joins: Set<string>, actor: Link['principal']): void {
+  if (!PEOPLE.has(actor.kind)) return;
+  joins.add(`principal ${actor.uid}`);
+  const email = emailOf(actor);
+  if (email !== undefined) joins.add(`person ${email}`);
 }
 
 /** The account a token is for is shared by all who may ask for it; one whose key was made is what it is about. */

@@ -68,7 +68,7 @@ export function distinct(targets: Finding['targets']): Finding['targets'] {
 }
 
 /** Uids of the events it rests on, the one it is about first. */
-export function eventsOf({ judgement, event }: Weighed): readonly string[] {
+function eventsOf({ judgement, event }: Weighed): readonly string[] {
   return [...new Set([event.uid, ...judgement.evidence.flatMap(({ events }) => events)])];
 }
 

@@ -12,6 +12,8 @@ import { actorJoins, isTight, LONGEST_WINDOW, windowOf } from './joins.ts';
 export interface Traces {
   readonly store: FindingStore;
   evicted: number;
+  /** Epoch ms until which the oldest is not outdated: most looks at them would find nothing to do. */
+  goodUntil: number;
 }
 
 const MOST_TRACES = 5_000;
@@ -23,14 +25,16 @@ const WEIGHTY: Level = 'medium';
 const CERTAIN: Level = 'high';
 
 export function createTraces(): Traces {
-  return { store: createFindingStore(), evicted: 0 };
+  return { store: createFindingStore(), evicted: 0, goodUntil: Number.NEGATIVE_INFINITY };
 }
 
 /** Keeps within bounds; oldest come first, so the outdated are at the beginning. */
 export function boundTraces(traces: Traces, now: number): void {
   const { all, open } = traces.store;
+  if (now <= traces.goodUntil && all.size <= MOST_TRACES && open.size <= 2 * MOST_TRACES) return;
   for (const [uid, { finding }] of all) {
-    const outdated = now - finding.lastSeen > LONGEST_WINDOW;
+    traces.goodUntil = finding.lastSeen + LONGEST_WINDOW;
+    const outdated = now > traces.goodUntil;
     if (!outdated && all.size <= MOST_TRACES) break;
     all.delete(uid);
     if (!outdated) traces.evicted++;

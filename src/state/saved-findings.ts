@@ -6,7 +6,7 @@ import { LONGEST_WINDOW } from '../engine/joins.ts';
 export interface SavedFinding {
   /** What its repeats fold by; empty when a newer finding has its place. */
   readonly key: string;
-  readonly open: Omit<OpenFinding, 'joins'> & { readonly joins: readonly string[] };
+  readonly open: Omit<OpenFinding, 'joins' | 'events'> & { readonly joins: readonly string[] };
 }
 
 /** Findings older than this can neither fold nor join an incident any more. */
@@ -14,9 +14,9 @@ const KEEP_FINDINGS = LONGEST_WINDOW;
 
 export function* savedFindings({ open, all }: FindingStore, watermark: number): Generator<SavedFinding> {
   const keys = new Map([...open].map(([key, { finding }]) => [finding.uid, key]));
-  for (const [uid, each] of all) {
-    if (watermark - each.finding.lastSeen > KEEP_FINDINGS) continue;
-    yield { key: keys.get(uid) ?? '', open: { ...each, joins: [...each.joins], touched: false } };
+  for (const [uid, { finding, joins, report }] of all) {
+    if (watermark - finding.lastSeen > KEEP_FINDINGS) continue;
+    yield { key: keys.get(uid) ?? '', open: { finding, joins: [...joins], report, touched: false } };
   }
 }
 

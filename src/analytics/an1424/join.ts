@@ -93,6 +93,7 @@ function distinct(judgements: readonly Judgement[]): Evidence[] {
 }
 
 function readBefore(event: Event, at: Context): Read | undefined {
+  if (!at.recall.knows('read')) return undefined;
   let latest: Read | undefined;
   for (const key of keysOfUse(event, at)) {
     const read = readOf(at.recall.get(key));
