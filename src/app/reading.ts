@@ -102,6 +102,8 @@ function receive(answer: Answer, options: ReadingOptions): void {
 async function readHere(queue: Iterator<Order>, options: ReadingOptions): Promise<void> {
   const reader = createFileReader(options.limits, (answer) => receive(answer, options));
   for (;;) {
+    // A small file is read without waiting for anything; others want to be heard between two.
+    await new Promise(setImmediate);
     await options.pause();
     const { value, done } = queue.next();
     if (done === true) break;

@@ -4,7 +4,8 @@
  * What goes wrong is logged as a problem after the bytes that came before it; nothing is thrown.
  */
 
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { type InputFile, STANDARD_INPUT } from './input-file.ts';
 import { type Input, kindOf, Layers } from './layers.ts';
 import { type Limits, WHOLE_FILE_BYTES } from './limits.ts';
@@ -15,7 +16,7 @@ const READ_BYTES = 1024 * 1024;
 export async function* openInputs({ path }: InputFile, limits: Limits): AsyncGenerator<Input> {
   const layers = new Layers(path, limits);
   try {
-    const data = await readSmall(path);
+    const data = readSmall(path);
     const whole = data === undefined ? undefined : wholeOf(data);
     if (data !== undefined && whole !== undefined && whole.length <= limits.maxDecompressedBytes) {
       yield layers.known(whole, data.length);
@@ -27,11 +28,15 @@ export async function* openInputs({ path }: InputFile, limits: Limits): AsyncGen
   yield* layers.remarks(path);
 }
 
-async function readSmall(path: string): Promise<Buffer | undefined> {
+/**
+ * At once: trails are made of thousands of small files, and to be called back four times for each takes longer than to
+ * read it.
+ */
+function readSmall(path: string): Buffer | undefined {
   if (path === STANDARD_INPUT) return undefined;
-  const found = await stat(path);
+  const found = statSync(path);
   const isSmall = found.isFile() && found.size > 0 && found.size <= WHOLE_FILE_BYTES;
-  return isSmall ? await readFile(path) : undefined;
+  return isSmall ? readFileSync(path) : undefined;
 }
 
 /** The common case, a small file with at most one layer, without any streaming. */
