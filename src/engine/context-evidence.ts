@@ -87,9 +87,17 @@ function riskyNetwork(kind: Event['client']['networkKind']): WeightName | undefi
   return undefined;
 }
 
-function automationEvidence(event: Event, context: Context): { evidence: Evidence[]; inPlace: boolean } {
+interface AutomationEvidence {
+  readonly evidence: readonly Evidence[];
+  readonly inPlace: boolean;
+}
+
+/** One object: it is the answer for most events. */
+const NO_AUTOMATION: AutomationEvidence = { evidence: [], inPlace: false };
+
+function automationEvidence(event: Event, context: Context): AutomationEvidence {
   const declared = context.automation(event.principal);
-  if (declared === undefined) return { evidence: [], inPlace: false };
+  if (declared === undefined) return NO_AUTOMATION;
   const { client } = event;
   const network = context.network(client.ip ?? '')?.name ?? client.network ?? '';
   const placed =
@@ -132,11 +140,18 @@ function standingEvidence(event: Event, context: Context): Evidence[] {
   return found;
 }
 
-function changeEvidence(
-  event: Event,
-  context: Context,
-): { evidence: Evidence[]; approved: boolean; considered: string[] } {
+interface ChangeEvidence {
+  readonly evidence: readonly Evidence[];
+  readonly approved: boolean;
+  readonly considered: readonly string[];
+}
+
+/** One object: it is the answer for most events. */
+const NO_CHANGE: ChangeEvidence = { evidence: [], approved: false, considered: [] };
+
+function changeEvidence(event: Event, context: Context): ChangeEvidence {
   const { matching, near } = context.changes(event);
+  if (matching.length === 0 && near.length === 0) return NO_CHANGE;
   const change = matching[0];
   if (change !== undefined) {
     const said = `change ${change.id}${change.approvedBy === undefined ? '' : ` approved by ${change.approvedBy}`}`;

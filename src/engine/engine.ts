@@ -23,9 +23,7 @@ import type { Event } from '../model/event.ts';
 import type { Judgement } from '../model/finding.ts';
 import { compareLevels, higherLevel, type Level } from '../model/level.ts';
 import { type Alerts, isRiskySignIn, noteAlert } from './alerts.ts';
-import { type Account, createFindingStore, type FindingStore, keepFinding } from './findings.ts';
-import { joinsOf } from './joins.ts';
-import { makeFinding } from './make-finding.ts';
+import { createFindingStore, type FindingStore, keepFinding } from './findings.ts';
 import { createOrphans, isAwaited, type Orphans, release, retain } from './orphans.ts';
 import { isTwin, type Pairs } from './pairs.ts';
 import { isIsolated, isolate, type Quarantine } from './quarantine.ts';
@@ -239,7 +237,8 @@ function record(
   const light = quiet || compareLevels(weighed.level, engine.minLevel) < 0;
   if (light && mode.report) engine.counters.belowLevel++;
   if (light && !mode.report) return weighed.level;
-  keep(engine, light ? engine.traces.store : engine.findings, withExpired(weighed, expired), mode.report);
+  const store = light ? engine.traces.store : engine.findings;
+  keepFinding(store, withExpired(weighed, expired), engine, mode.report);
   if (light) boundTraces(engine.traces, engine.watermark);
   return weighed.level;
 }
@@ -250,14 +249,6 @@ function withExpired(weighed: Weighed, expired: readonly Exception[]): Weighed {
     ({ name, owner }) => `exception ${name} of ${owner} has expired and no longer applies`,
   );
   return { ...weighed, considered: [...weighed.considered, ...words] };
-}
-
-function keep({ view, context, baseline }: Engine, store: FindingStore, weighed: Weighed, report: boolean) {
-  const account: Account = {
-    finding: () => makeFinding(weighed, view),
-    joins: () => joinsOf(weighed, view, context, baseline),
-  };
-  keepFinding(store, weighed, account, report);
 }
 
 /** What a finding means for the credentials it concerns: suspicion for descendants, quarantine for learning. */

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleEvent } from '../../test/harness/sample-event.ts';
+import { createBaseline } from '../baseline/baseline.ts';
 import { EMPTY_CONTEXT } from '../config/context.ts';
 import { type Detection, defineAnalytic, type LineageView } from '../contract/analytic.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { compareLevels, higherLevel } from '../model/level.ts';
 import { createFindingStore, type FindingStore, FOLD_WINDOW, keepFinding } from './findings.ts';
+import { joinsOf } from './joins.ts';
 import { makeFinding } from './make-finding.ts';
 import { foldKey, type Weighed, weigh } from './weigh.ts';
 
@@ -43,10 +45,19 @@ const lineage: LineageView = {
   children: () => [],
 };
 
-/** One judgement, what was considered with it, and what it is joined by. */
+/** How often the trail of a credential was told, which is once in the account of a finding. */
+let accounts = 0;
+const counting: LineageView = {
+  ...lineage,
+  trail: (uid) => {
+    accounts++;
+    return lineage.trail(uid);
+  },
+};
+const around = { view: counting, context: EMPTY_CONTEXT, baseline: createBaseline() };
+
 interface Told {
   readonly weighed: Weighed;
-  readonly joins: ReadonlySet<string>;
   readonly report: boolean;
 }
 
@@ -60,8 +71,9 @@ interface Kept {
 function obviously(all: readonly Told[]): Kept[] {
   const kept = new Map<string, Kept>();
   const newest = new Map<string, Kept>();
-  for (const { weighed, joins, report } of all) {
+  for (const { weighed, report } of all) {
     const key = foldKey(weighed);
+    const joins = new Set(joinsOf(weighed, lineage, EMPTY_CONTEXT, around.baseline));
     const finding = makeFinding(weighed, lineage);
     const open = newest.get(key);
     if (open !== undefined && finding.time - open.finding.lastSeen <= FOLD_WINDOW) {
@@ -97,17 +109,8 @@ function folded(open: Finding, repeat: Finding): Finding {
   };
 }
 
-/** How often the account of a finding was asked for. */
-let accounts = 0;
-
 function keepAll(all: readonly Told[], store = createFindingStore()): FindingStore {
-  for (const { weighed, joins, report } of all) {
-    const finding = (): Finding => {
-      accounts++;
-      return makeFinding(weighed, lineage);
-    };
-    keepFinding(store, weighed, { finding, joins: () => joins }, report);
-  }
+  for (const { weighed, report } of all) keepFinding(store, weighed, around, report);
   return store;
 }
 
@@ -117,7 +120,7 @@ function tell(
   rest: {
     detection?: string;
     events?: readonly string[];
-    joins?: Iterable<string>;
+    joins?: readonly string[];
     considered?: string[];
   } = {},
 ): Told {
@@ -127,11 +130,12 @@ function tell(
     detection: rest.detection ?? 'plain',
     evidence: [{ ...told, events: rest.events ?? [made.uid] }],
     foldBy: made.principal.uid,
+    joins: rest.joins ?? [],
   };
   const weighed = weigh(analytic, judgement, made, EMPTY_CONTEXT);
   if (weighed === undefined) throw new Error('too light for a test');
   const considered = rest.considered ?? [];
-  return { weighed: { ...weighed, considered }, joins: new Set(rest.joins), report: bits % 2 === 0 };
+  return { weighed: { ...weighed, considered }, report: bits % 2 === 0 };
 }
 
 const names = (prefix: string, most: number) =>
@@ -197,9 +201,9 @@ describe('a repeat', () => {
   test('is not asked what joins it once there is no more room', () => {
     const many = Array.from({ length: 600 }, (_, at) => `credential ${at}`);
     const store = keepAll([tell({ uid: 'first' }, 8, { joins: many })]);
-    const joins = () => expect.unreachable('asked in vain');
+    const node = () => expect.unreachable('asked in vain');
     const { weighed } = tell({ uid: 'second' }, 8);
-    keepFinding(store, weighed, { finding: () => makeFinding(weighed, lineage), joins }, true);
+    keepFinding(store, weighed, { ...around, view: { ...lineage, node } }, true);
     expect([...store.all.values()].map(({ finding }) => finding.count)).toEqual([2]);
   });
 

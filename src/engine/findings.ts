@@ -3,10 +3,14 @@
  * intrusion brings them by the hundred thousand, so one that tells nothing stronger only widens and counts.
  */
 
+import type { Baseline } from '../baseline/baseline.ts';
+import type { LineageView } from '../contract/analytic.ts';
+import type { Context } from '../contract/context.ts';
 import type { Event } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { compareLevels, higherLevel } from '../model/level.ts';
-import { distinct, targetsOf } from './make-finding.ts';
+import { joinsOf } from './joins.ts';
+import { distinct, makeFinding, targetsOf } from './make-finding.ts';
 import { foldKey, type Weighed } from './weigh.ts';
 
 /** Repeats within this time of the last one fold into the same finding; work that rests at weekends is one story. */
@@ -42,10 +46,11 @@ export interface FindingStore {
   readonly all: Map<string, OpenFinding>;
 }
 
-/** What is asked only where it is needed: the account of a finding that begins or is told anew, and what joins it. */
-export interface Account {
-  finding(): Finding;
-  joins(): ReadonlySet<string>;
+/** What findings are told from, and joined by. */
+export interface Surroundings {
+  readonly view: LineageView;
+  readonly context: Context;
+  readonly baseline: Baseline;
 }
 
 export function createFindingStore(): FindingStore {
@@ -53,17 +58,22 @@ export function createFindingStore(): FindingStore {
 }
 
 /** Begins a finding, or folds a repeat into the open one. */
-export function keepFinding(store: FindingStore, weighed: Weighed, account: Account, report: boolean): void {
+export function keepFinding(
+  store: FindingStore,
+  weighed: Weighed,
+  { view, context, baseline }: Surroundings,
+  report: boolean,
+): void {
   const key = foldKey(weighed);
   const open = store.open.get(key);
   if (open === undefined || weighed.event.time - open.finding.lastSeen > FOLD_WINDOW) {
-    openFinding(store, key, account.finding(), account.joins(), report);
+    openFinding(store, key, makeFinding(weighed, view), joinsOf(weighed, view, context, baseline), report);
     return;
   }
   // The stronger of the two tells the story; counts, times and events are of both.
-  if (isStronger(weighed, open.finding)) open.finding = retold(open.finding, account.finding());
+  if (isStronger(weighed, open.finding)) open.finding = retold(open.finding, makeFinding(weighed, view));
   grow(open, weighed);
-  if (open.joins.size < MOST_JOINS) addJoins(open, account.joins());
+  if (open.joins.size < MOST_JOINS) addJoins(open, joinsOf(weighed, view, context, baseline));
   open.report ||= report;
   open.touched = true;
 }

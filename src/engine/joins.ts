@@ -10,6 +10,7 @@ import { organisationWith } from '../baseline/query.ts';
 import type { LineageView } from '../contract/analytic.ts';
 import type { Context } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
+import type { CredentialNode } from '../lineage/credential-node.ts';
 import { emailOf } from '../lineage/people.ts';
 import type { Event, Principal, PrincipalKind } from '../model/event.ts';
 import type { Finding, TrailStep } from '../model/finding.ts';
@@ -48,50 +49,49 @@ export function isTight(join: string): boolean {
 
 /** The people who act in a finding: the caller, and who stands behind it by its trail. */
 export function actorJoins({ principal, trail }: Acts): ReadonlySet<string> {
-  const joins = new Set<string>();
+  const joins: string[] = [];
   addActors(joins, principal, ownTrail(trail));
-  return joins;
+  return new Set(joins);
 }
 
+/** Some may be named twice. */
 export function joinsOf(
   weighed: Pick<Weighed, 'judgement' | 'event'>,
   lineage: Pick<LineageView, 'node' | 'ancestors'>,
   context: Context,
   baseline: Baseline,
-): ReadonlySet<string> {
+): readonly string[] {
   const { event, judgement } = weighed;
   const { principal, subject } = event;
   const address = foreignAddress(event, baseline);
-  const joins = new Set<string>();
+  const joins: string[] = [];
   for (const { uid, holder } of event.issued) {
-    joins.add(`credential ${uid}`);
-    if (PEOPLE.has(holder.kind)) addAll(joins, concerning(holder));
+    joins.push(`credential ${uid}`);
+    if (PEOPLE.has(holder.kind)) addConcerned(joins, holder);
   }
-  if (address !== undefined) joins.add(address);
-  if (subject !== undefined && isOwn(subject, event)) addAll(joins, concerning(subject));
-  if (address !== undefined || !sharesHands(principal, context)) {
-    addHands(joins, event, credentialOf(weighed), lineage);
-    for (const join of joins) if (SHARED.test(join)) joins.delete(join);
-  }
-  if (judgement.joins !== undefined) addAll(joins, judgement.joins);
-  return joins;
+  if (address !== undefined) joins.push(address);
+  if (subject !== undefined && isOwn(subject, event)) addConcerned(joins, subject);
+  const hands = address !== undefined || !sharesHands(principal, context);
+  if (hands) addHands(joins, event, credentialOf(weighed), lineage);
+  const own = hands && joins.some(isShared) ? joins.filter((join) => !isShared(join)) : joins;
+  return judgement.joins === undefined ? own : [...own, ...judgement.joins];
 }
 
 /** Whose hands it was: the credentials they hold, the caller, who stands behind it. */
 function addHands(
-  joins: Set<string>,
+  joins: string[],
   { principal, client, session }: Event,
   credential: { readonly uid: string } | undefined,
   lineage: Pick<LineageView, 'node' | 'ancestors'>,
 ): void {
   const own = credential === undefined ? [] : ownTrail(linksOf(credential.uid, lineage));
-  for (const link of own) joins.add(`credential ${link.credential.uid}`);
-  if (credential !== undefined) joins.add(`credential ${credential.uid}`);
+  for (const link of own) joins.push(`credential ${link.credential.uid}`);
+  if (credential !== undefined && own.length === 0) joins.push(`credential ${credential.uid}`);
   addActors(joins, principal, own);
-  if (PEOPLE.has(principal.kind)) addAll(joins, concerning(principal));
-  if (MACHINES.has(principal.kind)) joins.add(`role ${principal.uid} from ${client.network ?? ''}`);
+  if (PEOPLE.has(principal.kind)) addConcerned(joins, principal);
+  if (MACHINES.has(principal.kind)) joins.push(`role ${principal.uid} from ${client.network ?? ''}`);
   const behind = session?.onBehalfOf;
-  if (behind !== undefined && isPersonal(behind)) joins.add(`person ${behind.toLowerCase()}`);
+  if (behind !== undefined && isPersonal(behind)) joins.push(`person ${behind.toLowerCase()}`);
 }
 
 const PEOPLE: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>(['user', 'federated-user', 'root']);
@@ -104,38 +104,41 @@ const MACHINES: ReadonlySet<PrincipalKind> = new Set<PrincipalKind>([
 ]);
 
 /** One id for all tokens of an attached service account; nothing; nobody. */
-const SHARED = /^credential (?:gcp:attached:.*)?$/;
+function isShared(join: string): boolean {
+  return join === 'credential ' || join.startsWith('credential gcp:attached:');
+}
 
 /** Secrets that one person sets for another: what lies before them is the work of whoever set them. */
 const HANDED_OUT: ReadonlySet<string> = new Set(['password', 'recovery-code', 'mfa-device']);
 
 function ownTrail(trail: readonly Link[]): readonly Link[] {
-  return trail.slice(
-    Math.max(
-      0,
-      trail.findLastIndex(({ credential }) => HANDED_OUT.has(credential.kind)),
-    ),
-  );
+  const handed = trail.findLastIndex(({ credential }) => HANDED_OUT.has(credential.kind));
+  return handed <= 0 ? trail : trail.slice(handed);
 }
 
 /** The trail without what is only told: where its credentials were used. */
 function linksOf(uid: string, lineage: Pick<LineageView, 'node' | 'ancestors'>): readonly Link[] {
   const node = lineage.node(uid);
   if (node === undefined) return [];
-  const chain = [node, ...lineage.ancestors(uid)].reverse();
-  return chain.map((each) => ({ credential: each, principal: each.holder }));
+  const links = lineage.ancestors(uid).map(linkOf).reverse();
+  links.push(linkOf(node));
+  return links;
 }
 
-function addActors(joins: Set<string>, caller: Link['principal'], own: readonly Link[]): void {
+function linkOf(node: CredentialNode): Link {
+  return { credential: node, principal: node.holder };
+}
+
+function addActors(joins: string[], caller: Link['principal'], own: readonly Link[]): void {
   addActor(joins, caller);
   for (const { principal } of own) addActor(joins, principal);
 }
 
-function addActor(joins: Set<string>, actor: Link['principal']): void {
+function addActor(joins: string[], actor: Link['principal']): void {
   if (!PEOPLE.has(actor.kind)) return;
-  joins.add(`principal ${actor.uid}`);
+  joins.push(`principal ${actor.uid}`);
   const email = emailOf(actor);
-  if (email !== undefined) joins.add(`person ${email}`);
+  if (email !== undefined) joins.push(`person ${email}`);
 }
 
 /** The account a token is for is shared by all who may ask for it; one whose key was made is what it is about. */
@@ -144,10 +147,10 @@ function isOwn({ kind }: Principal, { action }: Event): boolean {
 }
 
 /** What was done to somebody and what they do next belong together, but not for as long as what one person does. */
-function concerning(principal: Principal): string[] {
-  const { uid } = principal;
+function addConcerned(joins: string[], principal: Principal): void {
+  joins.push(`about ${principal.uid}`);
   const email = emailOf(principal);
-  return [`about ${uid}`, ...(email === undefined ? [] : [`about ${email}`])];
+  if (email !== undefined) joins.push(`about ${email}`);
 }
 
 function isPersonal(name: string): boolean {
@@ -169,7 +172,3 @@ function foreignAddress({ client, time }: Event, baseline: Baseline): string | u
 }
 
 const FOREIGN: ReadonlySet<string> = new Set(['internet', 'hosting', 'vpn', 'tor', 'unknown']);
-
-function addAll(joins: Set<string>, more: Iterable<string>): void {
-  for (const join of more) joins.add(join);
-}
