@@ -66,8 +66,8 @@ export function principalsById<Scope>(most: number, make: FindPrincipal<Scope>):
   };
 }
 
-/** Of saying who somebody is: some records of a user have the name, some have not. */
-const MOST_WAYS = 4;
+/** Of saying who somebody is: some records of a user have the name or the address and some have neither, and so for the scope. */
+const MOST_WAYS = 8;
 
 interface Said<Scope> {
   readonly name: string | undefined;

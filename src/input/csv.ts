@@ -87,16 +87,14 @@ interface RowText {
 function rowAtHand(window: Window, maxBytes: number): RowText | undefined {
   const { source, at, end } = window;
   const { bytes } = source;
-  let feed = bytes.indexOf(NEWLINE, at);
+  const feed = bytes.indexOf(NEWLINE, at);
   if (feed < 0 || feed >= end || feed - at > maxBytes) return undefined;
-  let text = rowText(bytes, at, feed);
-  if (text.includes('"')) {
-    feed = endOfRow(bytes, at, end, { open: false });
-    if (feed < 0 || feed - at > maxBytes) return undefined;
-    text = rowText(bytes, at, feed);
-  }
-  window.at = feed + 1;
-  return { text, closed: true };
+  const text = rowText(bytes, at, feed);
+  // A line end in quotes is part of the row.
+  const close = text.includes('"') ? endOfRow(bytes, at, end, { open: false }) : feed;
+  if (close < 0 || close - at > maxBytes) return undefined;
+  window.at = close + 1;
+  return { text: close === feed ? text : rowText(bytes, at, close), closed: true };
 }
 
 function rowText(bytes: Buffer, from: number, end: number): string {

@@ -37,22 +37,32 @@ export function nameAdminEvent(
   resourcePath: string | undefined,
 ): NamedOperation {
   const written = resourcePath ?? '';
-  const { path, template, ids } = PATHS(written, () => withinRealm(written));
+  const { path, template, ids, named } = PATHS(written, () => withinRealm(written));
   const verb = OPERATION_TYPES.has(operationType) ? operationType : 'OTHER';
-  const isRealm = path === '' && (resourceType === undefined || resourceType === 'REALM');
-  const operation = `admin:${verb} ${isRealm ? '/realm' : template}`;
+  if (path === '' && (resourceType === undefined || resourceType === 'REALM')) {
+    return adminEventOf(verb, '/realm', ids);
+  }
+  const known = named.get(verb) ?? adminEventOf(verb, template, ids);
+  named.set(verb, known);
+  return known;
+}
+
+function adminEventOf(verb: string, template: string, ids: readonly string[]): NamedOperation {
+  const operation = `admin:${verb} ${template}`;
   return { operation, row: TABLE.get(operation), ids };
 }
 
 interface RealmPath extends PathTemplate {
   readonly path: string;
+  /** What was done to it, by the type of the operation: one of five. */
+  readonly named: Map<string, NamedOperation>;
 }
 
 const PATHS = memo<RealmPath>(4_096);
 
 function withinRealm(written: string): RealmPath {
   const path = written.replace(REALM_PREFIX, '');
-  return { path, ...templateOf(path, WORDS) };
+  return { path, ...templateOf(path, WORDS), named: new Map() };
 }
 
 /** Some versions write the realm before the path within it. */

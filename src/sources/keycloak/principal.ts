@@ -11,13 +11,14 @@ export interface Realm {
   readonly name: string;
 }
 
-/** A realm seen again is the same object. */
-export function realmBy(id: string, name: string | undefined): Realm {
+/** A realm seen again is the same object. Some events of a realm name it and some do not, and it may be renamed. */
+export function realmBy(id: string, name = id): Realm {
   const known = realms.get(id);
-  if (known !== undefined && known.name === (name ?? id)) return known;
-  const realm = Object.freeze({ id, name: name ?? id });
+  const same = known?.find((realm) => realm.name === name);
+  if (same !== undefined) return same;
   if (realms.size >= MOST_REALMS) realms.clear();
-  realms.set(id, realm);
+  const realm = Object.freeze({ id, name });
+  realms.set(id, [...(known ?? []).slice(-MOST_NAMES), realm]);
   return realm;
 }
 
@@ -38,7 +39,8 @@ export function clientPrincipal(realm: Realm, clientId: string): Principal {
 const SERVICE_ACCOUNT = 'service-account-';
 const MOST_REMEMBERED = 16_384;
 const MOST_REALMS = 1_024;
-const realms = new Map<string, Realm>();
+const MOST_NAMES = 3;
+const realms = new Map<string, readonly Realm[]>();
 const remembered = sharedPrincipals(MOST_REMEMBERED);
 const userOf = principalsById<Realm>(MOST_REMEMBERED, (id, username, realm) => {
   const isService = username?.startsWith(SERVICE_ACCOUNT) === true;
