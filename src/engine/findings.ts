@@ -120,7 +120,8 @@ function grow(open: OpenFinding, repeat: Weighed): void {
   growEvents(open, repeat);
   if (targets.length !== MOST_TARGETS && (targets.length > MOST_TARGETS || bringsTargets(event, targets)))
     finding.targets = distinct([...targets, ...targetsOf(event)]).slice(0, MOST_TARGETS);
-  if (considered.length > 0) finding.considered = [...new Set([...finding.considered, ...considered])];
+  if (considered.some((words) => !finding.considered.includes(words)))
+    finding.considered = [...new Set([...finding.considered, ...considered])];
 }
 
 /** Counts the repeat unless its event is known. */
@@ -129,14 +130,21 @@ function growEvents(open: OpenFinding, { event, judgement }: Weighed): void {
   open.events ??= new Set(finding.eventUids);
   const { events } = open;
   if (!events.has(event.uid)) finding.count++;
-  const { size } = events;
-  if (size === MOST_EVENTS) return;
-  if (size < MOST_EVENTS) events.add(event.uid);
-  for (const { events: more } of judgement.evidence)
-    for (const uid of more) if (events.size < MOST_EVENTS) events.add(uid);
-  if (events.size === size && size < MOST_EVENTS) return;
-  finding.eventUids = [...events].slice(0, MOST_EVENTS);
-  if (size > MOST_EVENTS) open.events = new Set(finding.eventUids);
+  if (events.size === MOST_EVENTS) return;
+  if (events.size > MOST_EVENTS) {
+    finding.eventUids = finding.eventUids.slice(0, MOST_EVENTS);
+    open.events = new Set(finding.eventUids);
+    return;
+  }
+  const added: string[] = [];
+  const add = (uid: string): void => {
+    if (events.size >= MOST_EVENTS || events.has(uid)) return;
+    events.add(uid);
+    added.push(uid);
+  };
+  add(event.uid);
+  for (const evidence of judgement.evidence) evidence.events.forEach(add);
+  if (added.length > 0) finding.eventUids = [...finding.eventUids, ...added];
 }
 
 function bringsTargets({ targets, subject }: Event, known: Finding['targets']): boolean {
