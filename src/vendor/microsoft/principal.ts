@@ -3,7 +3,7 @@
  * record and the holder or subject of another are the same principal, whichever product wrote it.
  */
 
-import { sharedPrincipals } from '../../contract/principals.ts';
+import { type FindPrincipal, principalsById, sharedPrincipals } from '../../contract/principals.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 /** What a record says of an identity. */
@@ -56,7 +56,9 @@ function idOf(text: string | undefined): string | undefined {
 
 const NOBODY = /^[0-]+$|^(?:null|none|unknown|n\/a)$/i;
 
-const remembered = sharedPrincipals(10_000);
+const MOST_REMEMBERED = 10_000;
+const remembered = sharedPrincipals(MOST_REMEMBERED);
+const finders = new Map<PrincipalKind, FindPrincipal<string>>();
 
 function shared(
   kind: PrincipalKind,
@@ -64,5 +66,16 @@ function shared(
   name: string | undefined,
   scope: string | undefined,
 ): Principal {
-  return remembered(entraUid(key), kind, name ?? key, scope ?? '');
+  return finderOf(kind)(key, name, scope ?? '');
+}
+
+function finderOf(kind: PrincipalKind): FindPrincipal<string> {
+  let finder = finders.get(kind);
+  if (finder === undefined) {
+    finder = principalsById(MOST_REMEMBERED, (key, name, scope) =>
+      remembered(entraUid(key), kind, name ?? key, scope),
+    );
+    finders.set(kind, finder);
+  }
+  return finder;
 }
