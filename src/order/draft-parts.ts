@@ -43,6 +43,8 @@ export class DraftParts {
   private readonly clientObjects = new Map<Client, number>();
   /** Lists by identity: sources share those that repeat. */
   private readonly knownTargets = new Map<readonly Target[], number>();
+  /** Kinds of targets, asked for with every target: few, and quick to find apart from all other words. */
+  private readonly kinds = new Map<string, number>();
   private readonly knownPrincipals = new Map<string, Kept<Principal>>();
   private readonly knownCredentials = new Map<string, Kept<Credential>>();
   private readonly knownSessions = new Map<string, Kept<Session>>();
@@ -111,10 +113,10 @@ export class DraftParts {
     const seldomRepeats = first.kind === OBJECT;
     const known = seldomRepeats ? undefined : this.knownTargets.get(targets);
     if (known !== undefined) return known;
-    const { dictionary, targetLists } = this;
+    const { targetLists } = this;
     const offset = targetLists.push(targets.length) - 1;
     for (const { kind, uid, name } of targets) {
-      targetLists.push(dictionary.word(kind), this.targetUid(kind, uid), this.targetName(uid, name));
+      targetLists.push(this.kind(kind), this.targetUid(kind, uid), this.targetName(uid, name));
     }
     if (!seldomRepeats) this.knownTargets.set(targets, offset);
     return offset;
@@ -162,6 +164,14 @@ export class DraftParts {
     );
     this.knownClients.keep(ip, client, number);
     return number;
+  }
+
+  private kind(kind: string): number {
+    const known = this.kinds.get(kind);
+    if (known !== undefined) return known;
+    const position = this.dictionary.word(kind);
+    this.kinds.set(kind, position);
+    return position;
   }
 
   private targetUid(kind: string, uid: string): number {
