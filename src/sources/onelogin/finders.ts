@@ -55,12 +55,7 @@ const METHOD = /Authentication method: ([\w /-]{1,60})/;
 /** `Transitions: username -> password -> otp`. */
 const SECOND_FACTOR = /-> ?(?:otp|mfa|factor|webauthn|push|sms|protect|authenticator)/i;
 
-/** OneLogin's own score of the sign-in, 0 to 100. */
-export function risk({ record }: Call): Told {
-  const riskScore = numberAt(record.json(FIELDS.riskScore));
-  return { riskScore, riskLevel: riskLevelOf(riskScore) };
-}
-
+/** From OneLogin's own score of the sign-in, 0 to 100. */
 function riskLevelOf(score: number | undefined): string | undefined {
   return score === undefined ? undefined : score >= 70 ? 'high' : score >= 30 ? 'medium' : 'low';
 }
