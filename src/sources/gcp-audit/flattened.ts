@@ -116,18 +116,28 @@ function cellValue(path: readonly string[], cell: unknown): unknown {
   return parseNested(cell.trim()) ?? (path.at(-1) === 'code' && /^\d+$/.test(cell) ? Number(cell) : cell);
 }
 
-function put(into: Loose, path: readonly string[], value: unknown): void {
-  const [head, ...rest] = path;
-  if (head === undefined) return;
-  if (rest.length === 0) {
-    into[head] = value;
-    return;
+/** Objects on the way are made here; one that came as a cell is not changed but copied. */
+function put(entry: Loose, path: readonly string[], value: unknown): void {
+  const last = path.length - 1;
+  let into = entry;
+  for (const [at, key] of path.entries()) {
+    if (at === last) into[key] = value;
+    else into = inside(into, key);
   }
-  const known = into[head];
-  const next: Loose = bareObject();
-  if (isObject(known)) Object.assign(next, known);
-  into[head] = next;
-  put(next, rest, value);
+}
+
+function inside(entry: Loose, key: string): Loose {
+  const known = entry[key];
+  if (isObject(known) && isMadeHere(known)) return known;
+  const made: Loose = bareObject();
+  if (isObject(known)) Object.assign(made, known);
+  entry[key] = made;
+  return made;
+}
+
+/** What was parsed has a prototype. */
+function isMadeHere(value: object): value is Loose {
+  return Object.getPrototypeOf(value) === null;
 }
 
 /** `5/27/2021, 5:13:43.707 PM`, as the portal exports: month first, UTC. */

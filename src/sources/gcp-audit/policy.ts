@@ -62,7 +62,18 @@ function whenTrust(find: FindDetail): FindDetail {
   return (call) => (decidePolicy(call) === 'trust.change' ? find(call) : undefined);
 }
 
+/** Asked for by nearly every finder: worked out once for a call. */
 function grants(call: Call): readonly Grant[] {
+  const known = GRANTS.get(call);
+  if (known !== undefined) return known;
+  const found = findGrants(call);
+  GRANTS.set(call, found);
+  return found;
+}
+
+const GRANTS = new WeakMap<Call, readonly Grant[]>();
+
+function findGrants(call: Call): readonly Grant[] {
   if (hasDelta(call)) return bindingDeltas(call, 'ADD');
   return listAt(call.request, 'policy', 'bindings')
     .slice(0, MOST)
