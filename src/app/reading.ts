@@ -28,7 +28,7 @@ export interface ReadingOptions {
  * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice. Towards the
  * end it had better be free to judge.
  */
-const WORTH_LENDING = 16 * 1024 * 1024;
+const WORTH_LENDING = 64 * 1024 * 1024;
 
 /** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
 const AHEAD = 3;
