@@ -4,11 +4,11 @@
  */
 
 import { formatIp, type Ip, isPrivate, parseIp, prefixOf } from '../lib/ip.ts';
+import { memo } from '../lib/memo.ts';
 import type { Client, NetworkKind, SaidOfAddress } from '../model/event.ts';
 import { type AddressFacts, factsSaid } from './address-facts.ts';
 import { countryCentre } from './country-centres.ts';
 import type { AddressDatabases } from './databases.ts';
-import { memo } from './memo.ts';
 import { providerNetwork } from './provider-networks.ts';
 import { classifyAgent } from './user-agent.ts';
 

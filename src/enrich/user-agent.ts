@@ -5,9 +5,9 @@
  * It does not try to tell versions or to detect forgery: any caller may send any user agent.
  */
 
+import { memo } from '../lib/memo.ts';
 import type { AgentKind } from '../model/event.ts';
 import { AGENT_FAMILIES, CONSOLE_MARKS, OFFENSIVE_SYSTEMS } from './agent-families.ts';
-import { memo } from './memo.ts';
 
 export interface Agent {
   /** `boto3`, `terraform`, `browser`; the caller's own product name in lower case for an unknown one. */

@@ -4,21 +4,17 @@
  */
 
 import { formatIp, parseIp } from './ip.ts';
+import { memo } from './memo.ts';
 
 /** `203.0.113.9:443`, `[2001:db8::1]:443`, `2001:db8::1#443` → the address in its usual form. */
 export function addressWithoutPort(text: string): string | undefined {
   if (USUAL.test(text)) return text;
-  const known = others.get(text);
-  if (known !== undefined || text.length > LONGEST_KEPT) return known ?? addressIn(text);
-  const address = addressIn(text);
-  if (others.size >= MOST_KEPT) others.clear();
-  if (address !== undefined) others.set(text, address);
-  return address;
+  if (text.length > LONGEST_KEPT) return addressIn(text);
+  return others(text, () => ({ address: addressIn(text) })).address;
 }
 
 /** Few addresses, many records of each: what has to be taken apart is remembered. */
-const others = new Map<string, string>();
-const MOST_KEPT = 8_192;
+const others = memo<{ readonly address: string | undefined }>(8_192);
 const LONGEST_KEPT = 64;
 
 function addressIn(text: string): string | undefined {

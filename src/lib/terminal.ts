@@ -10,12 +10,9 @@ import { escapeControls } from './text.ts';
  * harmless; it parses back to the same value. `indent` in spaces; 0 gives one line.
  */
 export function terminalSafeJson(value: unknown, indent = 0): string {
-  const json = JSON.stringify(value, undefined, indent);
-  return UNSAFE.test(json) ? json.replace(/[^\n -~]+/g, escapeControls) : json;
+  // Line breaks are the indentation's own. Line by line a large result would be copied several times.
+  return JSON.stringify(value, undefined, indent).replace(/[^\n -~]+/g, escapeControls);
 }
-
-/** What is to be escaped; a line break is the indentation's own. Asked first: a large result is not copied in vain. */
-const UNSAFE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Cells a terminal gives to the text: 2 for East Asian wide characters and emoji, 0 for combining marks. */
 export function displayWidth(text: string): number {

@@ -1,6 +1,6 @@
 /** `service:operation` from the name a record carries, and its row in the table; remembered, as few differ. */
 
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { clip, escapeControls } from '../../lib/text.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';

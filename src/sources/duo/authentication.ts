@@ -3,8 +3,8 @@
 import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { NormalisedEvent } from '../../contract/source.ts';
-import { memo } from '../../enrich/memo.ts';
 import { listAt, textAt } from '../../lib/json.ts';
+import { memo } from '../../lib/memo.ts';
 import { clip } from '../../lib/text.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Client, Credential, Details, Principal, Target } from '../../model/event.ts';

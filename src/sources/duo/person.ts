@@ -1,8 +1,8 @@
 /** Who a record names. Duo's key of a user is lasting; an administrator is logged by full name, or by how they called. */
 
 import { sharedPrincipals } from '../../contract/principals.ts';
-import { memo } from '../../enrich/memo.ts';
 import { at, parseNested, textAt } from '../../lib/json.ts';
+import { memo } from '../../lib/memo.ts';
 import { clip } from '../../lib/text.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 

@@ -3,8 +3,8 @@
  * columns are paths with other separators and a letter for the type (`payload_request_name_s`).
  */
 
-import { memo } from '../../enrich/memo.ts';
 import { at, bareObject, isObject, parseNested, textAt } from '../../lib/json.ts';
+import { memo } from '../../lib/memo.ts';
 
 type Loose = Record<string, unknown>;
 

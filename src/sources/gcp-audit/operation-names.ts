@@ -4,7 +4,7 @@
  */
 
 import { tableOf } from '../../contract/operation-row.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { clip, escapeControls } from '../../lib/text.ts';
 import { OPERATIONS_OF_GOOGLE_CLOUD } from './operations.ts';
 import { POLICY_ROW } from './policy-row.ts';

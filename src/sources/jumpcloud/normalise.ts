@@ -6,8 +6,8 @@ import { type Facts, factsOf, PLAIN, tableOf } from '../../contract/operation-ro
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised } from '../../contract/source.ts';
 import { impossibleTime, missing } from '../../contract/unusable.ts';
-import { memo } from '../../enrich/memo.ts';
 import { flagAt, textAt } from '../../lib/json.ts';
+import { memo } from '../../lib/memo.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import { toldText } from '../../lib/told-details.ts';
 import type { Credential, Principal, Target } from '../../model/event.ts';

@@ -1,7 +1,7 @@
 /** Names an event's operation and finds its row: user events by type, admin events by operation and resource path. */
 
 import { tableOf } from '../../contract/operation-row.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { type PathTemplate, templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';

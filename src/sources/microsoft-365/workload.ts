@@ -1,6 +1,6 @@
 /** The service part of an operation's name: the workload that wrote the record, in short. */
 
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { escapeControls } from '../../lib/text.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';

@@ -4,7 +4,7 @@
  */
 
 import { tableOf } from '../../contract/operation-row.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { templateOf, wordsOf } from '../../lib/path-template.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Row } from './row.ts';

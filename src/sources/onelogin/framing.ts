@@ -16,29 +16,12 @@ export const framing: Framing = {
 /** A row of `OneLoginEventsV2_CL`, or of the older table whose columns end in their type. */
 export function eventOfRow(row: Readonly<Record<string, unknown>>): unknown {
   const event = bareObject<unknown>();
-  let place = 0;
   for (const column in row) {
     const cell = row[column];
-    if (cell !== '' && cell !== null && cell !== 'null') event[fieldAt(place, column)] = cell;
-    place++;
+    if (cell !== '' && cell !== null && cell !== 'null') event[fieldOf(column)] = cell;
   }
   return event;
 }
-
-/** Rows of a table have the same columns in the same places: nearly always it is the column seen there before. */
-function fieldAt(place: number, column: string): string {
-  const latest = latestAt[place];
-  if (latest?.column === column) return latest.field;
-  const field = fieldOf(column);
-  if (place < MOST_PLACES && column.length <= LONGEST_COLUMN) latestAt[place] = { column, field };
-  return field;
-}
-
-const MOST_PLACES = 100;
-const latestAt: ({ readonly column: string; readonly field: string } | undefined)[] = Array.from(
-  { length: MOST_PLACES },
-  () => undefined,
-);
 
 /** `EventTypeId` and `event_type_id_d` → `event_type_id`; remembered, as a table has few columns. */
 export function fieldOf(column: string): string {

@@ -3,7 +3,7 @@
  * audit log entry, the subject of a Workspace activity and the holder of a credential are the same principal.
  */
 
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import type { Principal, PrincipalKind } from '../../model/event.ts';
 
 /** Calls without credentials, as to a public bucket. */

@@ -1,6 +1,6 @@
 /** Command lines made fit for an event: what looks like a secret is masked, and only the start is kept. */
 
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { excerpt } from '../../lib/text.ts';
 
 const MOST_CHARACTERS = 512;

@@ -1,7 +1,7 @@
 /** Makes the events of host logs, so that all of them name host, process and workload alike. */
 
 import type { NormalisedEvent, Operation } from '../../contract/source.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { clip } from '../../lib/text.ts';
 import type { Access, Client, Details, Principal, Session, Target, Workload } from '../../model/event.ts';
 import type { Activity, Place, Process } from './activity.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Normalised } from '../../contract/source.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import type { Activity, Connection } from './activity.ts';
 import { type Endpoint, endpointOfAddress, endpointOfHost, LONGEST_HOST } from './endpoints.ts';
 import { commandEvent, metadataEvent } from './event.ts';

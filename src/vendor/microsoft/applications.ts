@@ -4,7 +4,7 @@
  */
 
 import { type Facts, plainFacts } from '../../contract/operation-row.ts';
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import { toldDetails } from '../../lib/told-details.ts';
 import type { Access } from '../../model/event.ts';
 

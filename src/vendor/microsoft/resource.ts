@@ -1,6 +1,6 @@
 /** Resource ids of Azure, which records write in any case: `/subscriptions/…/resourceGroups/…/providers/Type/name`. */
 
-import { memo } from '../../enrich/memo.ts';
+import { memo } from '../../lib/memo.ts';
 import type { Target, Workload } from '../../model/event.ts';
 
 /** In small letters, or nothing when it is no such id. */
