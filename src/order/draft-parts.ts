@@ -4,6 +4,7 @@ import type { Client, Credential, Event, Principal, Session, Target } from '../m
 import { Dictionary } from './dictionary.ts';
 import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
 import { KnownParts } from './known-parts.ts';
+import { PartsByUid } from './parts-by-uid.ts';
 import { MFA, PARTS, type Parts } from './run.ts';
 
 type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
@@ -19,20 +20,29 @@ interface Caller {
 /** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
 const OBJECT = 'object';
 
-/** An object with its number among the parts of its kind. */
-interface Kept<T> {
-  readonly value: T;
-  readonly number: number;
-}
-
 export class DraftParts {
   readonly dictionary = new Dictionary();
   private readonly settings: number[] = [];
   private readonly deeds: number[] = [];
   private readonly callers: number[] = [];
-  private readonly principals: number[] = [];
-  private readonly credentials: number[] = [];
-  private readonly sessions: number[] = [];
+  private readonly principals = new PartsByUid(isSamePrincipal, (principal: Principal) => {
+    const { uid, kind, name, scope } = principal;
+    return [uid, kind, name, scope].map((text) => this.dictionary.word(text));
+  });
+  private readonly credentials = new PartsByUid(isSameCredential, ({ uid, kind, mfa }: Credential) => {
+    return [this.dictionary.push(uid), this.dictionary.word(kind), MFA.indexOf(mfa)];
+  });
+  private readonly sessions = new PartsByUid(isSameSession, (session: Session) => {
+    const { uid, name, issuedAt, onBehalfOf, workload } = session;
+    const { dictionary } = this;
+    return [
+      dictionary.push(uid),
+      dictionary.word(name),
+      issuedAt === undefined ? 0 : dictionary.push(issuedAt),
+      dictionary.word(onBehalfOf),
+      workload === undefined ? 0 : dictionary.push(workload),
+    ];
+  });
   private readonly clients: number[] = [];
   private readonly extras: number[] = PARTS.extras.map(() => 0);
   private readonly targetLists: number[] = [0];
@@ -45,9 +55,6 @@ export class DraftParts {
   private readonly knownTargets = new Map<readonly Target[], number>();
   /** Kinds of targets, asked for with every target: few, and quick to find apart from all other words. */
   private readonly kinds = new Map<string, number>();
-  private readonly knownPrincipals = new Map<string, Kept<Principal>>();
-  private readonly knownCredentials = new Map<string, Kept<Credential>>();
-  private readonly knownSessions = new Map<string, Kept<Session>>();
 
   setting(event: Event): number {
     const known = this.knownSettings.find(event.scope, event);
@@ -90,9 +97,9 @@ export class DraftParts {
     if (known >= 0) return known;
     const number = this.callers.length / PARTS.callers.length;
     this.callers.push(
-      this.principal(principal),
-      credential === undefined ? 0 : this.credential(credential),
-      session === undefined ? 0 : this.session(session),
+      this.principals.number(principal),
+      this.credentials.number(credential),
+      this.sessions.number(session),
     );
     this.knownCallers.keep(key, { principal, credential, session }, number);
     return number;
@@ -128,7 +135,7 @@ export class DraftParts {
     const { dictionary, extras } = this;
     extras.push(
       issued.length === 0 ? 0 : dictionary.push(issued),
-      subject === undefined ? 0 : this.principal(subject),
+      this.principals.number(subject),
       isPlain ? 0 : dictionary.push(details),
       pair === undefined ? 0 : dictionary.push(pair),
     );
@@ -140,9 +147,9 @@ export class DraftParts {
       settings: Int32Array.from(this.settings),
       deeds: Int32Array.from(this.deeds),
       callers: Int32Array.from(this.callers),
-      principals: Int32Array.from(this.principals),
-      credentials: Int32Array.from(this.credentials),
-      sessions: Int32Array.from(this.sessions),
+      principals: Int32Array.from(this.principals.columns),
+      credentials: Int32Array.from(this.credentials.columns),
+      sessions: Int32Array.from(this.sessions.columns),
       clients: Int32Array.from(this.clients),
       extras: Int32Array.from(this.extras),
       targets: Int32Array.from(this.targetLists),
@@ -182,50 +189,6 @@ export class DraftParts {
   private targetName(uid: string, name: string | undefined): number {
     if (name === undefined) return 0;
     return name !== '' && uid.endsWith(name) ? -name.length : this.dictionary.word(name);
-  }
-
-  private principal(principal: Principal): number {
-    const known = this.knownPrincipals.get(principal.uid);
-    if (known !== undefined && isSamePrincipal(known.value, principal)) return known.number;
-    const { uid, kind, name, scope } = principal;
-    const { dictionary, principals } = this;
-    principals.push(
-      dictionary.word(uid),
-      dictionary.word(kind),
-      dictionary.word(name),
-      dictionary.word(scope),
-    );
-    const number = principals.length / PARTS.principals.length;
-    this.knownPrincipals.set(uid, { value: principal, number });
-    return number;
-  }
-
-  private credential(credential: Credential): number {
-    const known = this.knownCredentials.get(credential.uid);
-    if (known !== undefined && isSameCredential(known.value, credential)) return known.number;
-    const { uid, kind, mfa } = credential;
-    const { dictionary, credentials } = this;
-    credentials.push(dictionary.push(uid), dictionary.word(kind), MFA.indexOf(mfa));
-    const number = credentials.length / PARTS.credentials.length;
-    this.knownCredentials.set(uid, { value: credential, number });
-    return number;
-  }
-
-  private session(session: Session): number {
-    const known = this.knownSessions.get(session.uid);
-    if (known !== undefined && isSameSession(known.value, session)) return known.number;
-    const { uid, name, issuedAt, onBehalfOf, workload } = session;
-    const { dictionary, sessions } = this;
-    sessions.push(
-      dictionary.push(uid),
-      dictionary.word(name),
-      issuedAt === undefined ? 0 : dictionary.push(issuedAt),
-      dictionary.word(onBehalfOf),
-      workload === undefined ? 0 : dictionary.push(workload),
-    );
-    const number = sessions.length / PARTS.sessions.length;
-    this.knownSessions.set(uid, { value: session, number });
-    return number;
   }
 }
 
