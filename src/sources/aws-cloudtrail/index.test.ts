@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readWhole, testSource } from '../../../test/harness/test-source.ts';
+import { DEFAULT_LIMITS } from '../../input/limits.ts';
+import { createReader, type Reader } from '../../input/read.ts';
+import { Workroom } from '../../input/workroom.ts';
 import { FIELDS } from './fields.ts';
 import { awsCloudtrail } from './index.ts';
 
@@ -69,5 +72,46 @@ test('records of any shape become an event, a skip or a problem each, and nothin
       expect(events.length + skips + problems.length).toBeGreaterThanOrEqual(records.length + 1);
     }),
     { numRuns: 300, seed: 7 },
+  );
+});
+
+test('a record says the same, whatever records came before it', () => {
+  const perhaps = (...values: readonly unknown[]) => fc.constantFrom(undefined, ...values);
+  const one = fc.record({
+    eventVersion: fc.constant('1.09'),
+    eventTime: fc.constant('2026-03-02T09:00:00Z'),
+    eventID: fc.constant('one'),
+    eventName: fc.constantFrom('GetCallerIdentity', 'ListBuckets'),
+    eventSource: fc.constantFrom('sts.amazonaws.com', 's3.amazonaws.com'),
+    eventType: perhaps('AwsApiCall', 'AwsConsoleAction', 'AwsCloudTrailInsight'),
+    eventCategory: perhaps('Management', 'Insight'),
+    awsRegion: perhaps('eu-west-1', 'eu-north-1', 7),
+    recipientAccountId: perhaps('111122223333', '444455556666'),
+    errorCode: perhaps('AccessDenied', ''),
+    sourceIPAddress: perhaps('192.0.2.1', '192.0.2.2', 'athena.amazonaws.com'),
+    userAgent: perhaps('aws-cli/2.15.30', 'Boto3/1.42.16 exec-env/AWS_Lambda_python3.12'),
+    vpcEndpointId: perhaps('vpce-0abc'),
+    sessionCredentialFromConsole: perhaps('true', true),
+    userIdentity: fc.record({
+      type: fc.constant('IAMUser'),
+      arn: fc.constantFrom('arn:aws:iam::111122223333:user/anna', 'arn:aws:iam::111122223333:user/ben'),
+      invokedBy: perhaps('athena.amazonaws.com'),
+    }),
+  });
+  const said = (reader: Reader, written: string): unknown[] => {
+    const found: unknown[] = [];
+    const { skipped } = reader.readBuffers([Buffer.from(written)], 'x', 0, {
+      event: (event) => found.push(event),
+      problem: ({ code, message }) => found.push([code, message]),
+    });
+    return [...found, skipped];
+  };
+  const seasoned = createReader([awsCloudtrail], DEFAULT_LIMITS, new Workroom(DEFAULT_LIMITS.maxDepth, 0));
+  fc.assert(
+    fc.property(one, (each) => {
+      const written = JSON.stringify(each);
+      expect(said(seasoned, written)).toEqual(said(createReader([awsCloudtrail]), written));
+    }),
+    { numRuns: 600 },
   );
 });
