@@ -12,8 +12,6 @@ export interface Compression {
   readonly name: string;
   /** @param start the first {@link MAGIC_BYTES} of the file, fewer if it is shorter */
   begins(start: Buffer): boolean;
-  /** A small file at once; `undefined` when it must be read in chunks. */
-  whole?(data: Buffer): Buffer | undefined;
   /** `careful`: the file is known to be damaged or large, and as much as can be is wanted of it. */
   chunks(feed: ByteFeed, careful: boolean, fault: Fault): AsyncGenerator<Buffer>;
 }

@@ -3,16 +3,13 @@
  * a fault, which is why the wrapping is read here and only DEFLATE is left to zlib.
  */
 
-import { gunzipSync } from 'node:zlib';
 import type { ByteFeed } from './byte-feed.ts';
 import type { Compression, Fault } from './compression.ts';
 import { Checksum, inflateRaw } from './inflate.ts';
-import { WHOLE_OUTPUT_BYTES } from './limits.ts';
 
 export const gzip: Compression = {
   name: 'gzip',
   begins: (start) => start.subarray(0, MAGIC.length).equals(MAGIC),
-  whole: gunzipWhole,
   chunks: gunzipChunks,
 };
 
@@ -27,18 +24,6 @@ const TRAILER_BYTES = 8;
 const PIECE_BYTES = 16 * 1024;
 /** When a small file is known to be damaged, little is lost with the piece the damage lies in. */
 const CAREFUL_PIECE_BYTES = 512;
-
-/** The common case, a sound small file, in one call. `undefined`: large or damaged, to be read in chunks. */
-function gunzipWhole(data: Buffer): Buffer | undefined {
-  const stated = data.length < 18 ? 0 : data.readUInt32LE(data.length - 4);
-  if (stated > WHOLE_OUTPUT_BYTES) return undefined;
-  const chunkSize = Math.min(Math.max(stated + 64, 1024), data.length * 64 + 1024);
-  try {
-    return gunzipSync(data, { maxOutputLength: WHOLE_OUTPUT_BYTES, chunkSize });
-  } catch {
-    return undefined;
-  }
-}
 
 async function* gunzipChunks(feed: ByteFeed, careful: boolean, fault: Fault): AsyncGenerator<Buffer> {
   for (let members = 0; ; members++) {

@@ -9,14 +9,12 @@ import type { Decoders } from './decoders.ts';
 import { type Decoder, Delivery } from './deliver.ts';
 import type { FileLog } from './file-log.ts';
 import { Framer, ofText } from './frame.ts';
+import { PIECE_BYTES } from './gunzip.ts';
 import { describeContent, readHeadIn } from './head.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { readLines } from './lines.ts';
 import type { Steps, UnwrapText } from './steps.ts';
 import { Window } from './window.ts';
-
-/** What is looked at in one go stays in the processor's caches. */
-const PIECE_BYTES = 512 * 1024;
 
 export class Intake {
   private readonly window: Window;

@@ -8,6 +8,7 @@ import { ByteFeed } from './byte-feed.ts';
 import { bzip2 } from './bzip2.ts';
 import { type Compression, type Fault, MAGIC_BYTES } from './compression.ts';
 import type { FileLog } from './file-log.ts';
+import type { Pieces } from './gunzip.ts';
 import { gzip } from './gzip.ts';
 import { describeFailure, STANDARD_INPUT } from './input-file.ts';
 import type { Limits } from './limits.ts';
@@ -22,7 +23,7 @@ export interface Input {
   readonly name: string;
   /** No content, but what is to be said of a file or an archive as a whole. */
   readonly isRemark: boolean;
-  /** Each chunk belongs to whoever receives it. To be read before the next input is asked for, or not at all. */
+  /** Each chunk is good until the next. To be read before the next input is asked for, or not at all. */
   chunks(log: FileLog): AsyncGenerator<Buffer>;
 }
 
@@ -64,13 +65,30 @@ export class Layers {
     }
   }
 
-  /** A file whose content is in memory already; `bytes` on the disk. */
-  known(content: Buffer, bytes: number): Input {
-    async function* chunks(log: FileLog): AsyncGenerator<Buffer> {
-      log.bytes += bytes;
-      yield content;
+  /** A small file; `pieces` of its content, where they are known to be got that quickly. */
+  async *inMemory(data: Buffer, pieces: Pieces | undefined): AsyncGenerator<Input> {
+    const first = pieces?.next();
+    if (pieces === undefined || first === undefined || first.done === true || !isContent(first.value)) {
+      yield* this.open([data], true);
+      return;
     }
-    return { name: this.path, isRemark: false, chunks };
+    const chunks = (log: FileLog): AsyncGenerator<Buffer> => this.known(data, pieces, first.value, log);
+    yield { name: this.path, isRemark: false, chunks };
+  }
+
+  /** What turns out to be damaged, or larger than it should be, is read again with care from where it broke off. */
+  private async *known(data: Buffer, pieces: Pieces, first: Buffer, log: FileLog): AsyncGenerator<Buffer> {
+    const meter = new Meter(this.limits, () => data.length);
+    let given = 0;
+    log.bytes += data.length;
+    for (let piece: IteratorResult<Buffer, boolean> = { value: first }; ; piece = pieces.next()) {
+      if (piece.done === true && piece.value) return;
+      if (piece.done === true || meter.add(piece.value.length) !== undefined) break;
+      yield piece.value;
+      given += piece.value.length;
+    }
+    log.bytes -= data.length;
+    for await (const input of this.open([data], true)) yield* behind(given, input.chunks(log));
   }
 
   /** What is left to be said, if anything. */
@@ -172,6 +190,19 @@ export class Layers {
     for (const { code, message } of this.faults) log.problem('', code, message);
     if (this.faults.length > 0) log.cut = true;
     this.faults = [];
+  }
+}
+
+function isContent(start: Buffer): boolean {
+  return kindOf(start) === 'content';
+}
+
+/** All but the first bytes. */
+async function* behind(bytes: number, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    if (chunk.length > left) yield chunk.subarray(left);
+    left -= Math.min(left, chunk.length);
   }
 }
 

@@ -4,47 +4,29 @@
  * What goes wrong is logged as a problem after the bytes that came before it; nothing is thrown.
  */
 
-import { readFileSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type InputFile, STANDARD_INPUT } from './input-file.ts';
-import { type Input, kindOf, Layers } from './layers.ts';
-import { type Limits, WHOLE_FILE_BYTES } from './limits.ts';
+import { type Input, Layers } from './layers.ts';
+import type { Limits } from './limits.ts';
+import type { SmallFiles } from './small-file.ts';
 
 const READ_BYTES = 1024 * 1024;
 
-/** At least one input, whatever the file is. */
-export async function* openInputs({ path }: InputFile, limits: Limits): AsyncGenerator<Input> {
+/** At least one input, whatever the file is. One file is to be read before the next is opened with `small`. */
+export async function* openInputs(
+  { path }: InputFile,
+  limits: Limits,
+  small: SmallFiles,
+): AsyncGenerator<Input> {
   const layers = new Layers(path, limits);
   try {
-    const data = readSmall(path);
-    const whole = data === undefined ? undefined : wholeOf(data);
-    if (data !== undefined && whole !== undefined && whole.length <= limits.maxDecompressedBytes) {
-      yield layers.known(whole, data.length);
-    } else if (data !== undefined) yield* layers.open([data], true);
+    const data = small.read(path);
+    if (data !== undefined) yield* layers.inMemory(data, small.contentOf(data));
     else yield* layers.open(path === STANDARD_INPUT ? process.stdin : readPieces(path), false);
   } catch (error) {
     layers.fail(error);
   }
   yield* layers.remarks(path);
-}
-
-/**
- * At once: trails are made of thousands of small files, and to be called back four times for each takes longer than to
- * read it.
- */
-function readSmall(path: string): Buffer | undefined {
-  if (path === STANDARD_INPUT) return undefined;
-  const found = statSync(path);
-  const isSmall = found.isFile() && found.size > 0 && found.size <= WHOLE_FILE_BYTES;
-  return isSmall ? readFileSync(path) : undefined;
-}
-
-/** The common case, a small file with at most one layer, without any streaming. */
-function wholeOf(data: Buffer): Buffer | undefined {
-  const kind = kindOf(data);
-  if (kind === 'content') return data;
-  const whole = typeof kind === 'string' ? undefined : kind.whole?.(data);
-  return whole !== undefined && kindOf(whole) === 'content' ? whole : undefined;
 }
 
 async function* readPieces(path: string): AsyncGenerator<Buffer> {

@@ -8,6 +8,7 @@ import { Intake } from './intake.ts';
 import { joinReports } from './join-reports.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openInputs } from './open.ts';
+import { SmallFiles } from './small-file.ts';
 import { Workroom } from './workroom.ts';
 
 export interface Reader {
@@ -33,11 +34,12 @@ export function createReader(
   workroom: Workroom = new Workroom(limits.maxDepth),
 ): Reader {
   const decoders = createDecoders(sources, limits, workroom);
+  const small = new SmallFiles();
   return {
     async readFile(file, index, sink) {
       let report: FileReport | undefined;
       const kept = atMost(limits.maxProblemsKept * ARCHIVE_SHARE, sink);
-      for await (const input of openInputs(file, limits)) {
+      for await (const input of openInputs(file, limits, small)) {
         const log = new FileLog(input.name, kept, limits.maxProblemsKept, report?.records);
         const intake = new Intake(decoders, index, log);
         for await (const chunk of input.chunks(log)) if (!intake.push(chunk)) break;

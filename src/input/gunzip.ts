@@ -1,0 +1,95 @@
+/**
+ * Gunzip of what lies in memory, a piece at a time into one buffer that is used again: what came out is still in the
+ * processor's caches when it is looked at, and nothing is allocated. The platform's `gunzipSync` makes a new buffer of
+ * every output, which a file at a time sets its collector in motion; the call it is a loop around can write where it is
+ * told to, but that is an inner part of `node:zlib`. Where it is not as expected, files are taken apart at once.
+ */
+
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { WHOLE_OUTPUT_BYTES } from './limits.ts';
+
+/** Pieces of the content, each good until the next is asked for; and whether that was all, and all of it sound. */
+export type Pieces = Generator<Buffer, boolean>;
+
+/** What is looked at in one go stays in the processor's caches. */
+export const PIECE_BYTES = 512 * 1024;
+
+export class Gunzip {
+  private engine: Engine | undefined;
+  private readonly output = Buffer.allocUnsafeSlow(PIECE_BYTES);
+
+  *pieces(data: Buffer): Pieces {
+    this.engine ??= openEngine();
+    const { engine, output } = this;
+    if (engine === undefined) return yield* atOnce(data);
+    engine.handle.reset();
+    for (let at = 0; ; ) {
+      engine.handle.writeSync(constants.Z_FINISH, data, at, data.length - at, output, 0, PIECE_BYTES);
+      if (engine.failed) break;
+      const [room = 0, left = 0] = engine.state;
+      if (room < PIECE_BYTES) yield output.subarray(0, PIECE_BYTES - room);
+      // There was room for more: it is over. What comes behind it is for those to judge who read with care.
+      if (room > 0) return left === 0;
+      at = data.length - left;
+    }
+    this.engine = undefined;
+    return false;
+  }
+}
+
+/** The same with what is documented. */
+function* atOnce(data: Buffer): Pieces {
+  let content: Buffer;
+  try {
+    content = gunzipSync(data, { maxOutputLength: WHOLE_OUTPUT_BYTES });
+  } catch {
+    return false;
+  }
+  yield content;
+  return true;
+}
+
+interface Engine {
+  readonly handle: Handle;
+  /** After a call: the room it left in the output, and the bytes it left of the input. */
+  readonly state: Uint32Array;
+  failed: boolean;
+}
+
+/** The inner part of a stream of `node:zlib`, as `gunzipSync` uses it. */
+interface Handle {
+  onerror: () => void;
+  reset(): void;
+  writeSync(
+    flush: number,
+    input: Buffer,
+    inputAt: number,
+    inputBytes: number,
+    output: Buffer,
+    outputAt: number,
+    outputBytes: number,
+  ): void;
+}
+
+function openEngine(): Engine | undefined {
+  const stream: object = createGunzip();
+  if (!('_handle' in stream && '_writeState' in stream)) return undefined;
+  const { _handle: handle, _writeState: state } = stream;
+  if (!(isHandle(handle) && state instanceof Uint32Array && state.length === 2)) return undefined;
+  const engine = { handle, state, failed: false };
+  handle.onerror = () => {
+    engine.failed = true;
+  };
+  return engine;
+}
+
+function isHandle(handle: unknown): handle is Handle {
+  return (
+    typeof handle === 'object' &&
+    handle !== null &&
+    'reset' in handle &&
+    'writeSync' in handle &&
+    typeof handle.reset === 'function' &&
+    typeof handle.writeSync === 'function'
+  );
+}
