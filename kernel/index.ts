@@ -14,23 +14,23 @@ const BLOCK_BYTES: u32 = 8 << 20;
 
 let texts: Table | null = null;
 let blocks: Table | null = null;
-/** How often everything was forgotten. */
-let generation: usize = 0;
+/** How often all texts were forgotten, and how often all blocks. */
+let generations: usize = 0;
 
 /**
- * To be called first. Where a number lies that says how often all values were forgotten: numbers of values are good
- * until the scan that changes it.
+ * To be called first. Where two numbers lie that say how often all texts were forgotten, and all objects and lists:
+ * numbers of values are good until the scan that changes theirs.
  */
 export function start(usableBytes: u32, maxDepth: u32): usize {
   reserveBelow(usableBytes);
   const forTexts = newTable(MOST_TEXTS, TEXT_BYTES, false);
   const forBlocks = newTable(MOST_BLOCKS, BLOCK_BYTES, true);
-  generation = reserve(4);
-  if (forTexts === null || forBlocks === null || generation === 0) return 0;
+  generations = reserve(8);
+  if (forTexts === null || forBlocks === null || generations === 0) return 0;
   texts = forTexts;
   blocks = forBlocks;
   settle(maxDepth, forTexts, forBlocks);
-  return generation;
+  return generations;
 }
 
 /** Room for the caller to write in. */
@@ -91,7 +91,10 @@ export function wantKey(
  * longer good.
  */
 export function scan(root: Node, into: Form, at: usize, end: usize, most: u32, mayForget: bool): u32 {
-  if (mayForget) forgetIfFull();
+  if (mayForget) {
+    forgetIfFull(texts, generations);
+    forgetIfFull(blocks, generations + 4);
+  }
   return scanObjects(root, into, at, end, most);
 }
 
@@ -100,12 +103,10 @@ export function skip(at: usize, end: usize): usize {
   return skipValue(at, end);
 }
 
-function forgetIfFull(): void {
-  const ofTexts = texts;
-  const ofBlocks = blocks;
-  if (ofTexts === null || ofBlocks === null || !(ofTexts.isFull || ofBlocks.isFull)) return;
-  clear(ofTexts);
-  clear(ofBlocks);
+/** Texts fill their table in days, objects theirs in minutes: neither is forgotten because the other is. */
+function forgetIfFull(table: Table | null, generation: usize): void {
+  if (table === null || !table.isFull) return;
+  clear(table);
   forgetLast();
   store<u32>(generation, load<u32>(generation) + 1);
 }

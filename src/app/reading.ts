@@ -24,11 +24,12 @@ export interface ReadingOptions {
 }
 
 /**
- * Bytes of files left for which the main thread lends a hand to other threads. For less it is not worth its learning to
- * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice. Towards the
- * end it had better be free to judge.
+ * Bytes of files from which on the main thread lends a hand to other threads. For less it is not worth its learning to
+ * read: code is compiled for each thread, and what is remembered of values that repeat is remembered twice.
  */
 const WORTH_LENDING = 64 * 1024 * 1024;
+/** Bytes left that it leaves to the others: towards the end it had better be free to judge. */
+const LEFT_TO_OTHERS = 4 * 1024 * 1024;
 
 /** Orders told to a thread ahead of its work, so that it never waits for a main thread that is busy itself. */
 const AHEAD = 3;
@@ -58,8 +59,16 @@ export async function readAll(orders: readonly Order[], options: ReadingOptions)
   const others = orders.filter(({ file }) => file.path !== STANDARD_INPUT);
   const queue = new Queue(others);
   const helpers = Math.max(0, Math.min(options.threads, others.length) - 1);
-  const own = queue.whileLeft(helpers === 0 ? 0 : WORTH_LENDING);
-  await Promise.all([readInThreads(queue, helpers, options), readHere(inTurn(piped, own), options)]);
+  await Promise.all([
+    readInThreads(queue, helpers, options),
+    readHere(inTurn(piped, ownShare(queue, helpers)), options),
+  ]);
+}
+
+/** What the main thread takes of the queue. */
+function ownShare(queue: Queue, helpers: number): Iterable<Order> {
+  if (helpers === 0) return queue.whileLeft(0);
+  return queue.left < WORTH_LENDING ? [] : queue.whileLeft(LEFT_TO_OTHERS);
 }
 
 /** Orders that are taken by several, each by one. */
@@ -67,7 +76,7 @@ class Queue {
   private readonly orders: readonly Order[];
   private taken = 0;
   /** Bytes of the files nobody has taken yet. */
-  private left: number;
+  left: number;
 
   constructor(orders: readonly Order[]) {
     this.orders = orders;

@@ -5,7 +5,7 @@ import { NOTHING } from './numbered-memo.ts';
 import { ABSENT, FALSE, NULL, OBJECT, STRING, TRUE, UNNUMBERED } from './slot-kind.ts';
 
 const FIELDS = projection({ name: text('name'), flag: json('flag') });
-const FIRST = { generation: 0 };
+const FIRST = { textGeneration: 0 };
 
 /** As the scanner leaves them: start, end, kind and number of each value. */
 function slots(...values: readonly (readonly [kind: number, number?: number])[]): Int32Array {
@@ -54,7 +54,7 @@ describe('what was made of several values together', () => {
     const known = memo();
     known.look(FIRST, slots([STRING, 7], [TRUE]));
     known.keep('seven, true');
-    known.look({ generation: 1 }, slots([STRING, 7], [TRUE]));
+    known.look({ textGeneration: 1 }, slots([STRING, 7], [TRUE]));
     expect(known.get()).toBe(NOTHING);
   });
 

@@ -33,9 +33,9 @@ export class JointMemo<V> {
   }
 
   /** False when one of the values is not to be told by a number. */
-  look({ generation }: Pick<Kernel, 'generation'>, slots: Int32Array): boolean {
-    if (generation !== this.generation) {
-      this.generation = generation;
+  look({ textGeneration }: Pick<Kernel, 'textGeneration'>, slots: Int32Array): boolean {
+    if (textGeneration !== this.generation) {
+      this.generation = textGeneration;
       this.forget();
     }
     const { asked, fields } = this;

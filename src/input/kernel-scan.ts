@@ -31,7 +31,8 @@ export class KernelScan {
   private behind = -1;
   /** What was found holds as long as these are what they were. */
   private writes = 0;
-  private generation = 0;
+  private textGeneration = 0;
+  private blockGeneration = 0;
 
   constructor(slotCount: number, isInner: boolean) {
     this.wanted = new Array<boolean>(slotCount).fill(false);
@@ -78,7 +79,13 @@ export class KernelScan {
   }
 
   private holds({ writes, kernel }: Room, root: PathNode): boolean {
-    return writes === this.writes && kernel.generation === this.generation && root === this.root;
+    const { textGeneration, blockGeneration } = kernel;
+    return (
+      writes === this.writes &&
+      textGeneration === this.textGeneration &&
+      blockGeneration === this.blockGeneration &&
+      root === this.root
+    );
   }
 
   private find(form: Form, room: Room, root: PathNode, at: number, end: number): boolean {
@@ -96,7 +103,8 @@ export class KernelScan {
     this.found = kernel.scan(this.tree, form, at, end, most, this.isInner);
     this.next = 0;
     this.writes = room.writes;
-    this.generation = kernel.generation;
+    this.textGeneration = kernel.textGeneration;
+    this.blockGeneration = kernel.blockGeneration;
     return this.found > 0;
   }
 }

@@ -74,8 +74,9 @@ const EXPORTS: readonly (keyof Exports)[] = [
 
 export class Kernel {
   readonly room: Room;
-  /** Changes when all values have been forgotten, and numbers are given out anew. */
-  generation = 0;
+  /** Change when all texts, or all objects and lists, have been forgotten, and their numbers are given out anew. */
+  textGeneration = 0;
+  blockGeneration = 0;
   /** Texts by their numbers, as far as anybody has asked for them. */
   readonly texts: (string | undefined)[] = [];
   private readonly exports: Exports;
@@ -88,7 +89,7 @@ export class Kernel {
     const { buffer } = exports.memory;
     const usable = buffer.byteLength - ROOM_BYTES;
     this.exports = exports;
-    this.forgotten = new Int32Array(buffer, exports.start(usable, maxDepth), 1);
+    this.forgotten = new Int32Array(buffer, exports.start(usable, maxDepth), 2);
     this.scratch = exports.room(KEY_BYTES);
     this.bytes = Buffer.from(buffer);
     const bytes = Buffer.from(buffer, 0, buffer.byteLength - SLACK_BYTES);
@@ -143,11 +144,10 @@ export class Kernel {
    */
   scan(tree: number, form: Form, at: number, end: number, most: number, isInner: boolean): number {
     const count = this.exports.scan(tree, form.pointer, at, end, most, isInner ? 0 : 1);
-    const forgotten = this.forgotten[0] ?? 0;
-    if (forgotten !== this.generation) {
-      this.generation = forgotten;
-      this.texts.length = 0;
-    }
+    const texts = this.forgotten[0] ?? 0;
+    if (texts !== this.textGeneration) this.texts.length = 0;
+    this.textGeneration = texts;
+    this.blockGeneration = this.forgotten[1] ?? 0;
     return count;
   }
 

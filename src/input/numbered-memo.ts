@@ -8,27 +8,38 @@ import type { Kernel } from './kernel.ts';
 /** Says that nothing was made yet; what was made may be undefined. */
 export const NOTHING = Symbol('nothing');
 
+type Generations = Pick<Kernel, 'textGeneration' | 'blockGeneration'>;
+
 export class NumberedMemo<V> {
-  private generation = 0;
-  private readonly ofTexts: (V | typeof NOTHING)[] = [];
-  private readonly ofBlocks: (V | typeof NOTHING)[] = [];
-
   /** Texts, and objects and lists, are numbered apart. */
-  get({ generation }: Kernel, isText: boolean, number: number): V | undefined | typeof NOTHING {
-    if (generation !== this.generation) this.begin(generation);
-    const list = isText ? this.ofTexts : this.ofBlocks;
-    return number < list.length ? list[number] : NOTHING;
+  private readonly ofTexts = new NumberedList<V>();
+  private readonly ofBlocks = new NumberedList<V>();
+
+  get(kernel: Generations, isText: boolean, number: number): V | undefined | typeof NOTHING {
+    return isText
+      ? this.ofTexts.get(kernel.textGeneration, number)
+      : this.ofBlocks.get(kernel.blockGeneration, number);
   }
 
-  keep({ generation }: Kernel, isText: boolean, number: number, value: V): void {
-    if (generation !== this.generation) this.begin(generation);
-    setAt(isText ? this.ofTexts : this.ofBlocks, number, value, NOTHING);
+  keep(kernel: Generations, isText: boolean, number: number, value: V): void {
+    if (isText) this.ofTexts.keep(kernel.textGeneration, number, value);
+    else this.ofBlocks.keep(kernel.blockGeneration, number, value);
+  }
+}
+
+class NumberedList<V> {
+  private generation = 0;
+  private readonly values: (V | typeof NOTHING)[] = [];
+
+  get(generation: number, number: number): V | undefined | typeof NOTHING {
+    const { values } = this;
+    return generation === this.generation && number < values.length ? values[number] : NOTHING;
   }
 
-  private begin(generation: number): void {
+  keep(generation: number, number: number, value: V): void {
+    if (generation !== this.generation) this.values.length = 0;
     this.generation = generation;
-    this.ofTexts.length = 0;
-    this.ofBlocks.length = 0;
+    setAt(this.values, number, value, NOTHING);
   }
 }
 
