@@ -1,7 +1,7 @@
 /** The strings and small objects of a run in the making, each with its position; positions count from one. */
 
 export class Dictionary {
-  readonly values: unknown[] = [];
+  private values: unknown[] = [];
   private readonly words = new Map<string, number>();
 
   /** A string that may come again; 0 for none. */
@@ -12,6 +12,14 @@ export class Dictionary {
     const position = this.values.push(text);
     this.words.set(text, position);
     return position;
+  }
+
+  /** All of them; begins anew. */
+  take(): readonly unknown[] {
+    const taken = this.values;
+    this.values = [];
+    this.words.clear();
+    return taken;
   }
 
   /** What is not looked up: it seldom comes twice, or the caller has looked. */

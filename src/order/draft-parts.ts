@@ -1,11 +1,15 @@
-/** The parts of a run in the making: what an event is made of, each stored once however many events share it. */
+/**
+ * The parts of a run in the making: what an event is made of, each stored once however many events share it. One serves
+ * run after run.
+ */
 
 import type { Client, Credential, Event, Principal, Session, Target } from '../model/event.ts';
+import { Column } from './column.ts';
 import { Dictionary } from './dictionary.ts';
 import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
 import { KnownParts } from './known-parts.ts';
 import { PartsByUid } from './parts-by-uid.ts';
-import { MFA, PARTS, type Parts } from './run.ts';
+import { MFA, PARTS, type Run } from './run.ts';
 
 type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
 type Deed = Pick<Event, 'operation' | 'action' | 'outcome' | 'error' | 'access'>;
@@ -21,31 +25,38 @@ interface Caller {
 const OBJECT = 'object';
 
 export class DraftParts {
-  readonly dictionary = new Dictionary();
-  private readonly settings: number[] = [];
-  private readonly deeds: number[] = [];
-  private readonly callers: number[] = [];
-  private readonly principals = new PartsByUid(isSamePrincipal, (principal: Principal) => {
-    const { uid, kind, name, scope } = principal;
-    return [uid, kind, name, scope].map((text) => this.dictionary.word(text));
-  });
-  private readonly credentials = new PartsByUid(isSameCredential, ({ uid, kind, mfa }: Credential) => {
-    return [this.dictionary.push(uid), this.dictionary.word(kind), MFA.indexOf(mfa)];
-  });
-  private readonly sessions = new PartsByUid(isSameSession, (session: Session) => {
+  private readonly dictionary = new Dictionary();
+  private readonly settings = new Column();
+  private readonly deeds = new Column();
+  private readonly callers = new Column();
+  private readonly principals = new PartsByUid<Principal>(
+    isSamePrincipal,
+    (principal: Principal, columns) => {
+      const { uid, kind, name, scope } = principal;
+      this.words(columns, uid, kind, name, scope);
+    },
+  );
+  private readonly credentials = new PartsByUid<Credential>(
+    isSameCredential,
+    (credential: Credential, columns) => {
+      const { uid, kind, mfa } = credential;
+      columns.push(this.dictionary.push(uid));
+      columns.push(this.dictionary.word(kind));
+      columns.push(MFA.indexOf(mfa));
+    },
+  );
+  private readonly sessions = new PartsByUid<Session>(isSameSession, (session: Session, columns) => {
     const { uid, name, issuedAt, onBehalfOf, workload } = session;
     const { dictionary } = this;
-    return [
-      dictionary.push(uid),
-      dictionary.word(name),
-      issuedAt === undefined ? 0 : dictionary.push(issuedAt),
-      dictionary.word(onBehalfOf),
-      workload === undefined ? 0 : dictionary.push(workload),
-    ];
+    columns.push(dictionary.push(uid));
+    columns.push(dictionary.word(name));
+    columns.push(issuedAt === undefined ? 0 : dictionary.push(issuedAt));
+    columns.push(dictionary.word(onBehalfOf));
+    columns.push(workload === undefined ? 0 : dictionary.push(workload));
   });
-  private readonly clients: number[] = [];
-  private readonly extras: number[] = PARTS.extras.map(() => 0);
-  private readonly targetLists: number[] = [0];
+  private readonly clients = new Column();
+  private readonly extras = new Column();
+  private readonly targetLists = new Column();
   private readonly knownSettings = new KnownParts<string, Setting>(isSameSetting);
   private readonly knownDeeds = new KnownParts<string, Deed>(isSameDeed);
   private readonly knownCallers = new KnownParts<string, Caller>(isSameCaller);
@@ -55,19 +66,25 @@ export class DraftParts {
   private readonly knownTargets = new Map<readonly Target[], number>();
   /** Kinds of targets, asked for with every target: few, and quick to find apart from all other words. */
   private readonly kinds = new Map<string, number>();
+  /** The empty details that came last: sources share theirs. */
+  private noDetails: object | undefined;
+
+  constructor() {
+    this.begin();
+  }
+
+  /** What stands at zero: an extra that says nothing, and the empty list of targets. */
+  private begin(): void {
+    for (const _ of PARTS.extras) this.extras.push(0);
+    this.targetLists.push(0);
+  }
 
   setting(event: Event): number {
     const known = this.knownSettings.find(event.scope, event);
     if (known >= 0) return known;
     const { source, provider, scope, region } = event;
-    const { dictionary } = this;
     const number = this.settings.length / PARTS.settings.length;
-    this.settings.push(
-      dictionary.word(source),
-      dictionary.word(provider),
-      dictionary.word(scope),
-      dictionary.word(region),
-    );
+    this.words(this.settings, source, provider, scope, region);
     this.knownSettings.keep(scope, { source, provider, scope, region }, number);
     return number;
   }
@@ -76,15 +93,8 @@ export class DraftParts {
     const known = this.knownDeeds.find(event.operation, event);
     if (known >= 0) return known;
     const { operation, action, outcome, error, access } = event;
-    const { dictionary } = this;
     const number = this.deeds.length / PARTS.deeds.length;
-    this.deeds.push(
-      dictionary.word(operation),
-      dictionary.word(action),
-      dictionary.word(outcome),
-      dictionary.word(error),
-      dictionary.word(access),
-    );
+    this.words(this.deeds, operation, action, outcome, error, access);
     this.knownDeeds.keep(operation, { operation, action, outcome, error, access }, number);
     return number;
   }
@@ -95,12 +105,11 @@ export class DraftParts {
     const key = credential?.uid ?? session?.uid ?? principal.uid;
     const known = this.knownCallers.find(key, event);
     if (known >= 0) return known;
-    const number = this.callers.length / PARTS.callers.length;
-    this.callers.push(
-      this.principals.number(principal),
-      this.credentials.number(credential),
-      this.sessions.number(session),
-    );
+    const { callers } = this;
+    const number = callers.length / PARTS.callers.length;
+    callers.push(this.principals.number(principal));
+    callers.push(this.credentials.number(credential));
+    callers.push(this.sessions.number(session));
     this.knownCallers.keep(key, { principal, credential, session }, number);
     return number;
   }
@@ -121,54 +130,68 @@ export class DraftParts {
     const known = seldomRepeats ? undefined : this.knownTargets.get(targets);
     if (known !== undefined) return known;
     const { targetLists } = this;
-    const offset = targetLists.push(targets.length) - 1;
-    for (const { kind, uid, name } of targets) {
-      targetLists.push(this.kind(kind), this.targetUid(kind, uid), this.targetName(uid, name));
+    const offset = targetLists.length;
+    targetLists.push(targets.length);
+    for (let i = 0; i < targets.length; i++) {
+      const { kind, uid, name } = targets[i] ?? first;
+      targetLists.push(this.kind(kind));
+      targetLists.push(this.targetUid(kind, uid));
+      targetLists.push(this.targetName(uid, name));
     }
     if (!seldomRepeats) this.knownTargets.set(targets, offset);
     return offset;
   }
 
   extra({ issued, subject, details, pair }: Event): number {
-    const isPlain = isEmpty(details);
+    const isPlain = this.isEmpty(details);
     if (issued.length === 0 && subject === undefined && pair === undefined && isPlain) return 0;
     const { dictionary, extras } = this;
-    extras.push(
-      issued.length === 0 ? 0 : dictionary.push(issued),
-      this.principals.number(subject),
-      isPlain ? 0 : dictionary.push(details),
-      pair === undefined ? 0 : dictionary.push(pair),
-    );
-    return extras.length / PARTS.extras.length - 1;
+    const number = extras.length / PARTS.extras.length;
+    extras.push(issued.length === 0 ? 0 : dictionary.push(issued));
+    extras.push(this.principals.number(subject));
+    extras.push(isPlain ? 0 : dictionary.push(details));
+    extras.push(pair === undefined ? 0 : dictionary.push(pair));
+    return number;
   }
 
-  finish(): Parts {
-    return {
-      settings: Int32Array.from(this.settings),
-      deeds: Int32Array.from(this.deeds),
-      callers: Int32Array.from(this.callers),
-      principals: Int32Array.from(this.principals.columns),
-      credentials: Int32Array.from(this.credentials.columns),
-      sessions: Int32Array.from(this.sessions.columns),
-      clients: Int32Array.from(this.clients),
-      extras: Int32Array.from(this.extras),
-      targets: Int32Array.from(this.targetLists),
+  /** All parts, and the dictionary they refer to; begins anew. */
+  take(): Pick<Run, 'parts' | 'dictionary'> {
+    const parts = {
+      settings: this.settings.take(),
+      deeds: this.deeds.take(),
+      callers: this.callers.take(),
+      principals: this.principals.take(),
+      credentials: this.credentials.take(),
+      sessions: this.sessions.take(),
+      clients: this.clients.take(),
+      extras: this.extras.take(),
+      targets: this.targetLists.take(),
     };
+    for (const known of [this.knownSettings, this.knownDeeds, this.knownCallers, this.knownClients])
+      known.forget();
+    for (const known of [this.clientObjects, this.knownTargets, this.kinds]) known.clear();
+    this.begin();
+    return { parts, dictionary: this.dictionary.take() };
+  }
+
+  private words(columns: Column, ...texts: readonly (string | undefined)[]): void {
+    for (const text of texts) columns.push(this.dictionary.word(text));
+  }
+
+  private isEmpty(details: object): boolean {
+    if (details === this.noDetails) return true;
+    for (const _ in details) return false;
+    this.noDetails = details;
+    return true;
   }
 
   private equalClient(client: Client): number {
     const known = this.knownClients.find(client.ip, client);
     if (known >= 0) return known;
     const { ip, userAgent, service, endpoint, said } = client;
-    const { dictionary } = this;
     const number = this.clients.length / PARTS.clients.length;
-    this.clients.push(
-      dictionary.word(ip),
-      dictionary.word(userAgent),
-      dictionary.word(service),
-      dictionary.word(endpoint),
-      said === undefined ? 0 : dictionary.push(said),
-    );
+    this.words(this.clients, ip, userAgent, service, endpoint);
+    this.clients.push(said === undefined ? 0 : this.dictionary.push(said));
     this.knownClients.keep(ip, client, number);
     return number;
   }
@@ -190,11 +213,6 @@ export class DraftParts {
     if (name === undefined) return 0;
     return name !== '' && uid.endsWith(name) ? -name.length : this.dictionary.word(name);
   }
-}
-
-function isEmpty(details: object): boolean {
-  for (const _ in details) return false;
-  return true;
 }
 
 function isSameSetting(a: Setting, b: Setting): boolean {

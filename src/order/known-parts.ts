@@ -38,6 +38,10 @@ export class KnownParts<K, V> {
     this.byKey.set(key, { value, number, next: this.byKey.get(key) });
   }
 
+  forget(): void {
+    this.byKey.clear();
+  }
+
   /** Neighbours are much alike: what was found is looked at first the next time. */
   private moveUp(first: Known<V>, found: Known<V>): number {
     const { value, number } = found;

@@ -4,7 +4,7 @@ import type { Event } from '../model/event.ts';
 import { createCanonical } from './canonical.ts';
 import { COLUMNS, type Run, WIDTH } from './run.ts';
 import type { RunReader } from './spill.ts';
-import { type EnrichClient, type Unpacker, unpacker } from './unpack.ts';
+import { type EnrichClient, Unpacker } from './unpack.ts';
 
 /** A run came with events older than what was already given out: the order cannot be kept, begin again with all runs. */
 export class OutOfOrder extends Error {}
@@ -58,7 +58,7 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
   };
   return {
     add(reader) {
-      const cursor = openCursor(reader, (run) => unpacker(run, enrich, canonical));
+      const cursor = Cursor.open(reader, (run) => new Unpacker(run, enrich, canonical));
       if (cursor === undefined) return;
       if (cursor.time <= lastTime) throw new OutOfOrder();
       heap.push(cursor);
@@ -72,7 +72,7 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
           return false;
         }
         give(top);
-        if (advance(top)) sink(heap, 0);
+        if (top.advance()) sink(heap, 0);
         else removeTop(heap);
       }
       return true;
@@ -104,57 +104,57 @@ function isEarlierPlace({ run: { cells: a }, row: rowA }: Cursor, { cells: b }: 
   return (a[rowA * WIDTH + RECORD] ?? 0) < (b[rowB * WIDTH + RECORD] ?? 0);
 }
 
-interface Cursor {
-  readonly reader: RunReader;
-  readonly open: (run: Run) => Unpacker;
+/** Where reading stands in a run, slice after slice. */
+class Cursor {
   run: Run;
   unpack: Unpacker;
-  row: number;
-  time: number;
-  rank: number;
-  /** Uid of the current row, decoded at most once. */
-  uid(): string;
-}
+  row = 0;
+  time = 0;
+  rank = 0;
+  private readonly reader: RunReader;
+  private readonly open: (run: Run) => Unpacker;
+  private text: string | undefined;
 
-function openCursor(reader: RunReader, open: (run: Run) => Unpacker): Cursor | undefined {
-  const run = reader.next();
-  if (run === undefined) return undefined;
-  let uidRow = -1;
-  let uidRun: Run | undefined;
-  let uid = '';
-  const cursor: Cursor = {
-    reader,
-    open,
-    run,
-    unpack: open(run),
-    row: 0,
-    time: run.times[0] ?? 0,
-    rank: run.ranks[0] ?? 0,
-    uid() {
-      if (uidRow !== cursor.row || uidRun !== cursor.run) {
-        uid = cursor.unpack.uid(cursor.row);
-        uidRow = cursor.row;
-        uidRun = cursor.run;
-      }
-      return uid;
-    },
-  };
-  return cursor;
-}
-
-/** Moves to the next row; false at the end of the run. */
-function advance(cursor: Cursor): boolean {
-  cursor.row++;
-  if (cursor.row >= cursor.run.count) {
-    const next = cursor.reader.next();
-    if (next === undefined) return false;
-    cursor.run = next;
-    cursor.unpack = cursor.open(next);
-    cursor.row = 0;
+  private constructor(reader: RunReader, run: Run, open: (run: Run) => Unpacker) {
+    this.reader = reader;
+    this.run = run;
+    this.open = open;
+    this.unpack = open(run);
+    this.turnTo(0);
   }
-  cursor.time = cursor.run.times[cursor.row] ?? 0;
-  cursor.rank = cursor.run.ranks[cursor.row] ?? 0;
-  return true;
+
+  /** Undefined of a run without events. */
+  static open(reader: RunReader, open: (run: Run) => Unpacker): Cursor | undefined {
+    const run = reader.next();
+    return run === undefined ? undefined : new Cursor(reader, run, open);
+  }
+
+  /** Uid of the current row, decoded at most once. */
+  uid(): string {
+    this.text ??= this.unpack.uid(this.row);
+    return this.text;
+  }
+
+  /** Moves to the next row; false at the end of the run. */
+  advance(): boolean {
+    if (this.row + 1 < this.run.count) {
+      this.turnTo(this.row + 1);
+      return true;
+    }
+    const next = this.reader.next();
+    if (next === undefined) return false;
+    this.run = next;
+    this.unpack = this.open(next);
+    this.turnTo(0);
+    return true;
+  }
+
+  private turnTo(row: number): void {
+    this.row = row;
+    this.time = this.run.times[row] ?? 0;
+    this.rank = this.run.ranks[row] ?? 0;
+    this.text = undefined;
+  }
 }
 
 function before(a: Cursor, b: Cursor): boolean {

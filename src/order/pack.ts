@@ -17,18 +17,13 @@ export interface Packer {
 }
 
 export function createPacker(runEvents = RUN_EVENTS): Packer {
-  let draft = createDraft(runEvents);
-  const close = (): Run => {
-    const run = sorted(draft);
-    draft = createDraft(runEvents);
-    return run;
-  };
+  const draft = createDraft(runEvents);
   return {
     add(event) {
       append(draft, event);
-      return draft.count === runEvents ? close() : undefined;
+      return draft.count === runEvents ? close(draft) : undefined;
     },
-    finish: () => (draft.count === 0 ? undefined : close()),
+    finish: () => (draft.count === 0 ? undefined : close(draft)),
   };
 }
 
@@ -75,8 +70,17 @@ function comparePlaces({ cells }: Draft, a: number, b: number): number {
   return (cells[endA - 2] ?? 0) - (cells[endB - 2] ?? 0) || (cells[endA - 1] ?? 0) - (cells[endB - 1] ?? 0);
 }
 
-function sorted(draft: Draft): Run {
-  const { count, times, ranks, uids, parts } = draft;
+/** What is drafted as a run; the draft begins anew in the same memory. */
+function close(draft: Draft): Run {
+  const { parts, uids } = draft;
+  const run = { ...sorted(draft), ...parts.take() };
+  uids.clear();
+  draft.count = 0;
+  return run;
+}
+
+function sorted(draft: Draft): Omit<Run, 'parts' | 'dictionary'> {
+  const { count, times, ranks, uids } = draft;
   const order = rowOrder(count, times, ranks, (a, b) => uids.compare(a, b) || comparePlaces(draft, a, b));
   const ordered = {
     times: new Float64Array(count),
@@ -92,11 +96,5 @@ function sorted(draft: Draft): Run {
       ordered.cells[at] = draft.cells[at + shift] ?? 0;
     }
   }
-  return {
-    count,
-    ...ordered,
-    ...uids.inOrder(order),
-    parts: parts.finish(),
-    dictionary: parts.dictionary.values,
-  };
+  return { count, ...ordered, ...uids.inOrder(order) };
 }

@@ -1,5 +1,7 @@
 /** Parts of a run in the making that have an id of their own: principals, credentials, sessions. Each is written once. */
 
+import { Column } from './column.ts';
+
 interface Kept<T> {
   readonly value: T;
   readonly number: number;
@@ -7,14 +9,14 @@ interface Kept<T> {
 
 export class PartsByUid<T extends { readonly uid: string }> {
   /** Of all parts, end to end. */
-  readonly columns: number[] = [];
+  private readonly columns = new Column();
   private readonly known = new Map<string, Kept<T>>();
   private readonly isSame: (a: T, b: T) => boolean;
-  private readonly write: (value: T) => readonly number[];
+  private readonly write: (value: T, columns: Column) => void;
   private count = 0;
 
-  /** @param write what the columns of a part hold; as PARTS in run.ts names them */
-  constructor(isSame: (a: T, b: T) => boolean, write: (value: T) => readonly number[]) {
+  /** @param write pushes what the columns of a part hold; as PARTS in run.ts names them */
+  constructor(isSame: (a: T, b: T) => boolean, write: (value: T, columns: Column) => void) {
     this.isSame = isSame;
     this.write = write;
   }
@@ -25,9 +27,16 @@ export class PartsByUid<T extends { readonly uid: string }> {
     const known = this.known.get(value.uid);
     if (known !== undefined && (known.value === value || this.isSame(known.value, value)))
       return known.number;
-    this.columns.push(...this.write(value));
+    this.write(value, this.columns);
     const number = ++this.count;
     this.known.set(value.uid, { value, number });
     return number;
+  }
+
+  /** The columns of all; begins anew. */
+  take(): Int32Array {
+    this.known.clear();
+    this.count = 0;
+    return this.columns.take();
   }
 }

@@ -57,6 +57,12 @@ export class UidBytes {
     return { uidOffsets, uidBytes, hasAsciiUids: this.isAscii };
   }
 
+  /** Begins anew. */
+  clear(): void {
+    this.count = 0;
+    this.isAscii = true;
+  }
+
   private text(row: number): string {
     return this.bytes.toString('utf8', this.offsets[row], this.offsets[row + 1]);
   }

@@ -19,16 +19,10 @@ import type {
   Workload,
 } from '../model/event.ts';
 import { type Canonical, createCanonical } from './canonical.ts';
-import { MFA, PARTS, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
+import { MFA, PARTS, type Parts, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
 export type EnrichClient = (raw: Client) => Client;
-
-export interface Unpacker {
-  /** `uid` is the row's own, decoded before. */
-  event(row: number, uid: string): Event;
-  uid(row: number): string;
-}
 
 /** The program's own string for each: it equals those it is compared with by reference. */
 const ACTION: ReadonlyMap<string, Action> = new Map(ACTIONS.map((action) => [action, action]));
@@ -37,133 +31,49 @@ const NO_ISSUED: readonly Issued[] = [];
 const NO_DETAILS: Details = {};
 
 /** The rows of a run as events. Parts are put together when a row first asks for them, and shared from then on. */
-export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()): Unpacker {
-  const { cells, dictionary, times, parts } = run;
-  const bytes = Buffer.from(run.uidBytes.buffer, run.uidBytes.byteOffset, run.uidBytes.byteLength);
-  const encoding = run.hasAsciiUids ? 'latin1' : 'utf8';
-  // The packer wrote the dictionary: each column's entries have the type the event's field has.
-  const entry = <T>(position: number | undefined): T | undefined =>
-    position ? (dictionary[position - 1] as T) : undefined;
+export class Unpacker {
+  private readonly run: Run;
+  private readonly enrich: EnrichClient;
+  private readonly canonical: Canonical;
+  private readonly uids: Buffer;
+  private readonly encoding: 'latin1' | 'utf8';
+  private readonly settings: (Setting | undefined)[];
+  private readonly deeds: (Deed | undefined)[];
+  private readonly callers: (Caller | undefined)[];
+  private readonly principals: (Principal | undefined)[];
+  private readonly credentials: (Credential | undefined)[];
+  private readonly sessions: (Session | undefined)[];
+  private readonly clients: (Client | undefined)[];
 
-  const name = (position: number | undefined): string | undefined => {
-    const text = entry<string>(position);
-    return text === undefined ? undefined : canonical.text(text);
-  };
+  constructor(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()) {
+    const { uidBytes, hasAsciiUids, parts } = run;
+    this.run = run;
+    this.enrich = enrich;
+    this.canonical = canonical;
+    this.uids = Buffer.from(uidBytes.buffer, uidBytes.byteOffset, uidBytes.byteLength);
+    this.encoding = hasAsciiUids ? 'latin1' : 'utf8';
+    this.settings = noneOf('settings', parts);
+    this.deeds = noneOf('deeds', parts);
+    this.callers = noneOf('callers', parts);
+    this.principals = noneOf('principals', parts);
+    this.credentials = noneOf('credentials', parts);
+    this.sessions = noneOf('sessions', parts);
+    this.clients = noneOf('clients', parts);
+  }
 
-  const settings = parts.settings;
-  const setting = once(settings.length / PARTS.settings.length, (number): Setting => {
-    const at = number * PARTS.settings.length;
-    return {
-      source: entry<string>(settings[at]) ?? '',
-      provider: entry<Provider>(settings[at + 1]) ?? 'other',
-      scope: entry<string>(settings[at + 2]) ?? '',
-      region: name(settings[at + 3]),
-    };
-  });
+  uid(row: number): string {
+    const { uidOffsets } = this.run;
+    return this.uids.toString(this.encoding, uidOffsets[row], uidOffsets[row + 1]);
+  }
 
-  const deeds = parts.deeds;
-  const deed = once(deeds.length / PARTS.deeds.length, (number): Deed => {
-    const at = number * PARTS.deeds.length;
-    return {
-      operation: name(deeds[at]) ?? '',
-      action: ACTION.get(entry<string>(deeds[at + 1]) ?? '') ?? 'use',
-      outcome: entry<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
-      error: entry<string>(deeds[at + 3]),
-      access: entry<Access>(deeds[at + 4]) ?? 'unknown',
-    };
-  });
-
-  const principals = parts.principals;
-  const principal = once(principals.length / PARTS.principals.length, (number): Principal => {
-    const at = number * PARTS.principals.length;
-    return canonical.principal({
-      uid: entry<string>(principals[at]) ?? '',
-      kind: entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
-      name: entry<string>(principals[at + 2]) ?? '',
-      scope: entry<string>(principals[at + 3]) ?? '',
-    });
-  });
-
-  const credentials = parts.credentials;
-  const credential = once(credentials.length / PARTS.credentials.length, (number): Credential => {
-    const at = number * PARTS.credentials.length;
-    return {
-      uid: entry<string>(credentials[at]) ?? '',
-      kind: entry<CredentialKind>(credentials[at + 1]) ?? 'session-token',
-      mfa: MFA[credentials[at + 2] ?? 0],
-    };
-  });
-
-  const sessions = parts.sessions;
-  const session = once(sessions.length / PARTS.sessions.length, (number): Session => {
-    const at = number * PARTS.sessions.length;
-    return {
-      uid: entry<string>(sessions[at]) ?? '',
-      name: entry<string>(sessions[at + 1]) ?? '',
-      issuedAt: entry<number>(sessions[at + 2]),
-      onBehalfOf: entry<string>(sessions[at + 3]),
-      workload: entry<Workload>(sessions[at + 4]),
-    };
-  });
-
-  const callers = parts.callers;
-  const caller = once(callers.length / PARTS.callers.length, (number): Caller => {
-    const at = number * PARTS.callers.length;
-    return {
-      principal: numbered(principal, callers[at]) ?? UNKNOWN_PRINCIPAL,
-      credential: numbered(credential, callers[at + 1]),
-      session: numbered(session, callers[at + 2]),
-    };
-  });
-
-  const clients = parts.clients;
-  const client = once(clients.length / PARTS.clients.length, (number): Client => {
-    const at = number * PARTS.clients.length;
-    const said = entry<SaidOfAddress>(clients[at + 4]);
-    return enrich({
-      ip: entry<string>(clients[at]),
-      userAgent: entry<string>(clients[at + 1]),
-      service: entry<string>(clients[at + 2]),
-      endpoint: entry<string>(clients[at + 3]),
-      ...(said === undefined ? {} : { said }),
-    });
-  });
-
-  const extras = parts.extras;
-  const extra = (number: number): Extra => {
-    if (number === 0) return NO_EXTRA;
-    const at = number * PARTS.extras.length;
-    return {
-      issued: entry<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
-      subject: numbered(principal, extras[at + 1]),
-      details: entry<Details>(extras[at + 2]) ?? NO_DETAILS,
-      pair: entry<string>(extras[at + 3]),
-    };
-  };
-
-  const lists = parts.targets;
-  const targets = (offset: number): readonly Target[] => {
-    if (offset === 0) return NO_TARGETS;
-    const found: Target[] = [];
-    const end = offset + 1 + (lists[offset] ?? 0) * TARGET_WIDTH;
-    for (let at = offset + 1; at < end; at += TARGET_WIDTH) {
-      const uid = entry<string>(lists[at + 1]) ?? '';
-      const name = lists[at + 2] ?? 0;
-      found.push({
-        kind: entry<string>(lists[at]) ?? '',
-        uid,
-        name: name < 0 ? uid.slice(name) : entry<string>(name),
-      });
-    }
-    return found;
-  };
-
-  const event = (row: number, uid: string): Event => {
+  /** `uid` is the row's own, decoded before. */
+  event(row: number, uid: string): Event {
+    const { cells, times } = this.run;
     const at = row * WIDTH;
-    const { source, provider, scope, region } = setting(cells[at] ?? 0);
-    const { operation, action, outcome, error, access } = deed(cells[at + 1] ?? 0);
-    const by = caller(cells[at + 2] ?? 0);
-    const { issued, subject, details, pair } = extra(cells[at + 5] ?? 0);
+    const { source, provider, scope, region } = this.setting(cells[at] ?? 0);
+    const { operation, action, outcome, error, access } = this.deed(cells[at + 1] ?? 0);
+    const by = this.caller(cells[at + 2] ?? 0);
+    const { issued, subject, details, pair } = this.extra(cells[at + 5] ?? 0);
     return {
       uid,
       time: times[row] ?? 0,
@@ -179,19 +89,170 @@ export function unpacker(run: Run, enrich: EnrichClient, canonical: Canonical = 
       principal: by.principal,
       credential: by.credential,
       session: by.session,
-      client: client(cells[at + 3] ?? 0),
-      targets: targets(cells[at + 4] ?? 0),
+      client: this.client(cells[at + 3] ?? 0),
+      targets: this.targets(cells[at + 4] ?? 0),
       issued,
       subject,
       details,
       pair,
       place: { file: cells[at + 6] ?? 0, record: cells[at + 7] ?? 0 },
     };
-  };
-  return {
-    event,
-    uid: (row) => bytes.toString(encoding, run.uidOffsets[row], run.uidOffsets[row + 1]),
-  };
+  }
+
+  private setting(number: number): Setting {
+    const made = this.settings[number];
+    if (made !== undefined) return made;
+    const { settings } = this.run.parts;
+    const at = number * PARTS.settings.length;
+    const setting = {
+      source: this.entry<string>(settings[at]) ?? '',
+      provider: this.entry<Provider>(settings[at + 1]) ?? 'other',
+      scope: this.entry<string>(settings[at + 2]) ?? '',
+      region: this.name(settings[at + 3]),
+    };
+    this.settings[number] = setting;
+    return setting;
+  }
+
+  private deed(number: number): Deed {
+    const made = this.deeds[number];
+    if (made !== undefined) return made;
+    const { deeds } = this.run.parts;
+    const at = number * PARTS.deeds.length;
+    const deed: Deed = {
+      operation: this.name(deeds[at]) ?? '',
+      action: ACTION.get(this.entry<string>(deeds[at + 1]) ?? '') ?? 'use',
+      outcome: this.entry<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
+      error: this.entry<string>(deeds[at + 3]),
+      access: this.entry<Access>(deeds[at + 4]) ?? 'unknown',
+    };
+    this.deeds[number] = deed;
+    return deed;
+  }
+
+  private caller(number: number): Caller {
+    const made = this.callers[number];
+    if (made !== undefined) return made;
+    const { callers } = this.run.parts;
+    const at = number * PARTS.callers.length;
+    const caller = {
+      principal: this.principal(callers[at]) ?? UNKNOWN_PRINCIPAL,
+      credential: this.credential(callers[at + 1]),
+      session: this.session(callers[at + 2]),
+    };
+    this.callers[number] = caller;
+    return caller;
+  }
+
+  /** As all parts that may be absent by its number offset by one. */
+  private principal(offset = 0): Principal | undefined {
+    const number = offset - 1;
+    const made = this.principals[number];
+    if (made !== undefined || number < 0) return made;
+    const { principals } = this.run.parts;
+    const at = number * PARTS.principals.length;
+    const principal = this.canonical.principal({
+      uid: this.entry<string>(principals[at]) ?? '',
+      kind: this.entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
+      name: this.entry<string>(principals[at + 2]) ?? '',
+      scope: this.entry<string>(principals[at + 3]) ?? '',
+    });
+    this.principals[number] = principal;
+    return principal;
+  }
+
+  private credential(offset = 0): Credential | undefined {
+    const number = offset - 1;
+    const made = this.credentials[number];
+    if (made !== undefined || number < 0) return made;
+    const { credentials } = this.run.parts;
+    const at = number * PARTS.credentials.length;
+    const credential = {
+      uid: this.entry<string>(credentials[at]) ?? '',
+      kind: this.entry<CredentialKind>(credentials[at + 1]) ?? 'session-token',
+      mfa: MFA[credentials[at + 2] ?? 0],
+    };
+    this.credentials[number] = credential;
+    return credential;
+  }
+
+  private session(offset = 0): Session | undefined {
+    const number = offset - 1;
+    const made = this.sessions[number];
+    if (made !== undefined || number < 0) return made;
+    const { sessions } = this.run.parts;
+    const at = number * PARTS.sessions.length;
+    const session = {
+      uid: this.entry<string>(sessions[at]) ?? '',
+      name: this.entry<string>(sessions[at + 1]) ?? '',
+      issuedAt: this.entry<number>(sessions[at + 2]),
+      onBehalfOf: this.entry<string>(sessions[at + 3]),
+      workload: this.entry<Workload>(sessions[at + 4]),
+    };
+    this.sessions[number] = session;
+    return session;
+  }
+
+  private client(number: number): Client {
+    const made = this.clients[number];
+    if (made !== undefined) return made;
+    const { clients } = this.run.parts;
+    const at = number * PARTS.clients.length;
+    const said = this.entry<SaidOfAddress>(clients[at + 4]);
+    const client = this.enrich({
+      ip: this.entry<string>(clients[at]),
+      userAgent: this.entry<string>(clients[at + 1]),
+      service: this.entry<string>(clients[at + 2]),
+      endpoint: this.entry<string>(clients[at + 3]),
+      ...(said === undefined ? {} : { said }),
+    });
+    this.clients[number] = client;
+    return client;
+  }
+
+  private extra(number: number): Extra {
+    if (number === 0) return NO_EXTRA;
+    const { extras } = this.run.parts;
+    const at = number * PARTS.extras.length;
+    return {
+      issued: this.entry<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
+      subject: this.principal(extras[at + 1]),
+      details: this.entry<Details>(extras[at + 2]) ?? NO_DETAILS,
+      pair: this.entry<string>(extras[at + 3]),
+    };
+  }
+
+  private targets(offset: number): readonly Target[] {
+    if (offset === 0) return NO_TARGETS;
+    const lists = this.run.parts.targets;
+    const found: Target[] = [];
+    const end = offset + 1 + (lists[offset] ?? 0) * TARGET_WIDTH;
+    for (let at = offset + 1; at < end; at += TARGET_WIDTH) {
+      const uid = this.entry<string>(lists[at + 1]) ?? '';
+      const name = lists[at + 2] ?? 0;
+      found.push({
+        kind: this.entry<string>(lists[at]) ?? '',
+        uid,
+        name: name < 0 ? uid.slice(name) : this.entry<string>(name),
+      });
+    }
+    return found;
+  }
+
+  /** The packer wrote the dictionary: each column's entries have the type the event's field has. */
+  private entry<T>(position: number | undefined): T | undefined {
+    return position ? (this.run.dictionary[position - 1] as T) : undefined;
+  }
+
+  private name(position: number | undefined): string | undefined {
+    const text = this.entry<string>(position);
+    return text === undefined ? undefined : this.canonical.text(text);
+  }
+}
+
+/** Places for all parts of a kind, none of which has been put together yet. */
+function noneOf<T>(kind: keyof typeof PARTS, parts: Parts): (T | undefined)[] {
+  return new Array<T | undefined>(parts[kind].length / PARTS[kind].length).fill(undefined);
 }
 
 type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
@@ -200,22 +261,5 @@ type Caller = Pick<Event, 'principal' | 'credential' | 'session'>;
 type Extra = Pick<Event, 'issued' | 'subject' | 'details' | 'pair'>;
 
 const NO_EXTRA: Extra = { issued: NO_ISSUED, subject: undefined, details: NO_DETAILS, pair: undefined };
-
-/** Each of `count` things is made when its number is first asked for. */
-function once<T>(count: number, make: (number: number) => T): (number: number) => T {
-  const made = new Array<T | undefined>(count).fill(undefined);
-  return (number) => {
-    const known = made[number];
-    if (known !== undefined) return known;
-    const value = make(number);
-    made[number] = value;
-    return value;
-  };
-}
-
-/** A part by its number, which is offset by one. */
-function numbered<T>(part: (number: number) => T, number = 0): T | undefined {
-  return number === 0 ? undefined : part(number - 1);
-}
 
 const UNKNOWN_PRINCIPAL: Principal = { uid: 'unknown', kind: 'unknown', name: 'unknown', scope: '' };
