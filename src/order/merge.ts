@@ -2,7 +2,7 @@
 
 import type { Event } from '../model/event.ts';
 import { createCanonical } from './canonical.ts';
-import { COLUMNS, type Run, WIDTH } from './run.ts';
+import { COLUMNS, type Run, uniform, WIDTH } from './run.ts';
 import type { RunReader } from './spill.ts';
 import { type EnrichClient, Unpacker } from './unpack.ts';
 
@@ -117,9 +117,9 @@ class Cursor {
 
   private constructor(reader: RunReader, run: Run, open: (run: Run) => Unpacker) {
     this.reader = reader;
-    this.run = run;
     this.open = open;
-    this.unpack = open(run);
+    this.run = uniform(run);
+    this.unpack = open(this.run);
     this.turnTo(0);
   }
 
@@ -143,8 +143,8 @@ class Cursor {
     }
     const next = this.reader.next();
     if (next === undefined) return false;
-    this.run = next;
-    this.unpack = this.open(next);
+    this.run = uniform(next);
+    this.unpack = this.open(this.run);
     this.turnTo(0);
     return true;
   }

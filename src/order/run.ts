@@ -84,6 +84,17 @@ export function runBytes(run: Run): number {
   );
 }
 
+/**
+ * The same run as an object of one shape, whether this thread has made it, another has sent it, or it comes from the
+ * disk: what reads runs is then compiled once.
+ */
+export function uniform(run: Run): Run {
+  const { count, times, ranks, cells, uidOffsets, uidBytes, hasAsciiUids, dictionary } = run;
+  const { settings, deeds, callers, principals, credentials, sessions, clients, extras, targets } = run.parts;
+  const parts = { settings, deeds, callers, principals, credentials, sessions, clients, extras, targets };
+  return { count, times, ranks, cells, uidOffsets, uidBytes, hasAsciiUids, parts, dictionary };
+}
+
 /** The buffers to hand over (not copy) when a run crosses threads. */
 export function transferables(run: Run): ArrayBuffer[] {
   return buffersOf(run).map(({ buffer }) => buffer as ArrayBuffer);
