@@ -1,5 +1,6 @@
 /** Reads files one after another into packed runs; the same on the main thread and on a reading thread. */
 
+import type { Sink } from '../input/file-log.ts';
 import type { Limits } from '../input/limits.ts';
 import { createReader } from '../input/read.ts';
 import type { Problem } from '../model/problem.ts';
@@ -18,7 +19,18 @@ export function createFileReader(limits: Limits, answer: (answer: Answer) => voi
   const reader = createReader(SOURCES, limits);
   const packer = createPacker();
   let outcomes: FileOutcome[] = [];
+  let problems: Problem[] = [];
   let day: number | undefined;
+  // One for all files: what calls it is compiled for it.
+  const sink: Sink = {
+    event(event) {
+      const run = packer.add(event);
+      if (run !== undefined) answer({ kind: 'run', run });
+    },
+    problem(problem) {
+      problems.push(problem);
+    },
+  };
   const finish = (): void => {
     const run = packer.finish();
     if (run !== undefined) answer({ kind: 'run', run });
@@ -29,16 +41,8 @@ export function createFileReader(limits: Limits, answer: (answer: Answer) => voi
     async read({ index, file, earliest }) {
       if (earliest !== day) finish();
       day = earliest;
-      const problems: Problem[] = [];
-      const report = await reader.readFile(file, index, {
-        event(event) {
-          const run = packer.add(event);
-          if (run !== undefined) answer({ kind: 'run', run });
-        },
-        problem(problem) {
-          problems.push(problem);
-        },
-      });
+      problems = [];
+      const report = await reader.readFile(file, index, sink);
       outcomes.push({ index, report, problems });
     },
     finish,

@@ -11,7 +11,7 @@ export interface Sink {
   event(event: Event): void;
   problem(problem: Problem): void;
   /** Asks for records as they are in the file; left out by whoever wants events only. */
-  readonly records?: RecordTaker;
+  readonly records?: RecordTaker | undefined;
 }
 
 export interface RecordTaker {

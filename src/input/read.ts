@@ -1,8 +1,10 @@
 /** Reads files into events: the front door of this folder. Bad input comes out as problems, never as a throw. */
 
 import type { Source } from '../contract/source.ts';
+import type { Event } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
 import { createDecoders } from './decoders.ts';
-import { FileLog, type FileReport, type Sink } from './file-log.ts';
+import { FileLog, type FileReport, type RecordTaker, type Sink } from './file-log.ts';
 import type { InputFile } from './input-file.ts';
 import { Intake } from './intake.ts';
 import { joinReports } from './join-reports.ts';
@@ -38,7 +40,7 @@ export function createReader(
   return {
     async readFile(file, index, sink) {
       let report: FileReport | undefined;
-      const kept = atMost(limits.maxProblemsKept * ARCHIVE_SHARE, sink);
+      const kept = new BoundedSink(sink, limits.maxProblemsKept * ARCHIVE_SHARE);
       for await (const input of openInputs(file, limits, small)) {
         const log = new FileLog(input.name, kept, limits.maxProblemsKept, report?.records);
         const intake = new Intake(decoders, index, log);
@@ -65,13 +67,22 @@ export function createReader(
 }
 
 /** Hands on a bounded number of problems: an archive can hold more broken entries than there is room for. */
-function atMost(problems: number, sink: Sink): Sink {
-  let left = problems;
-  return {
-    ...(sink.records === undefined ? {} : { records: sink.records }),
-    event: (event) => sink.event(event),
-    problem(problem) {
-      if (left-- > 0) sink.problem(problem);
-    },
-  };
+class BoundedSink implements Sink {
+  readonly records: RecordTaker | undefined;
+  private readonly sink: Sink;
+  private left: number;
+
+  constructor(sink: Sink, problems: number) {
+    this.records = sink.records;
+    this.sink = sink;
+    this.left = problems;
+  }
+
+  event(event: Event): void {
+    this.sink.event(event);
+  }
+
+  problem(problem: Problem): void {
+    if (this.left-- > 0) this.sink.problem(problem);
+  }
 }
