@@ -8,7 +8,7 @@ import { surpriseView } from '../baseline/view.ts';
 import type { Analytic, Freshness, LineageView, SurpriseView } from '../contract/analytic.ts';
 import type { Context, Exception } from '../contract/context.ts';
 import { THRESHOLDS } from '../contract/thresholds.ts';
-import { createLineage, type Lineage } from '../lineage/forest.ts';
+import { createLineage, type Lineage, nodeOf } from '../lineage/forest.ts';
 import {
   ancestry,
   type Learned,
@@ -272,7 +272,7 @@ function spread(engine: Engine, weighed: Weighed): void {
 
 function lineageView(lineage: Lineage): LineageView {
   return {
-    node: (uid) => lineage.nodes.get(uid),
+    node: (uid) => nodeOf(lineage, uid),
     trail: (uid) => trail(lineage, uid),
     ancestors: (uid) => ancestry(lineage, uid).slice(1),
     suspects: (uid) => suspectsOf(lineage, uid),

@@ -6,7 +6,7 @@
 
 import type { SurpriseOf } from '../baseline/view.ts';
 import type { Freshness } from '../contract/analytic.ts';
-import type { Lineage } from '../lineage/forest.ts';
+import { type Lineage, nodeOf } from '../lineage/forest.ts';
 import { awaitsSignIn } from '../lineage/people.ts';
 import type { Event } from '../model/event.ts';
 
@@ -38,7 +38,7 @@ export function isAwaited(lineage: Lineage, { credential }: Event): boolean {
     (credential.kind !== 'session-token' && credential.kind !== 'console-session')
   )
     return false;
-  const node = lineage.nodes.get(credential.uid);
+  const node = nodeOf(lineage, credential.uid);
   return node?.mint === undefined || awaitsSignIn(lineage, node);
 }
 

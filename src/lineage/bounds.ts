@@ -1,6 +1,6 @@
 /** Keeps lineage within bounds: the expired go from time to time, the idlest at the cap; what the cap cost is counted. */
 
-import { ASSUMED_LIFE, GRACE, type Lineage, type MutableNode, SWEEP_EVERY } from './forest.ts';
+import { ASSUMED_LIFE, forgetNode, GRACE, type Lineage, type MutableNode, SWEEP_EVERY } from './forest.ts';
 
 /** Forgets expired credentials from time to time, and at the cap the tenth of the rest that was idle longest. */
 export function makeRoom(lineage: Lineage, now: number): void {
@@ -22,8 +22,7 @@ export function tidy(lineage: Lineage, now: number): void {
 function forgetExpired(lineage: Lineage, now: number): void {
   for (const node of lineage.nodes.values()) {
     if (endOfLife(node) + GRACE >= now) continue;
-    lineage.nodes.delete(node.uid);
-    if (node.suspicion !== undefined) lineage.suspects--;
+    forgetNode(lineage, node);
   }
 }
 
@@ -32,8 +31,7 @@ function evictIdle(lineage: Lineage): void {
     (a, b) => lastSeen(a) - lastSeen(b) || (a.uid < b.uid ? -1 : 1),
   );
   for (const node of idle.slice(0, Math.max(1, Math.floor(lineage.mostNodes / 10)))) {
-    lineage.nodes.delete(node.uid);
-    if (node.suspicion !== undefined) lineage.suspects--;
+    forgetNode(lineage, node);
     lineage.evicted++;
   }
 }

@@ -16,6 +16,10 @@ export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNod
   /** What it was used with last, and where that is: mostly it is so again. Not saved. */
   lastClient: Client | undefined;
   lastPlace: UsePlace | undefined;
+  /** The parent's node, once somebody has looked for it. Not saved. */
+  above: MutableNode | undefined;
+  /** No longer in {@link Lineage.nodes}. Not saved. */
+  isForgotten: boolean;
 };
 
 /** A mint whose credential id was not logged, waiting for the session's first use. */
@@ -27,6 +31,9 @@ export interface PendingMint {
 
 export interface Lineage {
   readonly nodes: Map<string, MutableNode>;
+  /** The credential used last: most of what is asked is asked of it. */
+  latest: MutableNode | undefined;
+  latestUid: string;
   readonly childrenOf: Map<string, string[]>;
   /** By session uid, and `holder:<uid>` where the session is not known either. */
   readonly pending: Map<string, PendingMint>;
@@ -50,6 +57,8 @@ export const SWEEP_EVERY = 10_000;
 export function createLineage(mostNodes = 200_000): Lineage {
   return {
     nodes: new Map(),
+    latest: undefined,
+    latestUid: '',
     childrenOf: new Map(),
     pending: new Map(),
     people: new Map(),
@@ -84,5 +93,28 @@ export function createNode(
     suspicion: undefined,
     lastClient: undefined,
     lastPlace: undefined,
+    above: undefined,
+    isForgotten: false,
   };
+}
+
+export function nodeOf({ nodes, latest, latestUid }: Lineage, uid: string): MutableNode | undefined {
+  return latestUid === uid && latest?.isForgotten === false ? latest : nodes.get(uid);
+}
+
+/** The node of its parent, if that is known. */
+export function parentOf({ nodes }: Lineage, node: MutableNode): MutableNode | undefined {
+  const { parent, above } = node;
+  if (parent === undefined) return undefined;
+  if (above !== undefined && !above.isForgotten && above.uid === parent) return above;
+  node.above = nodes.get(parent);
+  return node.above;
+}
+
+export function forgetNode(lineage: Lineage, node: MutableNode): void {
+  lineage.nodes.delete(node.uid);
+  if (node.suspicion !== undefined) lineage.suspects--;
+  node.isForgotten = true;
+  // Whoever still knows this one must not keep all its ancestors.
+  node.above = undefined;
 }

@@ -14,7 +14,9 @@ import {
   GRACE,
   type Lineage,
   type MutableNode,
+  nodeOf,
   type PendingMint,
+  parentOf,
 } from './forest.ts';
 import { learnOpened, learnSignIn } from './people.ts';
 import { learnPortal } from './portal.ts';
@@ -64,12 +66,11 @@ const OPENS: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['session-tok
 /** The credential and its ancestors, nearest first. */
 export function ancestry(lineage: Lineage, uid: string): MutableNode[] {
   const chain: MutableNode[] = [];
-  let next: string | undefined = uid;
+  let next = nodeOf(lineage, uid);
   while (next !== undefined && chain.length < DEEPEST_CHAIN) {
-    const node: MutableNode | undefined = lineage.nodes.get(next);
-    if (node === undefined || chain.includes(node)) break;
-    chain.push(node);
-    next = node.parent;
+    if (chain.includes(next)) break;
+    chain.push(next);
+    next = parentOf(lineage, next);
   }
   return chain;
 }
@@ -78,10 +79,10 @@ export function ancestry(lineage: Lineage, uid: string): MutableNode[] {
 export function suspectsOf(lineage: Lineage, uid: string): readonly MutableNode[] {
   let found = NO_NODES;
   if (lineage.suspects === 0) return found;
-  let node = lineage.nodes.get(uid);
+  let node = nodeOf(lineage, uid);
   for (let depth = 0; node !== undefined && depth < DEEPEST_CHAIN; depth++) {
     if (node.suspicion !== undefined && !found.includes(node)) found = [...found, node];
-    node = node.parent === undefined ? undefined : lineage.nodes.get(node.parent);
+    node = parentOf(lineage, node);
   }
   return found;
 }
@@ -91,12 +92,12 @@ const NO_NODES: readonly MutableNode[] = [];
 /** The last of {@link ancestry}, found without listing it. */
 export function rootOf(lineage: Lineage, uid: string): MutableNode | undefined {
   let root: MutableNode | undefined;
-  let next = lineage.nodes.get(uid);
+  let next = nodeOf(lineage, uid);
   for (let depth = 0; next !== undefined; depth++) {
     // Chains that deep are cut off, and hostile ones may have no end.
     if (depth === DEEPEST_CHAIN) return ancestry(lineage, uid).at(-1);
     root = next;
-    next = root.parent === undefined ? undefined : lineage.nodes.get(root.parent);
+    next = parentOf(lineage, root);
   }
   return root;
 }
@@ -108,7 +109,7 @@ export function trail(lineage: Lineage, uid: string): TrailStep[] {
 
 /** Marks a credential; a stronger suspicion replaces a weaker one. */
 export function suspect(lineage: Lineage, uid: string, suspicion: Suspicion): void {
-  const node = lineage.nodes.get(uid);
+  const node = nodeOf(lineage, uid);
   if (node === undefined || (node.suspicion !== undefined && node.suspicion.bits >= suspicion.bits)) return;
   if (node.suspicion === undefined) lineage.suspects++;
   node.suspicion = suspicion;
@@ -129,7 +130,9 @@ export function trailStep(node: CredentialNode): TrailStep {
 }
 
 function learnUse(lineage: Lineage, event: Event, presented: Credential): Learned {
-  const node = lineage.nodes.get(presented.uid) ?? meet(lineage, event, presented);
+  const node = nodeOf(lineage, presented.uid) ?? meet(lineage, event, presented);
+  lineage.latest = node;
+  lineage.latestUid = presented.uid;
   const { time, client } = event;
   const credential = node.uses === 0;
   const stayed = node.lastClient === client && wasThereLast(node);

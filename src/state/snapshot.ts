@@ -74,7 +74,7 @@ export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 
 
 /** JSON leaves out what is undefined. */
 function saved(node: MutableNode): object {
-  return { ...node, lastClient: undefined, lastPlace: undefined };
+  return { ...node, lastClient: undefined, lastPlace: undefined, above: undefined, isForgotten: undefined };
 }
 
 interface HabitsJson {
