@@ -2,6 +2,7 @@
 
 import { ANALYTICS } from '../analytics/index.ts';
 import { scan } from '../app/scan.ts';
+import { hasKernel } from '../input/kernel.ts';
 import { escapeControls } from '../lib/text.ts';
 import { compareLevels, LEVELS } from '../model/level.ts';
 import type { Result } from '../model/result.ts';
@@ -58,7 +59,8 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
     render(result, format, words.text('output') === undefined, terminal),
   );
   await save();
-  if (process.env['CREDTRAIL_TIMINGS'] === '1') terminal.err(`${JSON.stringify(timings)}\n`);
+  if (process.env['CREDTRAIL_TIMINGS'] === '1')
+    terminal.err(`${JSON.stringify({ ...timings, kernel: hasKernel() })}\n`);
   if (format !== 'table') tellProblems(result, terminal);
   return exitCode(result, failOn);
 }

@@ -188,6 +188,11 @@ export class Kernel {
 
 const ANY_OPENING = 1;
 
+/** Whether records are read with the kernel here; without it everything works, several times slower. */
+export function hasKernel(): boolean {
+  return loadModule() !== undefined;
+}
+
 let loaded: WebAssembly.Module | undefined;
 let isLoaded = false;
 

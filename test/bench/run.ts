@@ -10,6 +10,8 @@ export interface Phases {
   /** Milliseconds, as the scan itself reports them. */
   readonly engine: number;
   readonly total: number;
+  /** Without the reading kernel a scan is no measure of anything. */
+  readonly kernel: boolean;
 }
 
 export interface Run {
@@ -58,6 +60,8 @@ export async function runScan(main: string, scan: Scan): Promise<Run> {
   ];
   try {
     const result = await run([main, 'scan', scan.folder, ...options]);
+    if (result.phases?.kernel !== true)
+      throw new Error('the scan ran without the reading kernel: build first');
     const read = recordsRead(readFileSync(output, 'utf8'));
     if (read !== scan.records) throw new Error(`the scan read ${read} of ${scan.records} records`);
     return result;
