@@ -104,8 +104,14 @@ function segment(arn: string, index: number): string | undefined {
   return arn.slice(start, end < 0 ? arn.length : end) || undefined;
 }
 
-/** `arn:…:role/path/Name` → `Name`. */
+/** `arn:…:role/path/Name` → `Name`. From its end, which is near: each object read or written is asked for its own. */
 export function lastSegment(arn: string): string {
-  const resource = arn.slice(arn.lastIndexOf(':') + 1);
-  return resource.slice(resource.lastIndexOf('/') + 1) || arn;
+  for (let at = arn.length - 1; at >= 0; at--) {
+    const code = arn.charCodeAt(at);
+    if (code === SLASH || code === COLON) return arn.slice(at + 1) || arn;
+  }
+  return arn;
 }
+
+const SLASH = 0x2f;
+const COLON = 0x3a;
