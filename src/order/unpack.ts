@@ -18,7 +18,7 @@ import type {
   Target,
   Workload,
 } from '../model/event.ts';
-import { type Canonical, createCanonical } from './canonical.ts';
+import type { Canonical } from './canonical.ts';
 import { MFA, PARTS, type Parts, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
@@ -45,7 +45,7 @@ export class Unpacker {
   private readonly sessions: (Session | undefined)[];
   private readonly clients: (Client | undefined)[];
 
-  constructor(run: Run, enrich: EnrichClient, canonical: Canonical = createCanonical()) {
+  constructor(run: Run, enrich: EnrichClient, canonical: Canonical) {
     const { uidBytes, hasAsciiUids, parts } = run;
     this.run = run;
     this.enrich = enrich;
@@ -104,14 +104,12 @@ export class Unpacker {
     if (made !== undefined) return made;
     const { settings } = this.run.parts;
     const at = number * PARTS.settings.length;
-    const setting = {
+    return kept(this.settings, number, {
       source: this.entry<string>(settings[at]) ?? '',
       provider: this.entry<Provider>(settings[at + 1]) ?? 'other',
       scope: this.entry<string>(settings[at + 2]) ?? '',
       region: this.name(settings[at + 3]),
-    };
-    this.settings[number] = setting;
-    return setting;
+    });
   }
 
   private deed(number: number): Deed {
@@ -119,15 +117,13 @@ export class Unpacker {
     if (made !== undefined) return made;
     const { deeds } = this.run.parts;
     const at = number * PARTS.deeds.length;
-    const deed: Deed = {
+    return kept(this.deeds, number, {
       operation: this.name(deeds[at]) ?? '',
       action: ACTION.get(this.entry<string>(deeds[at + 1]) ?? '') ?? 'use',
       outcome: this.entry<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
       error: this.entry<string>(deeds[at + 3]),
       access: this.entry<Access>(deeds[at + 4]) ?? 'unknown',
-    };
-    this.deeds[number] = deed;
-    return deed;
+    });
   }
 
   private caller(number: number): Caller {
@@ -135,13 +131,11 @@ export class Unpacker {
     if (made !== undefined) return made;
     const { callers } = this.run.parts;
     const at = number * PARTS.callers.length;
-    const caller = {
+    return kept(this.callers, number, {
       principal: this.principal(callers[at]) ?? UNKNOWN_PRINCIPAL,
       credential: this.credential(callers[at + 1]),
       session: this.session(callers[at + 2]),
-    };
-    this.callers[number] = caller;
-    return caller;
+    });
   }
 
   /** As all parts that may be absent by its number offset by one. */
@@ -151,14 +145,16 @@ export class Unpacker {
     if (made !== undefined || number < 0) return made;
     const { principals } = this.run.parts;
     const at = number * PARTS.principals.length;
-    const principal = this.canonical.principal({
-      uid: this.entry<string>(principals[at]) ?? '',
-      kind: this.entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
-      name: this.entry<string>(principals[at + 2]) ?? '',
-      scope: this.entry<string>(principals[at + 3]) ?? '',
-    });
-    this.principals[number] = principal;
-    return principal;
+    return kept(
+      this.principals,
+      number,
+      this.canonical.principal({
+        uid: this.entry<string>(principals[at]) ?? '',
+        kind: this.entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
+        name: this.entry<string>(principals[at + 2]) ?? '',
+        scope: this.entry<string>(principals[at + 3]) ?? '',
+      }),
+    );
   }
 
   private credential(offset = 0): Credential | undefined {
@@ -167,13 +163,11 @@ export class Unpacker {
     if (made !== undefined || number < 0) return made;
     const { credentials } = this.run.parts;
     const at = number * PARTS.credentials.length;
-    const credential = {
+    return kept(this.credentials, number, {
       uid: this.entry<string>(credentials[at]) ?? '',
       kind: this.entry<CredentialKind>(credentials[at + 1]) ?? 'session-token',
       mfa: MFA[credentials[at + 2] ?? 0],
-    };
-    this.credentials[number] = credential;
-    return credential;
+    });
   }
 
   private session(offset = 0): Session | undefined {
@@ -182,15 +176,13 @@ export class Unpacker {
     if (made !== undefined || number < 0) return made;
     const { sessions } = this.run.parts;
     const at = number * PARTS.sessions.length;
-    const session = {
+    return kept(this.sessions, number, {
       uid: this.entry<string>(sessions[at]) ?? '',
       name: this.entry<string>(sessions[at + 1]) ?? '',
       issuedAt: this.entry<number>(sessions[at + 2]),
       onBehalfOf: this.entry<string>(sessions[at + 3]),
       workload: this.entry<Workload>(sessions[at + 4]),
-    };
-    this.sessions[number] = session;
-    return session;
+    });
   }
 
   private client(number: number): Client {
@@ -199,15 +191,17 @@ export class Unpacker {
     const { clients } = this.run.parts;
     const at = number * PARTS.clients.length;
     const said = this.entry<SaidOfAddress>(clients[at + 4]);
-    const client = this.enrich({
-      ip: this.entry<string>(clients[at]),
-      userAgent: this.entry<string>(clients[at + 1]),
-      service: this.entry<string>(clients[at + 2]),
-      endpoint: this.entry<string>(clients[at + 3]),
-      ...(said === undefined ? {} : { said }),
-    });
-    this.clients[number] = client;
-    return client;
+    return kept(
+      this.clients,
+      number,
+      this.enrich({
+        ip: this.entry<string>(clients[at]),
+        userAgent: this.entry<string>(clients[at + 1]),
+        service: this.entry<string>(clients[at + 2]),
+        endpoint: this.entry<string>(clients[at + 3]),
+        ...(said === undefined ? {} : { said }),
+      }),
+    );
   }
 
   private extra(number: number): Extra {
@@ -248,6 +242,12 @@ export class Unpacker {
     const text = this.entry<string>(position);
     return text === undefined ? undefined : this.canonical.text(text);
   }
+}
+
+/** What has been put together, from now on at its place. */
+function kept<T>(parts: (T | undefined)[], number: number, part: NoInfer<T>): T {
+  parts[number] = part;
+  return part;
 }
 
 /** Places for all parts of a kind, none of which has been put together yet. */
