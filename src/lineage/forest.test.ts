@@ -47,7 +47,6 @@ test('another parent than before is found', () => {
 test('the credential used last is forgotten as any other', () => {
   const lineage = createLineage();
   lineage.latest = plant(lineage, 'key');
-  lineage.latestUid = 'key';
   expect(nodeOf(lineage, 'key')).toBe(lineage.latest);
   forgetNode(lineage, lineage.latest);
   expect(nodeOf(lineage, 'key')).toBeUndefined();

@@ -13,12 +13,12 @@ export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNod
   places: UsePlace[];
   use: { first: number; last: number } | undefined;
   agents: string[];
-  /** What it was used with last, and where that is: mostly it is so again. Not saved. */
+  /** What it was used with last, and where that is: mostly it is so again. */
   lastClient: Client | undefined;
   lastPlace: UsePlace | undefined;
-  /** The parent's node, once somebody has looked for it. Not saved. */
+  /** The parent's node, once somebody has looked for it. */
   above: MutableNode | undefined;
-  /** No longer in {@link Lineage.nodes}. Not saved. */
+  /** No longer in {@link Lineage.nodes}. */
   isForgotten: boolean;
 };
 
@@ -33,7 +33,6 @@ export interface Lineage {
   readonly nodes: Map<string, MutableNode>;
   /** The credential used last: most of what is asked is asked of it. */
   latest: MutableNode | undefined;
-  latestUid: string;
   readonly childrenOf: Map<string, string[]>;
   /** By session uid, and `holder:<uid>` where the session is not known either. */
   readonly pending: Map<string, PendingMint>;
@@ -58,7 +57,6 @@ export function createLineage(mostNodes = 200_000): Lineage {
   return {
     nodes: new Map(),
     latest: undefined,
-    latestUid: '',
     childrenOf: new Map(),
     pending: new Map(),
     people: new Map(),
@@ -98,8 +96,17 @@ export function createNode(
   };
 }
 
-export function nodeOf({ nodes, latest, latestUid }: Lineage, uid: string): MutableNode | undefined {
-  return latestUid === uid && latest?.isForgotten === false ? latest : nodes.get(uid);
+/** What of a node is not saved: it is found again. */
+export const NOT_SAVED = {
+  lastClient: undefined,
+  lastPlace: undefined,
+  above: undefined,
+  isForgotten: undefined,
+} as const satisfies { readonly [K in keyof MutableNode]?: undefined };
+
+/** Undefined of a credential that is not known, or no longer. */
+export function nodeOf({ nodes, latest }: Lineage, uid: string): MutableNode | undefined {
+  return latest?.uid === uid && !latest.isForgotten ? latest : nodes.get(uid);
 }
 
 /** The node of its parent, if that is known. */
@@ -111,6 +118,7 @@ export function parentOf({ nodes }: Lineage, node: MutableNode): MutableNode | u
   return node.above;
 }
 
+/** Takes it out of the lineage; whoever still knows it can tell. */
 export function forgetNode(lineage: Lineage, node: MutableNode): void {
   lineage.nodes.delete(node.uid);
   if (node.suspicion !== undefined) lineage.suspects--;

@@ -132,7 +132,6 @@ export function trailStep(node: CredentialNode): TrailStep {
 function learnUse(lineage: Lineage, event: Event, presented: Credential): Learned {
   const node = nodeOf(lineage, presented.uid) ?? meet(lineage, event, presented);
   lineage.latest = node;
-  lineage.latestUid = presented.uid;
   const { time, client } = event;
   const credential = node.uses === 0;
   const stayed = node.lastClient === client && wasThereLast(node);

@@ -14,7 +14,7 @@ import type { Engine } from '../engine/engine.ts';
 import { forgetPairs } from '../engine/pairs.ts';
 import { entriesByAge, keepEntry, type RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
-import { createNode, type MutableNode, type PendingMint } from '../lineage/forest.ts';
+import { createNode, type MutableNode, NOT_SAVED, type PendingMint } from '../lineage/forest.ts';
 import type { HalfOpen, Person } from '../lineage/sightings.ts';
 import type { Event } from '../model/event.ts';
 import { restoreFinding, type SavedFinding, savedFindings } from './saved-findings.ts';
@@ -74,7 +74,7 @@ export function restoreLine(engine: Engine, seen: Seen, text: string): 'more' | 
 
 /** JSON leaves out what is undefined. */
 function saved(node: MutableNode): object {
-  return { ...node, lastClient: undefined, lastPlace: undefined, above: undefined, isForgotten: undefined };
+  return { ...node, ...NOT_SAVED };
 }
 
 interface HabitsJson {
