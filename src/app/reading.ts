@@ -59,16 +59,8 @@ export async function readAll(orders: readonly Order[], options: ReadingOptions)
   const others = orders.filter(({ file }) => file.path !== STANDARD_INPUT);
   const queue = new Queue(others);
   const helpers = Math.max(0, Math.min(options.threads, others.length) - 1);
-  await Promise.all([
-    readInThreads(queue, helpers, options),
-    readHere(inTurn(piped, ownShare(queue, helpers)), options),
-  ]);
-}
-
-/** What the main thread takes of the queue. */
-function ownShare(queue: Queue, helpers: number): Iterable<Order> {
-  if (helpers === 0) return queue.whileLeft(0);
-  return queue.left < WORTH_LENDING ? [] : queue.whileLeft(LEFT_TO_OTHERS);
+  const own = helpers === 0 ? queue.share(0, 0) : queue.share(WORTH_LENDING, LEFT_TO_OTHERS);
+  await Promise.all([readInThreads(queue, helpers, options), readHere(inTurn(piped, own), options)]);
 }
 
 /** Orders that are taken by several, each by one. */
@@ -76,7 +68,7 @@ class Queue {
   private readonly orders: readonly Order[];
   private taken = 0;
   /** Bytes of the files nobody has taken yet. */
-  left: number;
+  private left: number;
 
   constructor(orders: readonly Order[]) {
     this.orders = orders;
@@ -89,9 +81,10 @@ class Queue {
     return order;
   }
 
-  /** Takes orders as long as at least so many bytes are left. */
-  *whileLeft(bytes: number): Generator<Order> {
-    while (this.left >= bytes) {
+  /** Takes orders as long as at least `until` bytes are left; none if not even `from` are at the beginning. */
+  *share(from: number, until: number): Generator<Order> {
+    if (this.left < from) return;
+    while (this.left >= until) {
       const order = this.next();
       if (order === undefined) return;
       yield order;
