@@ -1,12 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Gunzip, PIECE_BYTES } from './gunzip.ts';
+import { Gunzip } from './gunzip.ts';
+import { PIECE_BYTES } from './limits.ts';
 
-const one = new Gunzip();
+/** Each serves all tests, as it serves all files of a reader. */
+const INNER = new Gunzip();
+const DOCUMENTED = new Gunzip(() => undefined);
+const WAYS: [string, Gunzip][] = [
+  ['by the inner part of the platform', INNER],
+  ['by what the platform documents', DOCUMENTED],
+];
 
-/** One that serves all tests, as it serves all files of a reader. */
-function gunzip(data: Buffer): { content: Buffer; isSound: boolean; buffers: Set<ArrayBufferLike> } {
+function gunzip(
+  data: Buffer,
+  one = INNER,
+): { content: Buffer; isSound: boolean; buffers: Set<ArrayBufferLike> } {
   const found: Buffer[] = [];
   const buffers = new Set<ArrayBufferLike>();
   const pieces = one.pieces(data);
@@ -20,7 +29,7 @@ function gunzip(data: Buffer): { content: Buffer; isSound: boolean; buffers: Set
 
 const text = (bytes: number): Buffer => Buffer.alloc(bytes, 'from mint to last use, ');
 
-test('gives everything back, whatever the number of pieces and members', () => {
+test.each(WAYS)('%s everything comes back, whatever the number of pieces and members', (_name, one) => {
   const size = fc.oneof(
     fc.nat(100),
     fc
@@ -30,7 +39,7 @@ test('gives everything back, whatever the number of pieces and members', () => {
   fc.assert(
     fc.property(fc.array(size, { minLength: 1, maxLength: 3 }), (sizes) => {
       const members = sizes.map((bytes) => text(bytes));
-      const { content, isSound } = gunzip(Buffer.concat(members.map((member) => gzipSync(member))));
+      const { content, isSound } = gunzip(Buffer.concat(members.map((member) => gzipSync(member))), one);
       expect(isSound).toBe(true);
       expect(content.equals(Buffer.concat(members))).toBe(true);
     }),
@@ -53,4 +62,12 @@ test.each([
   expect(isSound).toBe(false);
   expect(whole.subarray(0, content.length).equals(content)).toBe(true);
   expect(gunzip(gzipSync(whole)).isSound).toBe(true);
+});
+
+test('what is documented tells what is damaged as well, and gives nothing of it', () => {
+  const packed = gzipSync(text(2 * PIECE_BYTES));
+  expect(gunzip(packed.subarray(0, -5), DOCUMENTED)).toMatchObject({
+    content: Buffer.alloc(0),
+    isSound: false,
+  });
 });

@@ -6,20 +6,24 @@
  */
 
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
-import { WHOLE_OUTPUT_BYTES } from './limits.ts';
+import { PIECE_BYTES, WHOLE_OUTPUT_BYTES } from './limits.ts';
 
 /** Pieces of the content, each good until the next is asked for; and whether that was all, and all of it sound. */
 export type Pieces = Generator<Buffer, boolean>;
 
-/** What is looked at in one go stays in the processor's caches. */
-export const PIECE_BYTES = 512 * 1024;
-
 export class Gunzip {
+  private readonly open: () => Engine | undefined;
   private engine: Engine | undefined;
   private readonly output = Buffer.allocUnsafeSlow(PIECE_BYTES);
 
+  /** @param open gives the inner part, where there is one as expected */
+  constructor(open: () => Engine | undefined = openEngine) {
+    this.open = open;
+  }
+
+  /** `data` is a gzip file. Of one that is not sound come any pieces from its beginning. */
   *pieces(data: Buffer): Pieces {
-    this.engine ??= openEngine();
+    this.engine ??= this.open();
     const { engine, output } = this;
     if (engine === undefined) return yield* atOnce(data);
     engine.handle.reset();

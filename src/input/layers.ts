@@ -72,21 +72,27 @@ export class Layers {
       yield* this.open([data], true);
       return;
     }
-    const chunks = (log: FileLog): AsyncGenerator<Buffer> => this.known(data, pieces, first.value, log);
+    const chunks = (log: FileLog): AsyncGenerator<Buffer> => this.known(data, pieces, first, log);
     yield { name: this.path, isRemark: false, chunks };
   }
 
   /** What turns out to be damaged, or larger than it should be, is read again with care from where it broke off. */
-  private async *known(data: Buffer, pieces: Pieces, first: Buffer, log: FileLog): AsyncGenerator<Buffer> {
+  private async *known(
+    data: Buffer,
+    pieces: Pieces,
+    first: IteratorResult<Buffer, boolean>,
+    log: FileLog,
+  ): AsyncGenerator<Buffer> {
     const meter = new Meter(this.limits, () => data.length);
     let given = 0;
     log.bytes += data.length;
-    for (let piece: IteratorResult<Buffer, boolean> = { value: first }; ; piece = pieces.next()) {
-      if (piece.done === true && piece.value) return;
-      if (piece.done === true || meter.add(piece.value.length) !== undefined) break;
+    let piece = first;
+    while (piece.done !== true && meter.add(piece.value.length) === undefined) {
       yield piece.value;
       given += piece.value.length;
+      piece = pieces.next();
     }
+    if (piece.done === true && piece.value) return;
     log.bytes -= data.length;
     for await (const input of this.open([data], true)) yield* behind(given, input.chunks(log));
   }

@@ -35,5 +35,7 @@ export const DEFAULT_LIMITS: Limits = {
 export const HEAD_BYTES = 64 * KIB;
 /** Compressed or plain files up to this size are read in one go. */
 export const WHOLE_FILE_BYTES = 8 * MIB;
-/** Compressed files that say they expand beyond this are streamed, however small. */
+/** What is looked at in one go stays in the processor's caches. */
+export const PIECE_BYTES = 512 * KIB;
+/** Small compressed files that can only be taken apart at once are streamed where they expand beyond this. */
 export const WHOLE_OUTPUT_BYTES = 64 * MIB;

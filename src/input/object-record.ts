@@ -88,12 +88,12 @@ export class ObjectRecord implements RecordView {
     return list.slice(0, most).map((element) => this.seen(element, inside, derive));
   }
 
-  /** The issues of the record just normalised; forgets them. */
   /** Made anew: to find the values among those seen before takes as long. */
   derivedOf<T>(_fields: readonly Field[], derive: (record: RecordView) => T): T {
     return derive(this);
   }
 
+  /** The issues of the record just normalised; forgets them. */
   takeIssues(): readonly FieldIssue[] {
     if (this.issues.length === 0) return NONE;
     const taken = this.issues;
