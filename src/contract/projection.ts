@@ -34,7 +34,8 @@ export function projection<T extends Readonly<Record<string, Unplaced<FieldKind>
 ): { readonly [N in keyof T]: Field<T[N]['kind']> } {
   const placed: Record<string, Field> = {};
   let slot = 0;
-  for (const [name, field] of Object.entries(fields)) placed[name] = { ...field, slot: slot++ };
+  // Written out, not spread: fields of one shape are read at once wherever a record is.
+  for (const [name, { kind, path }] of Object.entries(fields)) placed[name] = { kind, path, slot: slot++ };
   return placed as { readonly [N in keyof T]: Field<T[N]['kind']> };
 }
 

@@ -131,7 +131,10 @@ function compileNode(branch: Branch): PathNode {
   }));
   const mask = smallestMask(entries.map(({ hash }) => hash));
   const table: (PathEntry | undefined)[] = new Array(mask + 1).fill(undefined);
-  for (const { hash, ...entry } of entries) table[hash & mask] = { ...entry, next: table[hash & mask] };
+  for (const { hash, key, slot, envelope, opening, child, below } of entries) {
+    const next = table[hash & mask];
+    table[hash & mask] = { key, slot, envelope, opening, child, below, next };
+  }
   return { table, mask, order: new KeyOrder<PathEntry>() };
 }
 
