@@ -2,6 +2,7 @@
 
 import type { FileReport } from '../input/file-log.ts';
 import type { InputFile } from '../input/input-file.ts';
+import type { Limits } from '../input/limits.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Run } from '../order/run.ts';
 
@@ -9,6 +10,11 @@ export interface FileOutcome {
   readonly index: number;
   readonly report: FileReport;
   readonly problems: readonly Problem[];
+}
+
+/** Tells a thread first of all how to read. */
+export interface Begin {
+  readonly limits: Limits;
 }
 
 /** One file to read. `earliest` is the hint of its path: see `input/time-hint.ts`. */

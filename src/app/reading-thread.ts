@@ -1,29 +1,31 @@
 /** Entry of a reading thread: reads the files it is told to, in their order, and hands back packed runs. */
 
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Limits } from '../input/limits.ts';
+import { parentPort } from 'node:worker_threads';
 import { transferables } from '../order/run.ts';
-import { createFileReader } from './file-reader.ts';
-import type { Order } from './reading-messages.ts';
+import { createFileReader, type FileReader } from './file-reader.ts';
+import type { Answer, Begin, Order } from './reading-messages.ts';
 
 const port = parentPort;
-if (port === null) throw new Error('reading-thread is started by reading.ts only');
+if (port === null) throw new Error('reading-thread is started by reading-threads.ts only');
 
-const { limits }: { limits: Limits } = workerData;
-const reader = createFileReader(limits, (answer) => {
-  port.postMessage(answer, answer.kind === 'run' ? transferables(answer.run) : []);
-});
 const waiting: Order[] = [];
 let busy = false;
 let finishing = false;
 
-port.on('message', (order: Order | 'finish') => {
-  if (order === 'finish') finishing = true;
-  else waiting.push(order);
-  if (!busy) void work();
+port.once('message', ({ limits }: Begin) => {
+  const reader = createFileReader(limits, answer);
+  port.on('message', (order: Order | 'finish') => {
+    if (order === 'finish') finishing = true;
+    else waiting.push(order);
+    if (!busy) void work(reader);
+  });
 });
 
-async function work(): Promise<void> {
+function answer(answer: Answer): void {
+  port?.postMessage(answer, answer.kind === 'run' ? transferables(answer.run) : []);
+}
+
+async function work(reader: FileReader): Promise<void> {
   busy = true;
   for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
     await reader.read(order);

@@ -4,13 +4,14 @@
  * reads which file changes nothing: runs are merged in time order afterwards.
  */
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type InputFile, STANDARD_INPUT } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
 import { earliestEventBy } from '../input/time-hint.ts';
 import type { Run } from '../order/run.ts';
 import { createFileReader } from './file-reader.ts';
 import type { Answer, FileOutcome, Order } from './reading-messages.ts';
+import { takeThread } from './reading-threads.ts';
 
 export interface ReadingOptions {
   readonly threads: number;
@@ -115,20 +116,12 @@ async function readHere(queue: Iterator<Order>, options: ReadingOptions): Promis
 }
 
 async function readInThreads(queue: Queue, threads: number, options: ReadingOptions): Promise<void> {
-  const workers = Array.from({ length: threads }, () => startThread(options.limits));
+  const workers = Array.from({ length: threads }, () => takeThread(options.limits));
   try {
     await Promise.all(workers.map((worker) => readInThread(worker, queue, options)));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-function startThread(limits: Limits): Worker {
-  return new Worker(new URL('./reading-thread.js', import.meta.url), {
-    workerData: { limits },
-    // Records live for moments: with room for them, few are ever copied.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
-  });
 }
 
 /** A thread takes order after order from the common queue until it is empty. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: picks the command, turns mistakes into one clear message and the exit status. */
 
+import { warmThread } from '../app/reading-threads.ts';
 import { nearest } from '../lib/nearest.ts';
 import { escapeControls } from '../lib/text.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -86,7 +87,13 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
     );
   }
   if (args.includes('--help') || args.includes('-h')) return showHelp([name], terminal);
+  if (name === 'scan' && asksForThreads(args)) warmThread();
   return (await command())(args, terminal);
+}
+
+/** For more than one. The command itself reads the option with care. */
+function asksForThreads(args: readonly string[]): boolean {
+  return /--threads[ =](?!1\b)\d/.test(args.join(' '));
 }
 
 async function showHelp(args: readonly string[], terminal: Terminal): Promise<number> {
