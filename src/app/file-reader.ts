@@ -23,8 +23,8 @@ export function createFileReader(limits: Limits, answer: (answer: Answer) => voi
   let day: number | undefined;
   // One for all files: what calls it is compiled for it.
   const sink: Sink = {
-    event(event) {
-      const run = packer.add(event);
+    event(event, marks) {
+      const run = packer.add(event, marks);
       if (run !== undefined) answer({ kind: 'run', run });
     },
     problem(problem) {

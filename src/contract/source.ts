@@ -6,6 +6,7 @@
 
 import type { Action } from '../model/action.ts';
 import type { Event, Provider } from '../model/event.ts';
+import type { Marks } from '../model/mark.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import type { Projection, RecordView } from './projection.ts';
 
@@ -124,7 +125,7 @@ export interface Foreign {
 }
 
 /** An event without what only the reader knows (`source` and `place`). */
-export type NormalisedEvent = Omit<Event, 'source' | 'place'>;
+export type NormalisedEvent = Omit<Event, 'source' | 'place'> & Marks;
 
 export type Normalised = NormalisedEvent | Skip | Unusable | Foreign;
 

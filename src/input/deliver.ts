@@ -148,7 +148,7 @@ export class Delivery {
     if ('skip' in normalised) log.skip(normalised.skip);
     else if ('problem' in normalised)
       log.problem(this.place(), normalised.problem, excerpt(normalised.message, 200));
-    else log.event(toEvent(normalised, source.id, this.file, log.recordsBefore + log.records));
+    else log.event(toEvent(normalised, source.id, this.file, log.recordsBefore + log.records), normalised);
   }
 
   /** A record made by a framing function: JSON text or an object. */

@@ -4,11 +4,12 @@
  */
 
 import type { Event } from '../model/event.ts';
+import type { Marks } from '../model/mark.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 
 /** Takes what the reader finds, in the order of the file. */
 export interface Sink {
-  event(event: Event): void;
+  event(event: Event, marks: Marks): void;
   problem(problem: Problem): void;
   /** Asks for records as they are in the file; left out by whoever wants events only. */
   readonly records?: RecordTaker | undefined;
@@ -107,10 +108,10 @@ export class FileLog {
     return this.sink.records !== undefined;
   }
 
-  event(event: Event): void {
+  event(event: Event, marks: Marks): void {
     this.whole.events++;
     if (this.guest !== undefined) this.guest.tally.events++;
-    this.sink.event(event);
+    this.sink.event(event, marks);
   }
 
   /** `message` must be safe to show: see `excerpt` in lib/text. */

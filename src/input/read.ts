@@ -2,6 +2,7 @@
 
 import type { Source } from '../contract/source.ts';
 import type { Event } from '../model/event.ts';
+import type { Marks } from '../model/mark.ts';
 import type { Problem } from '../model/problem.ts';
 import { createDecoders } from './decoders.ts';
 import { FileLog, type FileReport, type RecordTaker, type Sink } from './file-log.ts';
@@ -78,8 +79,8 @@ class BoundedSink implements Sink {
     this.left = problems;
   }
 
-  event(event: Event): void {
-    this.sink.event(event);
+  event(event: Event, marks: Marks): void {
+    this.sink.event(event, marks);
   }
 
   problem(problem: Problem): void {

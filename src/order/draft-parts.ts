@@ -4,6 +4,7 @@
  */
 
 import type { Client, Credential, Event, Principal, Session, Target } from '../model/event.ts';
+import { type Mark, nextKeeper } from '../model/mark.ts';
 import { Column } from './column.ts';
 import { Dictionary } from './dictionary.ts';
 import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
@@ -26,6 +27,8 @@ const OBJECT = 'object';
 
 export class DraftParts {
   private readonly dictionary = new Dictionary();
+  /** Of the run in the making. */
+  private keeper = nextKeeper();
   private readonly settings = new Column();
   private readonly deeds = new Column();
   private readonly callers = new Column();
@@ -79,7 +82,11 @@ export class DraftParts {
     this.targetLists.push(0);
   }
 
-  setting(event: Event): number {
+  setting(event: Event, mark?: Mark): number {
+    return this.noted(mark) ?? this.note(mark, this.settingOf(event));
+  }
+
+  private settingOf(event: Event): number {
     const known = this.knownSettings.find(event.scope, event);
     if (known >= 0) return known;
     const { source, provider, scope, region } = event;
@@ -99,27 +106,55 @@ export class DraftParts {
     return number;
   }
 
+  /** What bears a mark is stored once for each mark: whoever marks callers remembers which are the same. */
+  caller(event: Event, mark?: Mark): number {
+    if (mark === undefined) return this.callerOf(event);
+    return this.noted(mark) ?? this.note(mark, this.newCaller(event));
+  }
+
   /** Credentials change most often, so they tell most callers apart. */
-  caller(event: Event): number {
+  private callerOf(event: Event): number {
     const { principal, credential, session } = event;
     const key = credential?.uid ?? session?.uid ?? principal.uid;
     const known = this.knownCallers.find(key, event);
     if (known >= 0) return known;
+    const number = this.newCaller(event);
+    this.knownCallers.keep(key, { principal, credential, session }, number);
+    return number;
+  }
+
+  private newCaller({ principal, credential, session }: Event): number {
     const { callers } = this;
     const number = callers.length / PARTS.callers.length;
     callers.push(this.principals.number(principal));
     callers.push(this.credentials.number(credential));
     callers.push(this.sessions.number(session));
-    this.knownCallers.keep(key, { principal, credential, session }, number);
     return number;
   }
 
+  client(client: Client, mark?: Mark): number {
+    return this.noted(mark) ?? this.note(mark, this.sameClient(client));
+  }
+
   /** Sources that share the objects that repeat are answered by one look-up. */
-  client(client: Client): number {
+  private sameClient(client: Client): number {
     const same = this.clientObjects.get(client);
     if (same !== undefined) return same;
     const number = this.equalClient(client);
     this.clientObjects.set(client, number);
+    return number;
+  }
+
+  /** What was noted on the mark for this run. */
+  private noted(mark: Mark | undefined): number | undefined {
+    return mark?.keeper === this.keeper ? mark.number : undefined;
+  }
+
+  private note(mark: Mark | undefined, number: number): number {
+    if (mark !== undefined) {
+      mark.keeper = this.keeper;
+      mark.number = number;
+    }
     return number;
   }
 
@@ -170,6 +205,7 @@ export class DraftParts {
     for (const known of [this.knownSettings, this.knownDeeds, this.knownCallers, this.knownClients])
       known.forget();
     for (const known of [this.clientObjects, this.knownTargets, this.kinds]) known.clear();
+    this.keeper = nextKeeper();
     this.begin();
     return { parts, dictionary: this.dictionary.take() };
   }

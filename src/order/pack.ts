@@ -1,6 +1,7 @@
 /** Packs events into sorted runs. Refuses nothing: any event that fits the model can be packed. */
 
 import type { Event } from '../model/event.ts';
+import { type Marks, NO_MARKS } from '../model/mark.ts';
 import { DraftParts } from './draft-parts.ts';
 import { rowOrder } from './row-order.ts';
 import { type Run, tieRank, WIDTH } from './run.ts';
@@ -11,7 +12,7 @@ export const RUN_EVENTS = 32_768;
 
 export interface Packer {
   /** Adds an event; returns a finished run when this one filled it. */
-  add(event: Event): Run | undefined;
+  add(event: Event, marks?: Marks): Run | undefined;
   /** The rest, or undefined when there is none. */
   finish(): Run | undefined;
 }
@@ -19,8 +20,8 @@ export interface Packer {
 export function createPacker(runEvents = RUN_EVENTS): Packer {
   const draft = createDraft(runEvents);
   return {
-    add(event) {
-      append(draft, event);
+    add(event, marks = NO_MARKS) {
+      append(draft, event, marks);
       return draft.count === runEvents ? close(draft) : undefined;
     },
     finish: () => (draft.count === 0 ? undefined : close(draft)),
@@ -47,17 +48,17 @@ function createDraft(most: number): Draft {
   };
 }
 
-function append(draft: Draft, event: Event): void {
+function append(draft: Draft, event: Event, marks: Marks): void {
   const row = draft.count++;
   const { cells, parts } = draft;
   const at = row * WIDTH;
   draft.times[row] = event.time;
   draft.ranks[row] = tieRank(event);
   draft.uids.push(event.uid);
-  cells[at] = parts.setting(event);
+  cells[at] = parts.setting(event, marks.settingMark);
   cells[at + 1] = parts.deed(event);
-  cells[at + 2] = parts.caller(event);
-  cells[at + 3] = parts.client(event.client);
+  cells[at + 2] = parts.caller(event, marks.callerMark);
+  cells[at + 3] = parts.client(event.client, marks.clientMark);
   cells[at + 4] = parts.targets(event.targets);
   cells[at + 5] = parts.extra(event);
   cells[at + 6] = event.place.file;

@@ -9,6 +9,7 @@ import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
 import { parseIsoTime } from '../../lib/time.ts';
 import type { Outcome } from '../../model/event.ts';
+import { Mark } from '../../model/mark.ts';
 import { Call } from '../../vendor/aws/call.ts';
 import { type Origin, originOf } from '../../vendor/aws/client.ts';
 import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
@@ -34,8 +35,8 @@ export function normalise(record: RecordView): Normalised {
 
 function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent | Unusable {
   const { named, region } = head;
-  const identity = record.derivedFrom(FIELDS.userIdentity, IDENTITY_FIELDS, readIdentity);
-  const origin =
+  const { identity, mark: callerMark } = record.derivedFrom(FIELDS.userIdentity, IDENTITY_FIELDS, readCaller);
+  const { origin, mark: clientMark } =
     identity.invokedBy === undefined
       ? record.derivedOf(ORIGIN_FIELDS, originByItself)
       : originIn(record, identity.invokedBy);
@@ -73,6 +74,9 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
     subject: facts.subject,
     details: facts.details,
     pair: record.text(FIELDS.sharedEventID),
+    settingMark: head.account === undefined ? undefined : head.mark,
+    callerMark: who === identity && facts.mfaUsed === undefined ? callerMark : undefined,
+    clientMark,
   } satisfies NormalisedEvent;
 }
 
@@ -83,6 +87,23 @@ interface Head {
   readonly account: string | undefined;
   /** `errorCode`, if there is one. */
   readonly code: string | undefined;
+  /** Of region and account. */
+  readonly mark: Mark;
+}
+
+interface MarkedIdentity {
+  readonly identity: Identity;
+  readonly mark: Mark;
+}
+
+interface MarkedOrigin {
+  readonly origin: Origin;
+  readonly mark: Mark | undefined;
+}
+
+/** Whatever bears the mark has the same identity block. */
+function readCaller(inside: RecordView, whole: () => unknown): MarkedIdentity {
+  return { identity: readIdentity(inside, whole), mark: new Mark() };
 }
 
 const HEAD_FIELDS = [
@@ -115,6 +136,7 @@ function headOf(record: RecordView): Head | Skip | Unusable {
     region: record.text(FIELDS.awsRegion),
     account: record.text(FIELDS.recipientAccountId),
     code: record.text(FIELDS.errorCode) || undefined,
+    mark: new Mark(),
   };
 }
 
@@ -135,12 +157,12 @@ const ORIGIN_FIELDS = [
 ];
 
 /** Of a call that no service made for its caller. */
-function originByItself(record: RecordView): Origin {
-  return originIn(record, undefined);
+function originByItself(record: RecordView): MarkedOrigin {
+  return { origin: originIn(record, undefined).origin, mark: new Mark() };
 }
 
-function originIn(record: RecordView, invokedBy: string | undefined): Origin {
-  return originOf({
+function originIn(record: RecordView, invokedBy: string | undefined): MarkedOrigin {
+  const origin = originOf({
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
     invokedBy,
@@ -148,6 +170,7 @@ function originIn(record: RecordView, invokedBy: string | undefined): Origin {
     eventType: record.text(FIELDS.eventType),
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
   });
+  return { origin, mark: undefined };
 }
 
 function isTrue(value: unknown): boolean {
