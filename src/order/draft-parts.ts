@@ -10,7 +10,7 @@ import { Dictionary } from './dictionary.ts';
 import { isSameCredential, isSamePrincipal, isSameSession } from './equal.ts';
 import { KnownParts } from './known-parts.ts';
 import { PartsByUid } from './parts-by-uid.ts';
-import { MFA, PARTS, type Run } from './run.ts';
+import { MFA, OBJECT, PARTS, type Run } from './run.ts';
 
 type Setting = Pick<Event, 'source' | 'provider' | 'scope' | 'region'>;
 type Deed = Pick<Event, 'operation' | 'action' | 'outcome' | 'error' | 'access'>;
@@ -21,9 +21,6 @@ interface Caller {
   credential: Credential | undefined;
   session: Session | undefined;
 }
-
-/** Objects of storage seldom come twice: to look each up costs more than to store a few again. */
-const OBJECT = 'object';
 
 export class DraftParts {
   private readonly dictionary = new Dictionary();
@@ -43,7 +40,7 @@ export class DraftParts {
     isSameCredential,
     (credential: Credential, columns) => {
       const { uid, kind, mfa } = credential;
-      columns.push(this.dictionary.push(uid));
+      columns.push(this.dictionary.text(uid));
       columns.push(this.dictionary.word(kind));
       columns.push(MFA.indexOf(mfa));
     },
@@ -51,11 +48,11 @@ export class DraftParts {
   private readonly sessions = new PartsByUid<Session>(isSameSession, (session: Session, columns) => {
     const { uid, name, issuedAt, onBehalfOf, workload } = session;
     const { dictionary } = this;
-    columns.push(dictionary.push(uid));
+    columns.push(dictionary.text(uid));
     columns.push(dictionary.word(name));
-    columns.push(issuedAt === undefined ? 0 : dictionary.push(issuedAt));
+    columns.push(issuedAt === undefined ? 0 : dictionary.value(issuedAt));
     columns.push(dictionary.word(onBehalfOf));
-    columns.push(workload === undefined ? 0 : dictionary.push(workload));
+    columns.push(workload === undefined ? 0 : dictionary.value(workload));
   });
   private readonly clients = new Column();
   private readonly extras = new Column();
@@ -182,15 +179,15 @@ export class DraftParts {
     if (issued.length === 0 && subject === undefined && pair === undefined && isPlain) return 0;
     const { dictionary, extras } = this;
     const number = extras.length / PARTS.extras.length;
-    extras.push(issued.length === 0 ? 0 : dictionary.push(issued));
+    extras.push(issued.length === 0 ? 0 : dictionary.value(issued));
     extras.push(this.principals.number(subject));
-    extras.push(isPlain ? 0 : dictionary.push(details));
-    extras.push(pair === undefined ? 0 : dictionary.push(pair));
+    extras.push(isPlain ? 0 : dictionary.value(details));
+    extras.push(pair === undefined ? 0 : dictionary.text(pair));
     return number;
   }
 
-  /** All parts, and the dictionary they refer to; begins anew. */
-  take(): Pick<Run, 'parts' | 'dictionary'> {
+  /** All parts, and what they refer to; begins anew. */
+  take(): Pick<Run, 'parts' | 'texts' | 'values'> {
     const parts = {
       settings: this.settings.take(),
       deeds: this.deeds.take(),
@@ -207,7 +204,7 @@ export class DraftParts {
     for (const known of [this.clientObjects, this.knownTargets, this.kinds]) known.clear();
     this.keeper = nextKeeper();
     this.begin();
-    return { parts, dictionary: this.dictionary.take() };
+    return { parts, ...this.dictionary.take() };
   }
 
   private words(columns: Column, ...texts: readonly (string | undefined)[]): void {
@@ -227,7 +224,7 @@ export class DraftParts {
     const { ip, userAgent, service, endpoint, said } = client;
     const number = this.clients.length / PARTS.clients.length;
     this.words(this.clients, ip, userAgent, service, endpoint);
-    this.clients.push(said === undefined ? 0 : this.dictionary.push(said));
+    this.clients.push(said === undefined ? 0 : this.dictionary.value(said));
     this.knownClients.keep(ip, client, number);
     return number;
   }
@@ -241,7 +238,7 @@ export class DraftParts {
   }
 
   private targetUid(kind: string, uid: string): number {
-    return kind === OBJECT ? this.dictionary.push(uid) : this.dictionary.word(uid);
+    return kind === OBJECT ? this.dictionary.text(uid) : this.dictionary.word(uid);
   }
 
   /** A name is mostly the uid's tail; then its length alone is stored, below zero. */

@@ -5,7 +5,8 @@ import { type Marks, NO_MARKS } from '../model/mark.ts';
 import { DraftParts } from './draft-parts.ts';
 import { rowOrder } from './row-order.ts';
 import { type Run, tieRank, WIDTH } from './run.ts';
-import { UidBytes } from './uid-bytes.ts';
+import { TextBytes } from './text-bytes.ts';
+import { compareUids, inOrder } from './uid-order.ts';
 
 /** Events per run: enough to sort well, small enough that a reader's memory stays modest. */
 export const RUN_EVENTS = 32_768;
@@ -33,7 +34,7 @@ interface Draft {
   readonly times: Float64Array;
   readonly ranks: Uint8Array;
   readonly cells: Int32Array;
-  readonly uids: UidBytes;
+  readonly uids: TextBytes;
   readonly parts: DraftParts;
 }
 
@@ -43,7 +44,7 @@ function createDraft(most: number): Draft {
     times: new Float64Array(most),
     ranks: new Uint8Array(most),
     cells: new Int32Array(most * WIDTH),
-    uids: new UidBytes(most),
+    uids: new TextBytes(),
     parts: new DraftParts(),
   };
 }
@@ -80,9 +81,14 @@ function close(draft: Draft): Run {
   return run;
 }
 
-function sorted(draft: Draft): Omit<Run, 'parts' | 'dictionary'> {
+function sorted(draft: Draft): Pick<Run, 'count' | 'times' | 'ranks' | 'cells' | 'uids'> {
   const { count, times, ranks, uids } = draft;
-  const order = rowOrder(count, times, ranks, (a, b) => uids.compare(a, b) || comparePlaces(draft, a, b));
+  const order = rowOrder(
+    count,
+    times,
+    ranks,
+    (a, b) => compareUids(uids, a, b) || comparePlaces(draft, a, b),
+  );
   const ordered = {
     times: new Float64Array(count),
     ranks: new Uint8Array(count),
@@ -97,5 +103,5 @@ function sorted(draft: Draft): Omit<Run, 'parts' | 'dictionary'> {
       ordered.cells[at] = draft.cells[at + shift] ?? 0;
     }
   }
-  return { count, ...ordered, ...uids.inOrder(order) };
+  return { count, ...ordered, uids: inOrder(uids, order) };
 }

@@ -1,10 +1,11 @@
 /**
- * A run: up to some ten thousand events in time order, packed into a few buffers and one dictionary, so that it
- * crosses between threads without copying and lies on disk in a few reads. What goes together (who called, from
+ * A run: up to some ten thousand events in time order, packed into a few buffers and some small objects, so that it
+ * crosses between threads nearly without copying and lies on disk in a few reads. What goes together (who called, from
  * where, what was done) is stored once per run as a part; a row says which parts it is made of.
  */
 
 import type { Event } from '../model/event.ts';
+import type { Texts } from './text-bytes.ts';
 
 /** One column of 32-bit numbers per name: numbers of parts, `targets` an offset; then where the record lies. */
 export const COLUMNS = ['setting', 'deed', 'caller', 'client', 'targets', 'extra', 'file', 'record'] as const;
@@ -12,7 +13,7 @@ export const COLUMNS = ['setting', 'deed', 'caller', 'client', 'targets', 'extra
 export const WIDTH = COLUMNS.length;
 
 /**
- * What a part of each kind is made of: dictionary positions, offset by one so that 0 says "undefined". Principals,
+ * What a part of each kind is made of: positions of texts or values, offset by one so that 0 says "undefined". Principals,
  * credentials and sessions are parts of their own, named by their number offset by one: texts cross between threads in
  * a fraction of the time that objects take.
  */
@@ -31,6 +32,9 @@ export const PARTS = {
 
 /** Whether there was a second factor, by its number in a credential. */
 export const MFA = [undefined, false, true] as const;
+
+/** Targets of this kind seldom come twice: to look each up costs more than to store a few again. */
+export const OBJECT = 'object';
 
 /** Numbers a target takes. */
 export const TARGET_WIDTH = 3;
@@ -54,14 +58,11 @@ export interface Run {
   readonly ranks: Uint8Array;
   /** Row-major, {@link WIDTH} numbers an event. */
   readonly cells: Int32Array;
-  /** Where each uid begins in `uidBytes`; one more entry than events. */
-  readonly uidOffsets: Uint32Array;
-  readonly uidBytes: Uint8Array;
-  /** Such bytes are the quicker ones to make texts of. */
-  readonly hasAsciiUids: boolean;
+  readonly uids: Texts;
   readonly parts: Parts;
-  /** Strings, numbers and small plain objects, by position. */
-  readonly dictionary: readonly unknown[];
+  /** What parts are made of, by position: texts, and numbers and small plain objects. */
+  readonly texts: Texts;
+  readonly values: readonly unknown[];
 }
 
 /**
@@ -73,14 +74,13 @@ export function tieRank(event: Pick<Event, 'action' | 'issued' | 'principal'>): 
   return mints + (event.principal.kind === 'account' ? 1 : 0);
 }
 
-/** A dictionary entry is a string or a small object; this is what one takes on average. */
-const DICTIONARY_ENTRY_BYTES = 120;
+/** What a number or a small object takes on average. */
+const VALUE_BYTES = 160;
 
 /** Memory a run takes, about. */
 export function runBytes(run: Run): number {
   return (
-    buffersOf(run).reduce((sum, { byteLength }) => sum + byteLength, 0) +
-    run.dictionary.length * DICTIONARY_ENTRY_BYTES
+    buffersOf(run).reduce((sum, { byteLength }) => sum + byteLength, 0) + run.values.length * VALUE_BYTES
   );
 }
 
@@ -89,10 +89,10 @@ export function runBytes(run: Run): number {
  * disk: what reads runs is then compiled once.
  */
 export function uniform(run: Run): Run {
-  const { count, times, ranks, cells, uidOffsets, uidBytes, hasAsciiUids, dictionary } = run;
+  const { count, times, ranks, cells, uids, texts, values } = run;
   const { settings, deeds, callers, principals, credentials, sessions, clients, extras, targets } = run.parts;
   const parts = { settings, deeds, callers, principals, credentials, sessions, clients, extras, targets };
-  return { count, times, ranks, cells, uidOffsets, uidBytes, hasAsciiUids, parts, dictionary };
+  return { count, times, ranks, cells, uids, parts, texts, values };
 }
 
 /** The buffers to hand over (not copy) when a run crosses threads. */
@@ -100,6 +100,7 @@ export function transferables(run: Run): ArrayBuffer[] {
   return buffersOf(run).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-function buffersOf({ times, ranks, cells, uidOffsets, uidBytes, parts }: Run) {
-  return [times, ranks, cells, uidOffsets, uidBytes, ...Object.values(parts)];
+function buffersOf({ times, ranks, cells, uids, texts, parts }: Run) {
+  const ofTexts = [uids.offsets, uids.bytes, texts.offsets, texts.bytes];
+  return [times, ranks, cells, ...ofTexts, ...Object.values(parts)];
 }

@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { UsageError } from '../model/usage-error.ts';
-import { type Parts, type Run, runBytes, WIDTH } from './run.ts';
+import { type Run, runBytes, WIDTH } from './run.ts';
 
 /** Runs are read back in slices of this many events. */
 const SLICE_EVENTS = 2048;
 
 /** A run as the merge reads it: slice after slice, in order. */
 export interface RunReader {
-  /** The next slice, or undefined at the end. Slices share the run's parts and dictionary. */
+  /** The next slice, or undefined at the end. Slices share the run's parts and what they are made of. */
   next(): Run | undefined;
 }
 
@@ -44,7 +44,7 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
   const store = (run: Run): RunReader => {
     file ??= openUnlinked(folder);
     const open = file;
-    const shared = append(open, serialize([run.dictionary, run.parts]));
+    const shared = append(open, serialize(sharedOf(run)));
     return diskReader({ shared, slices: slices(run).map((slice) => append(open, serialize(slice))) }, open);
   };
   return {
@@ -83,7 +83,7 @@ interface Stored {
 }
 
 interface StoredRun {
-  /** Dictionary and parts: what all slices share. */
+  /** What all slices share. */
   readonly shared: Stored;
   readonly slices: readonly Stored[];
 }
@@ -97,21 +97,29 @@ function openUnlinked(folder: string): number {
   }
 }
 
-type Slice = Omit<Run, 'parts' | 'dictionary'>;
+type Shared = Pick<Run, 'parts' | 'texts' | 'values'>;
+type Slice = Omit<Run, keyof Shared>;
+
+function sharedOf({ parts, texts, values }: Run): Shared {
+  return { parts, texts, values };
+}
 
 function slices(run: Run): Slice[] {
   const found: Slice[] = [];
   for (let from = 0; from < run.count; from += SLICE_EVENTS) {
     const to = Math.min(run.count, from + SLICE_EVENTS);
-    const first = run.uidOffsets[from] ?? 0;
+    const { offsets, bytes, isAscii } = run.uids;
+    const first = offsets[from] ?? 0;
     found.push({
       count: to - from,
       times: run.times.slice(from, to),
       ranks: run.ranks.slice(from, to),
       cells: run.cells.slice(from * WIDTH, to * WIDTH),
-      uidOffsets: run.uidOffsets.slice(from, to + 1).map((offset) => offset - first),
-      uidBytes: run.uidBytes.slice(first, run.uidOffsets[to]),
-      hasAsciiUids: run.hasAsciiUids,
+      uids: {
+        offsets: offsets.slice(from, to + 1).map((offset) => offset - first),
+        bytes: bytes.slice(first, offsets[to]),
+        isAscii,
+      },
     });
   }
   return found;
@@ -140,15 +148,15 @@ function diskReader(stored: StoredRun, file: number): RunReader {
     readSync(file, content, 0, length, offset);
     return deserialize(content);
   };
-  let shared: [dictionary: readonly unknown[], parts: Parts] | undefined;
+  let shared: Shared | undefined;
   let at = 0;
   return {
     next() {
       const slice = stored.slices[at++];
       if (slice === undefined) return undefined;
       // What was serialised here comes back as it was.
-      shared ??= read(stored.shared) as [readonly unknown[], Parts];
-      return { ...(read(slice) as Slice), dictionary: shared[0], parts: shared[1] };
+      shared ??= read(stored.shared) as Shared;
+      return { ...(read(slice) as Slice), ...shared };
     },
   };
 }

@@ -19,7 +19,8 @@ import type {
   Workload,
 } from '../model/event.ts';
 import type { Canonical } from './canonical.ts';
-import { MFA, PARTS, type Parts, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
+import { MFA, OBJECT, PARTS, type Parts, type Run, TARGET_WIDTH, WIDTH } from './run.ts';
+import { TextReader } from './text-bytes.ts';
 
 /** Adds what address and agent databases know; called once per distinct client of a run. */
 export type EnrichClient = (raw: Client) => Client;
@@ -35,8 +36,10 @@ export class Unpacker {
   private readonly run: Run;
   private readonly enrich: EnrichClient;
   private readonly canonical: Canonical;
-  private readonly uids: Buffer;
-  private readonly encoding: 'latin1' | 'utf8';
+  private readonly uids: TextReader;
+  private readonly texts: TextReader;
+  /** Texts that were asked for, by position. */
+  private readonly words: (string | undefined)[];
   private readonly settings: (Setting | undefined)[];
   private readonly deeds: (Deed | undefined)[];
   private readonly callers: (Caller | undefined)[];
@@ -46,12 +49,13 @@ export class Unpacker {
   private readonly clients: (Client | undefined)[];
 
   constructor(run: Run, enrich: EnrichClient, canonical: Canonical) {
-    const { uidBytes, hasAsciiUids, parts } = run;
+    const { uids, texts, parts } = run;
     this.run = run;
     this.enrich = enrich;
     this.canonical = canonical;
-    this.uids = Buffer.from(uidBytes.buffer, uidBytes.byteOffset, uidBytes.byteLength);
-    this.encoding = hasAsciiUids ? 'latin1' : 'utf8';
+    this.uids = new TextReader(uids);
+    this.texts = new TextReader(texts);
+    this.words = new Array<string | undefined>(texts.offsets.length).fill(undefined);
     this.settings = noneOf('settings', parts);
     this.deeds = noneOf('deeds', parts);
     this.callers = noneOf('callers', parts);
@@ -62,8 +66,7 @@ export class Unpacker {
   }
 
   uid(row: number): string {
-    const { uidOffsets } = this.run;
-    return this.uids.toString(this.encoding, uidOffsets[row], uidOffsets[row + 1]);
+    return this.uids.at(row);
   }
 
   /** `uid` is the row's own, decoded before. */
@@ -105,9 +108,9 @@ export class Unpacker {
     const { settings } = this.run.parts;
     const at = number * PARTS.settings.length;
     return kept(this.settings, number, {
-      source: this.entry<string>(settings[at]) ?? '',
-      provider: this.entry<Provider>(settings[at + 1]) ?? 'other',
-      scope: this.entry<string>(settings[at + 2]) ?? '',
+      source: this.name(settings[at]) ?? '',
+      provider: this.name<Provider>(settings[at + 1]) ?? 'other',
+      scope: this.name(settings[at + 2]) ?? '',
       region: this.name(settings[at + 3]),
     });
   }
@@ -119,10 +122,10 @@ export class Unpacker {
     const at = number * PARTS.deeds.length;
     return kept(this.deeds, number, {
       operation: this.name(deeds[at]) ?? '',
-      action: ACTION.get(this.entry<string>(deeds[at + 1]) ?? '') ?? 'use',
-      outcome: this.entry<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
-      error: this.entry<string>(deeds[at + 3]),
-      access: this.entry<Access>(deeds[at + 4]) ?? 'unknown',
+      action: ACTION.get(this.name(deeds[at + 1]) ?? '') ?? 'use',
+      outcome: this.name<Outcome>(deeds[at + 2]) === 'failure' ? 'failure' : 'success',
+      error: this.name(deeds[at + 3]),
+      access: this.name<Access>(deeds[at + 4]) ?? 'unknown',
     });
   }
 
@@ -149,10 +152,10 @@ export class Unpacker {
       this.principals,
       number,
       this.canonical.principal({
-        uid: this.entry<string>(principals[at]) ?? '',
-        kind: this.entry<PrincipalKind>(principals[at + 1]) ?? 'unknown',
-        name: this.entry<string>(principals[at + 2]) ?? '',
-        scope: this.entry<string>(principals[at + 3]) ?? '',
+        uid: this.word(principals[at]) ?? '',
+        kind: this.name<PrincipalKind>(principals[at + 1]) ?? 'unknown',
+        name: this.word(principals[at + 2]) ?? '',
+        scope: this.word(principals[at + 3]) ?? '',
       }),
     );
   }
@@ -164,8 +167,8 @@ export class Unpacker {
     const { credentials } = this.run.parts;
     const at = number * PARTS.credentials.length;
     return kept(this.credentials, number, {
-      uid: this.entry<string>(credentials[at]) ?? '',
-      kind: this.entry<CredentialKind>(credentials[at + 1]) ?? 'session-token',
+      uid: this.text(credentials[at]) ?? '',
+      kind: this.name<CredentialKind>(credentials[at + 1]) ?? 'session-token',
       mfa: MFA[credentials[at + 2] ?? 0],
     });
   }
@@ -177,11 +180,11 @@ export class Unpacker {
     const { sessions } = this.run.parts;
     const at = number * PARTS.sessions.length;
     return kept(this.sessions, number, {
-      uid: this.entry<string>(sessions[at]) ?? '',
-      name: this.entry<string>(sessions[at + 1]) ?? '',
-      issuedAt: this.entry<number>(sessions[at + 2]),
-      onBehalfOf: this.entry<string>(sessions[at + 3]),
-      workload: this.entry<Workload>(sessions[at + 4]),
+      uid: this.text(sessions[at]) ?? '',
+      name: this.word(sessions[at + 1]) ?? '',
+      issuedAt: this.value<number>(sessions[at + 2]),
+      onBehalfOf: this.word(sessions[at + 3]),
+      workload: this.value<Workload>(sessions[at + 4]),
     });
   }
 
@@ -190,15 +193,15 @@ export class Unpacker {
     if (made !== undefined) return made;
     const { clients } = this.run.parts;
     const at = number * PARTS.clients.length;
-    const said = this.entry<SaidOfAddress>(clients[at + 4]);
+    const said = this.value<SaidOfAddress>(clients[at + 4]);
     return kept(
       this.clients,
       number,
       this.enrich({
-        ip: this.entry<string>(clients[at]),
-        userAgent: this.entry<string>(clients[at + 1]),
-        service: this.entry<string>(clients[at + 2]),
-        endpoint: this.entry<string>(clients[at + 3]),
+        ip: this.word(clients[at]),
+        userAgent: this.word(clients[at + 1]),
+        service: this.word(clients[at + 2]),
+        endpoint: this.word(clients[at + 3]),
         ...(said === undefined ? {} : { said }),
       }),
     );
@@ -209,10 +212,10 @@ export class Unpacker {
     const { extras } = this.run.parts;
     const at = number * PARTS.extras.length;
     return {
-      issued: this.entry<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
+      issued: this.value<readonly Issued[]>(extras[at]) ?? NO_ISSUED,
       subject: this.principal(extras[at + 1]),
-      details: this.entry<Details>(extras[at + 2]) ?? NO_DETAILS,
-      pair: this.entry<string>(extras[at + 3]),
+      details: this.value<Details>(extras[at + 2]) ?? NO_DETAILS,
+      pair: this.text(extras[at + 3]),
     };
   }
 
@@ -222,25 +225,39 @@ export class Unpacker {
     const found: Target[] = [];
     const end = offset + 1 + (lists[offset] ?? 0) * TARGET_WIDTH;
     for (let at = offset + 1; at < end; at += TARGET_WIDTH) {
-      const uid = this.entry<string>(lists[at + 1]) ?? '';
+      const kind = this.name(lists[at]) ?? '';
+      const uid = (kind === OBJECT ? this.text(lists[at + 1]) : this.word(lists[at + 1])) ?? '';
       const name = lists[at + 2] ?? 0;
       found.push({
-        kind: this.entry<string>(lists[at]) ?? '',
+        kind,
         uid,
-        name: name < 0 ? uid.slice(name) : this.entry<string>(name),
+        name: name < 0 ? uid.slice(name) : this.word(name),
       });
     }
     return found;
   }
 
-  /** The packer wrote the dictionary: each column's entries have the type the event's field has. */
-  private entry<T>(position: number | undefined): T | undefined {
-    return position ? (this.run.dictionary[position - 1] as T) : undefined;
+  /** The packer wrote the run: what each column names has the type that the event's field has. */
+  private value<T>(position: number | undefined): T | undefined {
+    return position ? (this.run.values[position - 1] as T) : undefined;
   }
 
-  private name(position: number | undefined): string | undefined {
-    const text = this.entry<string>(position);
-    return text === undefined ? undefined : this.canonical.text(text);
+  private word<T extends string = string>(position: number | undefined): T | undefined {
+    if (!position) return undefined;
+    const known = this.words[position];
+    return (known ?? kept(this.words, position, this.texts.at(position - 1))) as T;
+  }
+
+  /** A text that seldom comes twice. */
+  private text(position: number | undefined): string | undefined {
+    return position ? this.texts.at(position - 1) : undefined;
+  }
+
+  /** A word that all runs have in common, and that the program itself compares with. */
+  private name<T extends string = string>(position: number | undefined): T | undefined {
+    if (!position) return undefined;
+    const known = this.words[position];
+    return (known ?? kept(this.words, position, this.canonical.text(this.texts.at(position - 1)))) as T;
   }
 }
 
