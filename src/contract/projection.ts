@@ -48,6 +48,8 @@ export type DeriveFrom<T> = (inside: RecordView, whole: () => unknown) => T;
  */
 export interface RecordView {
   text(field: Field<'text'>): string | undefined;
+  /** The time a text says, as `parseIsoTime` reads it; undefined of other texts. */
+  time(field: Field<'text'>): number | undefined;
   number(field: Field<'number'>): number | undefined;
   flag(field: Field<'flag'>): boolean | undefined;
   /** The parsed subtree; treat as frozen. */

@@ -4,6 +4,7 @@
  */
 
 import type { Field } from '../contract/projection.ts';
+import { parseIsoTime, usualTimeIn } from '../lib/time.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import { setAt } from './numbered-memo.ts';
 import type { RecordScanner } from './scan-json.ts';
@@ -41,6 +42,17 @@ export class Decoding {
     if (kind !== STRING && kind !== ESCAPED) return this.unexpected(field, kind, 'text');
     const number = slots[at + 3] ?? UNNUMBERED;
     return (number < 0 ? undefined : kernel.kernel?.texts[number]) ?? this.readText(field, kind, number);
+  }
+
+  /** Of most texts without making one: no two are alike, and nothing but the number is kept. */
+  time(field: Field<'text'>): number | undefined {
+    const { slots, source } = this.scanner;
+    const at = field.slot * SLOT_NUMBERS;
+    const usual =
+      slots[at + 2] === STRING ? usualTimeIn(source.bytes, slots[at] ?? 0, slots[at + 1] ?? 0) : undefined;
+    if (usual !== undefined) return usual;
+    const text = this.text(field);
+    return text === undefined ? undefined : parseIsoTime(text);
   }
 
   /** The field's value as `JSON.parse` makes it; undefined, and an issue, where that is impossible. */

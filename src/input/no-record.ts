@@ -5,6 +5,7 @@ import type { RecordView } from '../contract/projection.ts';
 export const NO_RECORD: RecordView = {
   ordinal: 0,
   text: () => undefined,
+  time: () => undefined,
   number: () => undefined,
   flag: () => undefined,
   json: () => undefined,

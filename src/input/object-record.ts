@@ -10,6 +10,7 @@ import {
   type Projection,
   type RecordView,
 } from '../contract/projection.ts';
+import { parseIsoTime } from '../lib/time.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import type { FieldIssue } from './decoding.ts';
 import { NO_RECORD } from './no-record.ts';
@@ -44,6 +45,11 @@ export class ObjectRecord implements RecordView {
   text(field: Field<'text'>): string | undefined {
     const value = this.find(field);
     return typeof value === 'string' ? value : this.unexpected(field, value, 'text');
+  }
+
+  time(field: Field<'text'>): number | undefined {
+    const text = this.text(field);
+    return text === undefined ? undefined : parseIsoTime(text);
   }
 
   number(field: Field<'number'>): number | undefined {

@@ -59,6 +59,10 @@ export class ScannedRecord implements RecordView {
     return this.decoding.text(field);
   }
 
+  time(field: Field<'text'>): number | undefined {
+    return this.decoding.time(field);
+  }
+
   number(field: Field<'number'>): number | undefined {
     const kind = this.slots.kind(field);
     if (kind !== NUMBER) return this.decoding.unexpected(field, kind, 'a number');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseIsoTime } from './time.ts';
+import { parseIsoTime, usualTimeIn } from './time.ts';
 
 describe('parseIsoTime', () => {
   test.each([
@@ -49,5 +49,33 @@ describe('parseIsoTime', () => {
     expect(parseIsoTime('2023-02-30T00:00:00Z')).toBeUndefined();
     expect(parseIsoTime('2023-02-28T00:00:00Z')).toBe(Date.parse('2023-02-28T00:00:00Z'));
     expect(parseIsoTime('2023-02-30T00:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('usualTimeIn', () => {
+  const inBytes = (text: string): number | undefined =>
+    usualTimeIn(Buffer.from(`"${text}",`), 1, 1 + Buffer.byteLength(text));
+
+  test.each(['2023-07-10T12:27:13Z', '2024-02-29T23:59:59Z', '2016-12-31T23:59:60Z', '1000-01-01T00:00:00Z'])(
+    'reads %s as parseIsoTime does',
+    (text) => {
+      expect(inBytes(text)).toBe(parseIsoTime(text));
+      expect(inBytes(text)).toBeDefined();
+    },
+  );
+
+  test.each([
+    '',
+    '2023-07-10T12:27:13.5Z',
+    '2023-07-10 12:27:13Z',
+    '2023-07-10T12:27:13z',
+    '2023-07-10T12:27:1xZ',
+    '202:-07-10T12:27:13Z',
+    '2023-02-29T12:27:13Z',
+    '2023-07-10T24:00:00Z',
+    '2023-07-10T12:27:13ZZ',
+    '２023-07-10T12:27:1Z',
+  ])('leaves %s to others', (text) => {
+    expect(inBytes(text)).toBeUndefined();
   });
 });

@@ -7,7 +7,6 @@ import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, NormalisedEvent, Skip, Unusable } from '../../contract/source.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { textAt } from '../../lib/json.ts';
-import { parseIsoTime } from '../../lib/time.ts';
 import type { Outcome } from '../../model/event.ts';
 import { Mark } from '../../model/mark.ts';
 import { Call } from '../../vendor/aws/call.ts';
@@ -24,13 +23,15 @@ import { RecordParts } from './parts.ts';
 export function normalise(record: RecordView): Normalised {
   const head = record.derivedOf(HEAD_FIELDS, headOf);
   if ('skip' in head || 'problem' in head) return head;
-  const eventTime = record.text(FIELDS.eventTime);
-  if (eventTime === undefined) return missing('eventTime');
-  const time = parseIsoTime(eventTime);
-  if (time === undefined || time < EARLIEST || time > LATEST) {
-    return { problem: 'bad-value', message: `eventTime is not a possible time: ${eventTime.slice(0, 40)}` };
-  }
+  const time = record.time(FIELDS.eventTime);
+  if (time === undefined || time < EARLIEST || time > LATEST) return withoutTime(record);
   return eventOf(record, head, time);
+}
+
+function withoutTime(record: RecordView): Unusable {
+  const written = record.text(FIELDS.eventTime);
+  if (written === undefined) return missing('eventTime');
+  return { problem: 'bad-value', message: `eventTime is not a possible time: ${written.slice(0, 40)}` };
 }
 
 function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent | Unusable {
