@@ -4,11 +4,11 @@
  */
 
 import { formatIp, type Ip, isPrivate, parseIp, prefixOf } from '../lib/ip.ts';
-import { memo } from '../lib/memo.ts';
 import type { Client, NetworkKind, SaidOfAddress } from '../model/event.ts';
 import { type AddressFacts, factsSaid } from './address-facts.ts';
 import { countryCentre } from './country-centres.ts';
 import type { AddressDatabases } from './databases.ts';
+import { KnownClients } from './known-clients.ts';
 import { providerNetwork } from './provider-networks.ts';
 import { classifyAgent } from './user-agent.ts';
 
@@ -32,21 +32,19 @@ export interface Enricher {
 }
 
 export function createEnricher({ networks, databases }: EnricherOptions): Enricher {
-  const recall = memo<Client>(CLIENTS_REMEMBERED);
+  const known = new KnownClients();
   return {
-    client: (raw) => recall(keyOf(raw), () => whole(raw, place(raw, networks, databases), agent(raw))),
+    client(raw) {
+      const same = known.find(raw);
+      if (same !== undefined) return same;
+      const client = whole(raw, place(raw, networks, databases), agent(raw));
+      known.keep(client);
+      return client;
+    },
   };
 }
 
-/** About 40 MB at most. */
-const CLIENTS_REMEMBERED = 65_536;
-
 type Place = Omit<Client, 'ip' | 'userAgent' | 'service' | 'endpoint' | 'said' | 'agent' | 'agentKind'>;
-
-function keyOf({ ip, userAgent, service, endpoint, said }: Client): string {
-  const vendor = said === undefined ? '' : JSON.stringify(said);
-  return `${ip ?? ''}\n${service ?? ''}\n${endpoint ?? ''}\n${vendor}\n${userAgent ?? ''}`;
-}
 
 /** One shape for all: every event's client is read many times, and a field is found at once where it always lies. */
 function whole(raw: Client, known: Place, { agent, agentKind }: Pick<Client, 'agent' | 'agentKind'>): Client {

@@ -14,7 +14,8 @@ export class RecordParts implements CallParts {
   }
 
   request(): unknown {
-    return this.#record.json(FIELDS.requestParameters);
+    // Programs ask for the same again and again.
+    return this.#record.derived(FIELDS.requestParameters, asItIs);
   }
 
   response(): unknown {
@@ -36,4 +37,8 @@ export class RecordParts implements CallParts {
   get userAgent(): string | undefined {
     return this.#record.text(FIELDS.userAgent);
   }
+}
+
+function asItIs(value: unknown): unknown {
+  return value;
 }
