@@ -8,7 +8,7 @@ export function credentialOf({
   accessKeyId: key,
   credentialId,
   type,
-  mfa,
+  session: { mfa },
 }: IdentityBlock): Credential | undefined {
   if (key !== undefined) return { uid: key, kind: keyKind(key, type), mfa };
   return credentialId === undefined ? undefined : { uid: credentialId, kind: 'session-token', mfa };
@@ -21,12 +21,19 @@ export function keyKind(key: string, type?: string): CredentialKind {
   return type === 'IAMUser' || type === 'Root' ? 'access-key' : 'session-token';
 }
 
+/** What an identity says of the session of a console. */
+interface ConsoleSession {
+  readonly principalId: string | undefined;
+  readonly created: string | undefined;
+  readonly mfa: boolean | undefined;
+}
+
 /** The console mints a fresh key for each request: this uid stays the same through the console session. */
 export function consoleCredentialOf({
   principalId: id,
   created,
   mfa,
-}: Pick<IdentityBlock, 'principalId' | 'created' | 'mfa'>): Credential | undefined {
+}: ConsoleSession): Credential | undefined {
   if (id === undefined) return undefined;
   const last = consoles.get(id);
   if (last !== undefined && last.created === created && last.credential.mfa === mfa) return last.credential;

@@ -4,7 +4,7 @@
  */
 
 import { type Field, json, projection, type RecordView, text } from '../../contract/projection.ts';
-import { flagAt, textAt } from '../../lib/json.ts';
+import { at, flagAt, textAt } from '../../lib/json.ts';
 import { canonicalIdentity } from './lake-names.ts';
 
 /** Paths begin inside the block. */
@@ -20,42 +20,64 @@ export const IDENTITY_FIELDS = projection({
   credentialId: text('credentialId'),
   onBehalfOf: text('onBehalfOf.userId'),
   identityStore: text('onBehalfOf.identityStoreArn'),
-  sourceIdentity: text('sessionContext.sourceIdentity'),
-  issuerArn: text('sessionContext.sessionIssuer.arn'),
-  issuerName: text('sessionContext.sessionIssuer.userName'),
-  created: text('sessionContext.attributes.creationDate'),
-  /** Text in delivered files, a boolean in some exports. */
-  mfa: json('sessionContext.attributes.mfaAuthenticated'),
-  delivery: text('sessionContext.ec2RoleDelivery'),
-  federatedProvider: text('sessionContext.webIdFederationData.federatedProvider'),
+  sessionContext: json('sessionContext'),
   scopeType: text('inScopeOf.issuerType'),
   scopeHolder: text('inScopeOf.credentialsIssuedTo'),
-  innerScopeType: text('sessionContext.inScopeOf.issuerType'),
-  innerScopeHolder: text('sessionContext.inScopeOf.credentialsIssuedTo'),
   lowerPrincipalId: json('principalid'),
   lowerAccountId: json('accountid'),
   lowerInvokedBy: json('invokedby'),
 });
 
-type Fields = typeof IDENTITY_FIELDS;
-type TextName = { [N in keyof Fields]: Fields[N] extends Field<'text'> ? N : never }[keyof Fields];
+/** Paths begin inside the block's `sessionContext`. */
+const SESSION_FIELDS = projection({
+  sourceIdentity: text('sourceIdentity'),
+  issuerArn: text('sessionIssuer.arn'),
+  issuerName: text('sessionIssuer.userName'),
+  created: text('attributes.creationDate'),
+  /** Text in delivered files, a boolean in some exports. */
+  mfa: json('attributes.mfaAuthenticated'),
+  delivery: text('ec2RoleDelivery'),
+  federatedProvider: text('webIdFederationData.federatedProvider'),
+  scopeType: text('inScopeOf.issuerType'),
+  scopeHolder: text('inScopeOf.credentialsIssuedTo'),
+});
+
+type TextsOf<Fields> = {
+  readonly [N in keyof Fields as Fields[N] extends Field<'text'> ? N : never]: string | undefined;
+};
 
 /** Empty texts count as not there. */
-export type IdentityBlock = { readonly [N in TextName]: string | undefined } & {
+export interface IdentityBlock extends TextsOf<typeof IDENTITY_FIELDS> {
+  readonly session: SessionContext;
+}
+
+/** The same in all blocks of a session, which change with its keys: one object for all, as a rule. */
+export interface SessionContext extends TextsOf<typeof SESSION_FIELDS> {
   readonly mfa: boolean | undefined;
-};
+}
 
 export function readBlock(inside: RecordView, whole: () => unknown): IdentityBlock {
   if (isLowerCase(inside)) return blockOf(whole());
-  const read = (field: Field<'text'>): string | undefined => inside.text(field) || undefined;
-  return assemble(read, inside.derived(IDENTITY_FIELDS.mfa, asFlag));
+  const session = inside.derivedFrom(IDENTITY_FIELDS.sessionContext, SESSION_FIELDS, readSession);
+  return blockBy((field) => inside.text(field) || undefined, session);
+}
+
+function readSession(inside: RecordView): SessionContext {
+  return sessionBy((field) => inside.text(field) || undefined, inside.derived(SESSION_FIELDS.mfa, asFlag));
 }
 
 /** The same of a parsed block, in the spelling of any export. */
 export function blockOf(value: unknown): IdentityBlock {
   const block = canonicalIdentity(value);
-  const read = ({ path }: Field<'text'>): string | undefined => textAt(block, ...path.split('.'));
-  return assemble(read, flagAt(block, ...IDENTITY_FIELDS.mfa.path.split('.')));
+  const context = at(block, IDENTITY_FIELDS.sessionContext.path);
+  const mfa = flagAt(context, ...SESSION_FIELDS.mfa.path.split('.'));
+  return blockBy(reader(block), sessionBy(reader(context), mfa));
+}
+
+type Read = (field: Field<'text'>) => string | undefined;
+
+function reader(value: unknown): Read {
+  return ({ path }) => textAt(value, ...path.split('.'));
 }
 
 function isLowerCase(inside: RecordView): boolean {
@@ -72,10 +94,7 @@ function asFlag(value: unknown): boolean | undefined {
   return flagAt({ value }, 'value');
 }
 
-function assemble(
-  read: (field: Field<'text'>) => string | undefined,
-  mfa: boolean | undefined,
-): IdentityBlock {
+function blockBy(read: Read, session: SessionContext): IdentityBlock {
   const fields = IDENTITY_FIELDS;
   return {
     type: read(fields.type),
@@ -89,6 +108,15 @@ function assemble(
     credentialId: read(fields.credentialId),
     onBehalfOf: read(fields.onBehalfOf),
     identityStore: read(fields.identityStore),
+    scopeType: read(fields.scopeType),
+    scopeHolder: read(fields.scopeHolder),
+    session,
+  };
+}
+
+function sessionBy(read: Read, mfa: boolean | undefined): SessionContext {
+  const fields = SESSION_FIELDS;
+  return {
     sourceIdentity: read(fields.sourceIdentity),
     issuerArn: read(fields.issuerArn),
     issuerName: read(fields.issuerName),
@@ -98,7 +126,5 @@ function assemble(
     federatedProvider: read(fields.federatedProvider),
     scopeType: read(fields.scopeType),
     scopeHolder: read(fields.scopeHolder),
-    innerScopeType: read(fields.innerScopeType),
-    innerScopeHolder: read(fields.innerScopeHolder),
   };
 }

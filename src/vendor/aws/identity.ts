@@ -55,10 +55,10 @@ function identityOf(block: IdentityBlock): Identity {
     account: block.accountId ?? (principal.scope || undefined),
     partition: partitionOf(block.arn),
     credential: credentialOf(block),
-    created: block.created,
+    created: block.session.created,
     session,
     invokedBy: block.invokedBy,
-    mfa: block.mfa,
+    mfa: block.session.mfa,
   };
 }
 
@@ -98,7 +98,7 @@ function identify(block: IdentityBlock): Who {
 
 /** A user's session is told apart by when it began: a user has no session name. */
 function plain(block: IdentityBlock, principal: Principal): Who {
-  const created = block.created;
+  const { created } = block.session;
   if (created === undefined) return { principal, session: undefined };
   const id = block.principalId ?? principal.uid;
   return { principal, session: sessionOf(block, `${id}@${created}`, principal.name) };
@@ -127,7 +127,8 @@ function userOf(block: IdentityBlock): Principal {
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 function assumedRole(block: IdentityBlock): Who {
-  const { principalId: id, sourceIdentity, onBehalfOf } = block;
+  const { principalId: id, onBehalfOf } = block;
+  const { sourceIdentity } = block.session;
   const name = afterColon(id) ?? sessionArn(block)[2];
   const arn = roleArnOf(block);
   const principal =
@@ -141,7 +142,8 @@ function assumedRole(block: IdentityBlock): Who {
 
 /** The issuer's ARN; without one, rebuilt from the session's (which has lost the role's path). */
 function roleArnOf(block: IdentityBlock): string | undefined {
-  if (block.issuerArn !== undefined) return block.issuerArn;
+  const { issuerArn } = block.session;
+  if (issuerArn !== undefined) return issuerArn;
   const [account, role] = sessionArn(block);
   if (account === undefined || role === undefined) return undefined;
   return `arn:${partitionOf(block.arn)}:iam::${account}:role/${role}`;
@@ -252,13 +254,13 @@ function inAccount(account: string): Principal {
 }
 
 function sessionOf(block: IdentityBlock, uid: string, name: string): Session {
-  const { created, sourceIdentity, onBehalfOf } = block;
-  const issuer = block.type === 'FederatedUser' ? block.issuerArn : undefined;
+  const { created, sourceIdentity, issuerArn } = block.session;
+  const issuer = block.type === 'FederatedUser' ? issuerArn : undefined;
   return {
     uid,
     name,
     issuedAt: created === undefined ? undefined : parseIsoTime(created),
-    onBehalfOf: sourceIdentity ?? onBehalfOf ?? issuer,
+    onBehalfOf: sourceIdentity ?? block.onBehalfOf ?? issuer,
     workload: workloadOf(name, block),
   };
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Principal, Session } from '../../model/event.ts';
-import type { IdentityBlock } from './identity-block.ts';
+import type { IdentityBlock, SessionContext } from './identity-block.ts';
 import { isLong } from './memory-bound.ts';
 
 export interface Who {
@@ -20,7 +20,7 @@ export function rememberedWho(block: IdentityBlock, identify: (block: IdentityBl
   const last = sessions.get(id);
   if (last !== undefined && isSameSession(last.block, block)) return last.who;
   const who = identify(block);
-  if (isLong(Object.values(block))) return who;
+  if (isLong([...Object.values(block), ...Object.values(block.session)])) return who;
   if (sessions.size >= MOST_SESSIONS) sessions.clear();
   sessions.set(id, { block, who });
   return who;
@@ -33,17 +33,25 @@ const MOST_SESSIONS = 8_192;
 function isSameSession(a: IdentityBlock, b: IdentityBlock): boolean {
   return (
     a.arn === b.arn &&
-    a.created === b.created &&
     a.accountId === b.accountId &&
     a.onBehalfOf === b.onBehalfOf &&
-    a.sourceIdentity === b.sourceIdentity &&
-    a.issuerArn === b.issuerArn &&
-    a.issuerName === b.issuerName &&
-    a.delivery === b.delivery &&
-    a.federatedProvider === b.federatedProvider &&
     a.scopeType === b.scopeType &&
     a.scopeHolder === b.scopeHolder &&
-    a.innerScopeType === b.innerScopeType &&
-    a.innerScopeHolder === b.innerScopeHolder
+    isSameContext(a.session, b.session)
+  );
+}
+
+/** Whether there was a second factor is no part of what is remembered. */
+function isSameContext(a: SessionContext, b: SessionContext): boolean {
+  return (
+    a === b ||
+    (a.created === b.created &&
+      a.sourceIdentity === b.sourceIdentity &&
+      a.issuerArn === b.issuerArn &&
+      a.issuerName === b.issuerName &&
+      a.delivery === b.delivery &&
+      a.federatedProvider === b.federatedProvider &&
+      a.scopeType === b.scopeType &&
+      a.scopeHolder === b.scopeHolder)
   );
 }

@@ -4,11 +4,11 @@
  */
 
 import type { Workload } from '../../model/event.ts';
-import type { IdentityBlock } from './identity-block.ts';
+import type { IdentityBlock, SessionContext } from './identity-block.ts';
 
 /** @param name session name */
 export function workloadOf(name: string, block: IdentityBlock): Workload | undefined {
-  return fromScope(block) ?? fromName(name, block.delivery) ?? fromWebIdentity(block);
+  return fromScope(block) ?? fromName(name, block.session.delivery) ?? fromWebIdentity(block.session);
 }
 
 /** A Lambda function: AWS names its sessions after it, but only the user agent says that Lambda it is. */
@@ -18,16 +18,13 @@ export function functionWorkload(name: string): Workload {
 
 /** `inScopeOf` says outright to what the credential was issued. */
 function fromScope(block: IdentityBlock): Workload | undefined {
-  const {
-    delivery,
-    scopeType: issuer = block.innerScopeType,
-    scopeHolder: holder = block.innerScopeHolder,
-  } = block;
+  const { session } = block;
+  const { scopeType: issuer = session.scopeType, scopeHolder: holder = session.scopeHolder } = block;
   if (issuer === undefined || holder === undefined) return undefined;
   const kind = ISSUERS.get(issuer);
   if (kind === undefined) return undefined;
   const id = holder.slice(Math.max(holder.lastIndexOf('/'), holder.lastIndexOf(':')) + 1);
-  return { kind, id, delivery };
+  return { kind, id, delivery: session.delivery };
 }
 
 const ISSUERS: ReadonlyMap<string, Workload['kind']> = new Map([
@@ -57,7 +54,7 @@ const POD = /^(eks-.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
 function fromWebIdentity({
   federatedProvider: provider,
   issuerName: role = '',
-}: IdentityBlock): Workload | undefined {
+}: SessionContext): Workload | undefined {
   if (provider === undefined || !provider.includes('oidc.eks.')) return undefined;
   return { kind: 'pod', id: `${provider.slice(provider.lastIndexOf('/') + 1)}/${role}`, delivery: undefined };
 }
