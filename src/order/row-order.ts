@@ -15,10 +15,35 @@ export function rowOrder(
     const first = order[from] ?? 0;
     let to = from + 1;
     while (to < count && isSameMoment(first, order[to] ?? 0, times, ranks)) to++;
-    if (to - from > 1) order.subarray(from, to).sort(compare);
+    if (to - from > 1) sortRows(order, from, to, compare);
     from = to;
   }
   return order;
+}
+
+/** Of a moment rows are few, and few are soon put in order where they lie; the platform's sort takes a while to begin. */
+const MOST_INSERTED = 16;
+
+function sortRows(
+  order: Uint32Array,
+  from: number,
+  to: number,
+  compare: (a: number, b: number) => number,
+): void {
+  if (to - from > MOST_INSERTED) {
+    order.subarray(from, to).sort(compare);
+    return;
+  }
+  for (let next = from + 1; next < to; next++) {
+    const row = order[next] ?? 0;
+    let at = next;
+    for (; at > from; at--) {
+      const before = order[at - 1] ?? 0;
+      if (compare(before, row) <= 0) break;
+      order[at] = before;
+    }
+    order[at] = row;
+  }
 }
 
 /** Ranks fit in two bits; see tieRank. */
