@@ -4,9 +4,11 @@ import { expect, test } from 'vitest';
 import { Gunzip } from './gunzip.ts';
 import { PIECE_BYTES } from './limits.ts';
 
+const nowhere = (): undefined => undefined;
+
 /** Each serves all tests, as it serves all files of a reader. */
-const INNER = new Gunzip();
-const DOCUMENTED = new Gunzip(() => undefined);
+const INNER = new Gunzip(nowhere);
+const DOCUMENTED = new Gunzip(nowhere, nowhere);
 const WAYS: [string, Gunzip][] = [
   ['by the inner part of the platform', INNER],
   ['by what the platform documents', DOCUMENTED],

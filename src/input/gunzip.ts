@@ -14,20 +14,26 @@ export type Pieces = Generator<Buffer, boolean>;
 export class Gunzip {
   private readonly open: () => Engine | undefined;
   private engine: Engine | undefined;
-  private readonly output = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  private readonly place: () => Buffer | undefined;
+  private readonly own = Buffer.allocUnsafeSlow(PIECE_BYTES);
 
-  /** @param open gives the inner part, where there is one as expected */
-  constructor(open: () => Engine | undefined = openEngine) {
+  /**
+   * @param place where a piece is to be written, if there is such a place
+   * @param open gives the inner part, where there is one as expected
+   */
+  constructor(place: () => Buffer | undefined, open: () => Engine | undefined = openEngine) {
+    this.place = place;
     this.open = open;
   }
 
   /** `data` is a gzip file. Of one that is not sound come any pieces from its beginning. */
   *pieces(data: Buffer): Pieces {
     this.engine ??= this.open();
-    const { engine, output } = this;
+    const { engine } = this;
     if (engine === undefined) return yield* atOnce(data);
     engine.handle.reset();
     for (let at = 0; ; ) {
+      const output = this.place() ?? this.own;
       engine.handle.writeSync(constants.Z_FINISH, data, at, data.length - at, output, 0, PIECE_BYTES);
       if (engine.failed) break;
       const [room = 0, left = 0] = engine.state;

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fakeSource } from '../../test/harness/fake-source.ts';
@@ -365,4 +369,51 @@ describe('a reader with a kernel and one without', () => {
     expect(fast).toEqual(plain);
     expect(fast).toMatchObject({ report: { records: 6, events: 6, problems: 0 } });
   });
+
+  test('give the same of compressed files, whose pieces end anywhere in a record', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'credtrail-pieces-'));
+    const lengths = [30, 20_000, 300_000, 700_000];
+    const files = fc.array(fc.array(fc.constantFrom(...lengths), { minLength: 1, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    try {
+      await fc.assert(
+        fc.asyncProperty(files, fc.boolean(), async (all, isCut) => {
+          for (const [index, records] of all.entries()) {
+            // The first is what the file is recognised by.
+            const text = [30, ...records].map((length, id) => recordOf(id, length)).join('\n');
+            const packed = gzipSync(text, { level: 1 });
+            const path = join(folder, 'log.json.gz');
+            writeFileSync(path, isCut ? packed.subarray(0, -6) : packed);
+            const found = [];
+            for (const reader of readers) {
+              const seen: unknown[] = [];
+              const sink = {
+                event: (e: unknown) => void seen.push(e),
+                problem: (p: unknown) => void seen.push(p),
+              };
+              found.push({
+                report: await reader.readFile({ path, size: packed.length, baseline: false }, index, sink),
+                seen,
+              });
+            }
+            expect(found[0]).toEqual(found[1]);
+            expect(found[0]?.report.records).toBe(records.length + 1);
+          }
+        }),
+        { numRuns: 12 },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
+
+/** Of about so many bytes, none of which come twice in a row. */
+function recordOf(id: number, length: number): string {
+  const name = Array.from({ length: Math.ceil(length / 8) }, (_, at) =>
+    String((at * 7919) % 99_999_999),
+  ).join('');
+  return `{"id":"${id}","when":${id},"who":{"name":"${name.slice(0, length)}"}}`;
+}

@@ -37,7 +37,7 @@ export function createReader(
   workroom: Workroom = new Workroom(limits.maxDepth),
 ): Reader {
   const decoders = createDecoders(sources, limits, workroom);
-  const small = new SmallFiles();
+  const small = new SmallFiles(workroom);
   return {
     async readFile(file, index, sink) {
       let report: FileReport | undefined;

@@ -9,12 +9,17 @@ import { gzip } from './gzip.ts';
 import { STANDARD_INPUT } from './input-file.ts';
 import { kindOf } from './layers.ts';
 import { WHOLE_FILE_BYTES } from './limits.ts';
+import type { Workroom } from './workroom.ts';
 
 const LEAST_BYTES = 64 * 1024;
 
 export class SmallFiles {
-  private readonly gunzip = new Gunzip();
+  private readonly gunzip: Gunzip;
   private room = Buffer.alloc(0);
+
+  constructor(workroom: Workroom) {
+    this.gunzip = new Gunzip(() => workroom.place());
+  }
 
   /** The file as it lies on the disk, good until the next is read; undefined when it is large or no plain file. */
   read(path: string): Buffer | undefined {

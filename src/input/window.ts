@@ -5,7 +5,7 @@
 
 import { type Span, span } from './byte-map.ts';
 import type { Room } from './kernel.ts';
-import type { Workroom } from './workroom.ts';
+import { LEAD_BYTES, type Workroom } from './workroom.ts';
 
 const LEAST_BYTES = 4096;
 
@@ -27,18 +27,35 @@ export class Window {
     this.workroom = workroom;
   }
 
-  /** Copies the bytes. */
+  /** Copies the bytes, unless they lie in the workroom. */
   push(chunk: Buffer): void {
     if (chunk.length === 0) return;
-    const room = this.workroom?.forMore(chunk.length);
+    const room = this.workroom?.forMore(chunk.length, this);
+    if (room !== undefined && chunk.buffer === room.bytes.buffer) this.take(room, chunk);
+    else this.add(room, chunk);
+    if (room !== undefined) room.writes++;
+    this.source.bytes[this.end] = 0;
+  }
+
+  /** What lies in the room already stays there. */
+  private take(room: Room, chunk: Buffer): void {
+    const kept = this.pending();
+    if (kept > LEAD_BYTES) {
+      this.add(room, Buffer.from(chunk));
+      return;
+    }
+    this.move(room, chunk.byteOffset - room.bytes.byteOffset - kept);
+    this.start = room.start;
+    this.end += chunk.length;
+  }
+
+  private add(room: Room | undefined, chunk: Buffer): void {
     const needed = this.pending() + chunk.length;
     if (room !== undefined && room !== this.source && fits(room, needed)) this.move(room, room.start);
     else if (this.pending() * 4 <= chunk.length && this.start + needed < this.source.bytes.length)
       this.move(this.source, this.start);
     else if (this.end + chunk.length >= this.source.bytes.length) this.makeRoom(needed);
-    if (room !== undefined) room.writes++;
     this.end += chunk.copy(this.source.bytes, this.end);
-    this.source.bytes[this.end] = 0;
   }
 
   close(): void {
