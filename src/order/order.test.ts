@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sampleEvent } from '../../test/harness/sample-event.ts';
 import { ACTIONS } from '../model/action.ts';
 import type { Event, Principal } from '../model/event.ts';
+import { Mark } from '../model/mark.ts';
 import { mergeRuns } from './merge.ts';
 import { createPacker } from './pack.ts';
 import { type Run, runBytes, tieRank } from './run.ts';
@@ -156,6 +157,38 @@ describe('sorting', () => {
           const result = merged(runs, memory);
           expect(result.events).toEqual(expected);
           expect(result.duplicate).toBe(input.length - expected.length);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('events come out the same whether their source marks what repeats or not', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...fc.sample(event, { numRuns: 12, seed: 7 })), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 20 }),
+        (repeated, runEvents) => {
+          const events = repeated.map((each, at) => ({ ...each, uid: `e${at}` }));
+          const marks = new Map<string, Mark>();
+          const markOf = (...parts: readonly unknown[]): Mark => {
+            const key = JSON.stringify(parts);
+            const mark = marks.get(key) ?? new Mark();
+            marks.set(key, mark);
+            return mark;
+          };
+          const packer = createPacker(runEvents);
+          const marked = events.flatMap((each) => {
+            const { source, provider, scope, region, principal, credential, session, client } = each;
+            const own = {
+              settingMark: markOf('setting', source, provider, scope, region),
+              callerMark: markOf('caller', principal, credential, session),
+              clientMark: markOf('client', client),
+            };
+            return packer.add(each, own) ?? [];
+          });
+          const runs = [...marked, ...[packer.finish()].flatMap((run) => run ?? [])];
+          expect(merged(runs, MEGABYTE).events).toEqual(obviously(events));
         },
       ),
       { numRuns: 150 },

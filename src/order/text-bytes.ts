@@ -1,6 +1,7 @@
 /**
  * Texts as bytes, end to end. What lives only as bytes is nothing the garbage collector has to look at, however many
- * texts there are, and crosses between threads for free.
+ * texts there are, and crosses between threads for free. Half of a surrogate pair, which no UTF-8 can say, comes back as
+ * U+FFFD, as it would in any report.
  */
 
 /** All buffers are exactly as long as their content. */
