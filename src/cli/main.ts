@@ -87,11 +87,11 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
     );
   }
   if (args.includes('--help') || args.includes('-h')) return showHelp([name], terminal);
-  if (name === 'scan' && asksForThreads(args)) warmThread();
+  if (asksForThreads(args)) warmThread();
   return (await command())(args, terminal);
 }
 
-/** For more than one. The command itself reads the option with care. */
+/** For more than one; whatever command takes the option reads logs, and reads the option itself with care. */
 function asksForThreads(args: readonly string[]): boolean {
   return /--threads[ =](?!1\b)\d/.test(args.join(' '));
 }

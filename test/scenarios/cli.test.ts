@@ -405,6 +405,8 @@ describe('the list of credentials', { timeout: 60_000 }, () => {
 
   test('needs logs, and says so', async () => {
     expect(await credtrail(['credentials'])).toMatchObject({ status: 2, stdout: '' });
+    // A thread that has been started is not waited for.
+    expect(await credtrail(['credentials', '--threads', '2'])).toMatchObject({ status: 2, stdout: '' });
     expect((await credtrail(['help', 'credentials'])).stdout).toContain('--format');
   });
 });
