@@ -40,7 +40,7 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
   const { origin, mark: clientMark } =
     identity.invokedBy === undefined
       ? record.derivedOf(ORIGIN_FIELDS, originByItself)
-      : originIn(record, identity.invokedBy);
+      : { origin: originIn(record, identity.invokedBy), mark: undefined };
   if (isNobody(identity, origin)) {
     return {
       problem: 'missing-field',
@@ -99,7 +99,7 @@ interface MarkedIdentity {
 
 interface MarkedOrigin {
   readonly origin: Origin;
-  readonly mark: Mark | undefined;
+  readonly mark: Mark;
 }
 
 /** Whatever bears the mark has the same identity block. */
@@ -159,11 +159,11 @@ const ORIGIN_FIELDS = [
 
 /** Of a call that no service made for its caller. */
 function originByItself(record: RecordView): MarkedOrigin {
-  return { origin: originIn(record, undefined).origin, mark: new Mark() };
+  return { origin: originIn(record, undefined), mark: new Mark() };
 }
 
-function originIn(record: RecordView, invokedBy: string | undefined): MarkedOrigin {
-  const origin = originOf({
+function originIn(record: RecordView, invokedBy: string | undefined): Origin {
+  return originOf({
     sourceAddress: record.text(FIELDS.sourceIPAddress),
     userAgent: record.text(FIELDS.userAgent),
     invokedBy,
@@ -171,7 +171,6 @@ function originIn(record: RecordView, invokedBy: string | undefined): MarkedOrig
     eventType: record.text(FIELDS.eventType),
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
   });
-  return { origin, mark: undefined };
 }
 
 function isTrue(value: unknown): boolean {

@@ -6,7 +6,6 @@
 import { contentUid } from '../../contract/content-uid.ts';
 import type { RecordView } from '../../contract/projection.ts';
 import type { Normalised, Skip } from '../../contract/source.ts';
-import { parseIsoTime } from '../../lib/time.ts';
 import type { Activity } from '../../vendor/host/activity.ts';
 import { isMetadataAddress, isTelling, judgeActivity, SKIPPED } from '../../vendor/host/judge.ts';
 import { clusterActivity, hostActivity, tupleOf } from './activities.ts';
@@ -17,8 +16,7 @@ export function normalise(record: RecordView): Normalised {
   const source = record.text(FIELDS.source) ?? 'syscall';
   const passed = source === 'syscall' ? passedOver(record) : undefined;
   if (passed !== undefined) return passed;
-  const timeText = record.text(FIELDS.time);
-  const time = timeText === undefined ? undefined : parseIsoTime(timeText);
+  const time = record.time(FIELDS.time);
   if (time === undefined) return { problem: 'missing-field', message: 'the alert has no time' };
   const fields = outputFields(record.json(FIELDS.output_fields));
   const activity = activityOf(source, fields);
