@@ -131,6 +131,7 @@ function compileNode(branch: Branch): PathNode {
   }));
   const mask = smallestMask(entries.map(({ hash }) => hash));
   const table: (PathEntry | undefined)[] = new Array(mask + 1).fill(undefined);
+  // Of one shape, as the fields of a projection are.
   for (const { hash, key, slot, envelope, opening, child, below } of entries) {
     const next = table[hash & mask];
     table[hash & mask] = { key, slot, envelope, opening, child, below, next };

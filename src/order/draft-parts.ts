@@ -83,16 +83,6 @@ export class DraftParts {
     return this.noted(mark) ?? this.note(mark, this.settingOf(event));
   }
 
-  private settingOf(event: Event): number {
-    const known = this.knownSettings.find(event.scope, event);
-    if (known >= 0) return known;
-    const { source, provider, scope, region } = event;
-    const number = this.settings.length / PARTS.settings.length;
-    this.words(this.settings, source, provider, scope, region);
-    this.knownSettings.keep(scope, { source, provider, scope, region }, number);
-    return number;
-  }
-
   deed(event: Event): number {
     const known = this.knownDeeds.find(event.operation, event);
     if (known >= 0) return known;
@@ -109,50 +99,8 @@ export class DraftParts {
     return this.noted(mark) ?? this.note(mark, this.newCaller(event));
   }
 
-  /** Credentials change most often, so they tell most callers apart. */
-  private callerOf(event: Event): number {
-    const { principal, credential, session } = event;
-    const key = credential?.uid ?? session?.uid ?? principal.uid;
-    const known = this.knownCallers.find(key, event);
-    if (known >= 0) return known;
-    const number = this.newCaller(event);
-    this.knownCallers.keep(key, { principal, credential, session }, number);
-    return number;
-  }
-
-  private newCaller({ principal, credential, session }: Event): number {
-    const { callers } = this;
-    const number = callers.length / PARTS.callers.length;
-    callers.push(this.principals.number(principal));
-    callers.push(this.credentials.number(credential));
-    callers.push(this.sessions.number(session));
-    return number;
-  }
-
   client(client: Client, mark?: Mark): number {
     return this.noted(mark) ?? this.note(mark, this.sameClient(client));
-  }
-
-  /** Sources that share the objects that repeat are answered by one look-up. */
-  private sameClient(client: Client): number {
-    const same = this.clientObjects.get(client);
-    if (same !== undefined) return same;
-    const number = this.equalClient(client);
-    this.clientObjects.set(client, number);
-    return number;
-  }
-
-  /** What was noted on the mark for this run. */
-  private noted(mark: Mark | undefined): number | undefined {
-    return mark?.keeper === this.keeper ? mark.number : undefined;
-  }
-
-  private note(mark: Mark | undefined, number: number): number {
-    if (mark !== undefined) {
-      mark.keeper = this.keeper;
-      mark.number = number;
-    }
-    return number;
   }
 
   targets(targets: readonly Target[]): number {
@@ -207,6 +155,49 @@ export class DraftParts {
     return { parts, ...this.dictionary.take() };
   }
 
+  /** What was noted on the mark for this run. */
+  private noted(mark: Mark | undefined): number | undefined {
+    return mark?.keeper === this.keeper ? mark.number : undefined;
+  }
+
+  private note(mark: Mark | undefined, number: number): number {
+    if (mark !== undefined) {
+      mark.keeper = this.keeper;
+      mark.number = number;
+    }
+    return number;
+  }
+
+  private settingOf(event: Event): number {
+    const known = this.knownSettings.find(event.scope, event);
+    if (known >= 0) return known;
+    const { source, provider, scope, region } = event;
+    const number = this.settings.length / PARTS.settings.length;
+    this.words(this.settings, source, provider, scope, region);
+    this.knownSettings.keep(scope, { source, provider, scope, region }, number);
+    return number;
+  }
+
+  /** Credentials change most often, so they tell most callers apart. */
+  private callerOf(event: Event): number {
+    const { principal, credential, session } = event;
+    const key = credential?.uid ?? session?.uid ?? principal.uid;
+    const known = this.knownCallers.find(key, event);
+    if (known >= 0) return known;
+    const number = this.newCaller(event);
+    this.knownCallers.keep(key, { principal, credential, session }, number);
+    return number;
+  }
+
+  private newCaller({ principal, credential, session }: Event): number {
+    const { callers } = this;
+    const number = callers.length / PARTS.callers.length;
+    callers.push(this.principals.number(principal));
+    callers.push(this.credentials.number(credential));
+    callers.push(this.sessions.number(session));
+    return number;
+  }
+
   private words(columns: Column, ...texts: readonly (string | undefined)[]): void {
     for (const text of texts) columns.push(this.dictionary.word(text));
   }
@@ -216,6 +207,15 @@ export class DraftParts {
     for (const _ in details) return false;
     this.noDetails = details;
     return true;
+  }
+
+  /** Sources that share the objects that repeat are answered by one look-up. */
+  private sameClient(client: Client): number {
+    const same = this.clientObjects.get(client);
+    if (same !== undefined) return same;
+    const number = this.equalClient(client);
+    this.clientObjects.set(client, number);
+    return number;
   }
 
   private equalClient(client: Client): number {

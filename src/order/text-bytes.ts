@@ -23,7 +23,7 @@ export class TextBytes {
   count = 0;
   isAscii = true;
 
-  /** How many texts there are now. */
+  /** Position of the text, counted from one. */
   push(text: string): number {
     const start = this.offsets[this.count] ?? 0;
     // A character of UTF-16 takes at most three bytes of UTF-8.
@@ -46,6 +46,7 @@ export class TextBytes {
     this.isAscii = true;
   }
 
+  /** The text at `index`, counted from zero. */
   text(index: number): string {
     return this.bytes.toString('utf8', this.offsets[index], this.offsets[index + 1]);
   }
@@ -83,7 +84,7 @@ function exactly(bytes: Uint8Array, length = 0): Uint8Array {
   return own;
 }
 
-/** Makes texts again of their bytes, each time it is asked. */
+/** Makes texts again of their bytes, each time it is asked; `index` counts from zero. */
 export class TextReader {
   private readonly offsets: Uint32Array;
   private readonly bytes: Buffer;
