@@ -194,6 +194,15 @@ test('equal clients share one object, different ones never do', () => {
   expect(enricher.client(client({ ip: '198.51.100.7', endpoint: 'curl/8' })).userAgent).toBeUndefined();
 });
 
+test('what a vendor says of an address sets clients apart, however many say otherwise', () => {
+  const said = (asn: number): Client => client({ ip: '198.51.100.7', said: { asn, asOrg: 'Example' } });
+  const first = enricher.client(said(64_500));
+  expect(enricher.client(said(64_500))).toBe(first);
+  for (let asn = 64_501; asn < 64_540; asn++)
+    expect(enricher.client(said(asn)).said).toEqual({ asn, asOrg: 'Example' });
+  expect(enricher.client(said(64_500))).toEqual(first);
+});
+
 test('without databases the prefix stands for the network', () => {
   const bare = createEnricher({ networks: () => undefined, databases: NO_DATABASES });
   expect(bare.client(client({ ip: '198.51.100.7' }))).toMatchObject({
