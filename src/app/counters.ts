@@ -31,7 +31,7 @@ export function countersOf(engine: Engine, outcomes: readonly FileOutcome[], run
     excepted: engine.counters.excepted,
     overBudget: run.overBudget,
     belowLevel: engine.counters.belowLevel,
-    bytes: outcomes.reduce((sum, { report }) => sum + report.bytes, 0),
+    bytes: outcomes.reduce((sum, { report }) => sum + report.decompressedBytes, 0),
     principals: engine.baseline.principals.size,
     credentials: engine.lineage.nodes.size,
   };

@@ -257,6 +257,12 @@ describe.concurrent('a scan', { timeout: 90_000 }, () => {
     }
   });
 
+  test('counts bytes as they are after decompression', async () => {
+    const bytes = Buffer.from(JSON.stringify({ Records: USUAL }));
+    const { result } = await scan(['-'], { input: gzipSync(bytes) });
+    expect(result.counters.bytes).toBe(bytes.length);
+  });
+
   test('takes globs, and names one that matches nothing', async () => {
     const { result: all } = await plain();
     const { result } = await scan([join(LOGS, '**/*.json.{gz,bz2}')]);
