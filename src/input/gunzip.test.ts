@@ -66,6 +66,15 @@ test.each([
   expect(gunzip(gzipSync(whole)).isSound).toBe(true);
 });
 
+test.each(WAYS)('%s what comes behind a zero is not taken for sound', (_name, one) => {
+  const packed = gzipSync(text(100));
+  for (const behind of [Buffer.from([0, 1, 2]), Buffer.concat([Buffer.alloc(2), packed])]) {
+    const { content, isSound } = gunzip(Buffer.concat([packed, behind]), one);
+    expect(isSound).toBe(false);
+    expect(content.equals(text(100))).toBe(true);
+  }
+});
+
 test('what is documented tells what is damaged as well, and gives nothing of it', () => {
   const packed = gzipSync(text(2 * PIECE_BYTES));
   expect(gunzip(packed.subarray(0, -5), DOCUMENTED)).toMatchObject({

@@ -47,16 +47,34 @@ export class Gunzip {
   }
 }
 
-/** The same with what is documented. */
+/** The same with what is documented. Silent about what comes behind a zero: how much was taken tells. */
 function* atOnce(data: Buffer): Pieces {
-  let content: Buffer;
+  let outcome: object;
   try {
-    content = gunzipSync(data, { maxOutputLength: WHOLE_OUTPUT_BYTES });
+    outcome = gunzipSync(data, { maxOutputLength: WHOLE_OUTPUT_BYTES, info: true });
   } catch {
     return false;
   }
-  yield content;
-  return true;
+  if (!isInformed(outcome)) return false;
+  yield outcome.buffer;
+  return outcome.engine.bytesWritten === data.length;
+}
+
+/** What `info` makes of the result, which its type does not say. */
+interface Informed {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+function isInformed(outcome: object): outcome is Informed {
+  return (
+    'buffer' in outcome &&
+    Buffer.isBuffer(outcome.buffer) &&
+    'engine' in outcome &&
+    typeof outcome.engine === 'object' &&
+    outcome.engine !== null &&
+    'bytesWritten' in outcome.engine
+  );
 }
 
 interface Engine {
