@@ -48,6 +48,7 @@ export function readHeadIn(source: Span, start: number, end: number): Head {
 export function describeContent(bytes: Buffer): string {
   const known = MAGIC.find(({ magic }) => bytes.subarray(0, magic.length).equals(magic));
   if (known !== undefined) return known.name;
+  if (bytes.toString('latin1', 257, 262) === 'ustar') return 'a tar archive; unpack it first';
   const start = bytes.subarray(0, 4096);
   if (start.includes(0)) return 'binary data';
   return /^\s*[{[]/.test(start.toString('latin1')) ? 'JSON of another kind' : 'text of another kind';
@@ -61,10 +62,10 @@ const MAGIC = [
   { name: 'a zip archive', magic: Buffer.from('504b0304', 'hex') },
   { name: 'zstd-compressed data', magic: Buffer.from('28b52ffd', 'hex') },
   { name: 'bzip2-compressed data', magic: Buffer.from('BZh') },
-  { name: 'xz-compressed data', magic: Buffer.from('fd377a585a00', 'hex') },
+  { name: 'xz-compressed data; decompress it first', magic: Buffer.from('fd377a585a00', 'hex') },
   { name: 'a Parquet file', magic: Buffer.from('PAR1') },
-  { name: 'UTF-16 text', magic: Buffer.from('fffe', 'hex') },
-  { name: 'UTF-16 text', magic: Buffer.from('feff', 'hex') },
+  { name: 'UTF-16 text; convert it to UTF-8 first', magic: Buffer.from('fffe', 'hex') },
+  { name: 'UTF-16 text; convert it to UTF-8 first', magic: Buffer.from('feff', 'hex') },
 ];
 
 /** An object in an array that is a member of an object. */

@@ -207,6 +207,7 @@ describe('files that are not logs', () => {
     ['blanks', ' \n\t\r\n', 'empty', 'holds nothing'],
     ['a byte order mark', '\ufeff', 'empty', 'holds nothing'],
     ['an image', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'unrecognised', 'a PNG image'],
+    ['a tar archive', Buffer.from(`${'x'.repeat(257)}ustar\0`), 'unrecognised', 'a tar archive; unpack it'],
     ['a program', Buffer.from('7f454c4602010100', 'hex'), 'unrecognised', 'an ELF program'],
     ['prose', 'Dear reader,\nthis is no log.\n', 'unrecognised', 'text of another kind'],
     ['other JSON', '{"name":"package","version":1}', 'unrecognised', 'JSON of another kind'],
