@@ -21,8 +21,12 @@ export function headerColumns(text: string): readonly string[] {
   if (line === undefined) return [];
   const columns = splitRow(line, delimiterOf(line)).map((column) => column.trim());
   const plain = columns.every((column) => /^[\p{L}_@$][^\p{Cc}{}]{0,200}$/u.test(column));
-  return columns.length > 1 && plain && new Set(columns).size === columns.length ? columns : [];
+  const several = columns.length > 1 && new Set(columns).size === columns.length;
+  return plain && (several || ONE_COLUMN_OF_JSON.test(text)) ? columns : [];
 }
+
+/** A word alone is only a header where a quoted JSON object lies below it. */
+const ONE_COLUMN_OF_JSON = /^"?[\w@.]+"?\r?\n"\{""/;
 
 /** Reads the rows below the header. */
 export function* readRows(

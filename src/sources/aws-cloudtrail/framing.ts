@@ -10,20 +10,29 @@ export const framing: Framing = {
     { key: 'Records', holds: 'elements' },
     { key: 'detail', holds: 'member' },
     { key: 'logEvents', holds: logEvent },
+    // What `aws logs get-log-events` and `filter-log-events` print.
+    { key: 'events', holds: logEvent },
+    // What `aws logs get-query-results` prints.
+    { key: 'results', holds: (row) => [recordOfCells(cellsOfLogsQueryRow(row))] },
     { key: 'Events', holds: lookedUpEvent },
     // One element of `lookup-events` a line, as scripts save it.
     { key: 'CloudTrailEvent', holds: (event) => [event] },
     { key: 'QueryResultRows', holds: (row) => [recordOfCells(cellsOfQueryRow(row))] },
     { key: 'eventData', holds: (data) => [data] },
     { key: 'eventJson', holds: (data) => [data] },
+    // A digest file among records, where files were put together.
+    { key: 'digestStartTime', holds: () => [{ messageType: DIGEST_FILE }] },
   ],
+  wrappings: { message: logEvent },
   row: recordOfCells,
 };
 
+/** Stands for a digest file where a record should be; also the reason it is skipped for. */
+export const DIGEST_FILE = 'CloudTrail digest file';
 /** Marks what a subscription sends to see whether its receiver lives. */
 export const CONTROL_MESSAGE = 'CONTROL_MESSAGE';
 
-/** An element of a CloudWatch Logs subscription; the record is the text of its `message`. */
+/** An element of a CloudWatch Logs subscription or export; the record is the text of its `message`. */
 function logEvent(element: unknown): readonly unknown[] {
   const message = textAt(element, 'message');
   if (message === undefined) return [element];
@@ -45,6 +54,16 @@ function cellsOfQueryRow(row: unknown): Readonly<Record<string, string>> {
   return cells;
 }
 
+/** A row of a Logs Insights result: `[{"field": "@message", "value": "…"}, {"field": "@timestamp", "value": "…"}]`. */
+function cellsOfLogsQueryRow(row: unknown): Readonly<Record<string, string>> {
+  const cells: Record<string, string> = bareObject();
+  for (const cell of listAt(row)) {
+    const field = textAt(cell, 'field');
+    if (field !== undefined) cells[field] = textAt(cell, 'value') ?? '';
+  }
+  return cells;
+}
+
 /** A record from the cells of a query's row: the event's own JSON where a column has it, else column by column. */
 export function recordOfCells(cells: Readonly<Record<string, string>>): unknown {
   const record: Record<string, unknown> = bareObject();
@@ -60,7 +79,7 @@ export function recordOfCells(cells: Readonly<Record<string, string>>): unknown 
   return record;
 }
 
-const WHOLE_EVENT: ReadonlySet<string> = new Set(['eventJson', 'eventData', 'CloudTrailEvent']);
+const WHOLE_EVENT: ReadonlySet<string> = new Set(['eventJson', 'eventData', 'CloudTrailEvent', '@message']);
 
 const NESTED: ReadonlySet<string> = new Set([
   'userIdentity',

@@ -75,6 +75,29 @@ test('records of any shape become an event, a skip or a problem each, and nothin
   );
 });
 
+test('an empty text says as little as no text', () => {
+  const record = {
+    eventVersion: '1.09',
+    eventTime: '2026-03-02T09:00:00Z',
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'GetCallerIdentity',
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/anna', accountId: '111122223333' },
+  };
+  const optional = [
+    ...['eventID', 'awsRegion', 'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage', 'requestID'],
+    ...['recipientAccountId', 'sharedEventID', 'vpcEndpointId', 'eventType', 'eventCategory'],
+  ];
+  const blank = Object.fromEntries(optional.map((name) => [name, '']));
+  const read = (...records: readonly object[]) =>
+    readWhole(awsCloudtrail, Buffer.from(JSON.stringify({ Records: records })));
+  expect(read({ ...record, ...blank })).toEqual(read(record));
+  for (const name of ['eventName', 'eventSource', 'eventTime']) {
+    expect(read(record, { ...record, [name]: '' }).problems).toEqual([
+      expect.stringContaining(`${name} is missing`),
+    ]);
+  }
+});
+
 test('a record says the same, whatever records came before it', () => {
   const perhaps = (...values: readonly unknown[]) => fc.constantFrom(undefined, ...values);
   const one = fc.record({

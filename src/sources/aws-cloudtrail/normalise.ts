@@ -17,7 +17,7 @@ import { IDENTITY_FIELDS } from '../../vendor/aws/identity-block.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
 import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
 import { FIELDS } from './fields.ts';
-import { CONTROL_MESSAGE } from './framing.ts';
+import { CONTROL_MESSAGE, DIGEST_FILE } from './framing.ts';
 import { RecordParts } from './parts.ts';
 
 export function normalise(record: RecordView): Normalised {
@@ -30,7 +30,7 @@ export function normalise(record: RecordView): Normalised {
 
 function withoutTime(record: RecordView): Unusable {
   const written = record.text(FIELDS.eventTime);
-  if (written === undefined) return missing('eventTime');
+  if (!written) return missing('eventTime');
   return { problem: 'bad-value', message: `eventTime is not a possible time: ${written.slice(0, 40)}` };
 }
 
@@ -56,7 +56,7 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
   const error = errorOf(record, head, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
   return {
-    uid: record.text(FIELDS.eventID) ?? uidFromContent(record, named, identity),
+    uid: record.text(FIELDS.eventID) || uidFromContent(record, named, identity),
     time,
     provider: 'aws',
     scope: account,
@@ -74,7 +74,7 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
     issued: facts.issued,
     subject: facts.subject,
     details: facts.details,
-    pair: record.text(FIELDS.sharedEventID),
+    pair: record.text(FIELDS.sharedEventID) || undefined,
     settingMark: head.account === undefined ? undefined : head.mark,
     callerMark: who === identity && facts.mfaUsed === undefined ? callerMark : undefined,
     clientMark,
@@ -125,21 +125,24 @@ function headOf(record: RecordView): Head | Skip | Unusable {
     return { skip: 'CloudTrail Insights event' };
   }
   const eventName = record.text(FIELDS.eventName);
-  if (eventName === undefined) {
-    if (record.text(FIELDS.messageType) === CONTROL_MESSAGE)
-      return { skip: 'CloudWatch Logs control message' };
-    return missing('eventName');
-  }
+  if (!eventName) return SKIPPED.get(record.text(FIELDS.messageType)) ?? missing('eventName');
   const eventSource = record.text(FIELDS.eventSource);
-  if (eventSource === undefined) return missing('eventSource');
+  if (!eventSource) return missing('eventSource');
   return {
     named: nameOperation(eventSource, eventName),
-    region: record.text(FIELDS.awsRegion),
-    account: record.text(FIELDS.recipientAccountId),
+    // Tools that turn records into tables and back write an empty text for what is not there.
+    region: record.text(FIELDS.awsRegion) || undefined,
+    account: record.text(FIELDS.recipientAccountId) || undefined,
     code: record.text(FIELDS.errorCode) || undefined,
     mark: new Mark(),
   };
 }
+
+/** What lies among records and is none, by its mark. */
+const SKIPPED: ReadonlyMap<string | undefined, Skip> = new Map([
+  [CONTROL_MESSAGE, { skip: 'CloudWatch Logs control message' }],
+  [DIGEST_FILE, { skip: DIGEST_FILE }],
+]);
 
 /** AWS opened in 2006; the far end only keeps nonsense out. */
 const EARLIEST = Date.UTC(2006, 0, 1);
@@ -164,10 +167,10 @@ function originByItself(record: RecordView): MarkedOrigin {
 
 function originIn(record: RecordView, invokedBy: string | undefined): Origin {
   return originOf({
-    sourceAddress: record.text(FIELDS.sourceIPAddress),
-    userAgent: record.text(FIELDS.userAgent),
+    sourceAddress: record.text(FIELDS.sourceIPAddress) || undefined,
+    userAgent: record.text(FIELDS.userAgent) || undefined,
     invokedBy,
-    endpoint: record.text(FIELDS.vpcEndpointId),
+    endpoint: record.text(FIELDS.vpcEndpointId) || undefined,
     eventType: record.text(FIELDS.eventType),
     fromConsole: record.derived(FIELDS.sessionCredentialFromConsole, isTrue),
   });
@@ -183,7 +186,7 @@ function errorOf(record: RecordView, { code, named }: Head, call: Call | undefin
   if (!named.isSignin || call === undefined) return undefined;
   const name = record.text(FIELDS.eventName) ?? '';
   const verdict = textAt(call.response, name) ?? textAt(call.service, name);
-  return verdict === 'Failure' ? (record.text(FIELDS.errorMessage) ?? 'Failure') : undefined;
+  return verdict === 'Failure' ? record.text(FIELDS.errorMessage) || 'Failure' : undefined;
 }
 
 function outcomeOf(error: string | undefined): Outcome {

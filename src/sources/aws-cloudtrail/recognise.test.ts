@@ -47,12 +47,27 @@ test.each([
   ['Azure records', { records: [{ time: 'x', operationName: 'y' }] }],
   ['an identity alone', { userIdentity: { type: 'Root' } }],
   ['records wrapped by a test corpus', { rule: 'x', event: RECORD }],
+  ['another log in a Logs Insights result', { results: [[{ field: '@message', value: 'ACCEPT OK' }]] }],
+  ['another log’s events', { events: [{ timestamp: 1, message: '{"eventName":"x"}' }] }],
   ['an Okta event', { eventType: 'user.session.start', actor: {}, uuid: 'x' }],
 ])('leaves %s alone', (_, value) => {
   expect(of(JSON.stringify(value))).toBeUndefined();
 });
 
-test('says what it skips whole', () => {
-  expect(of('{"Records":[]}')).toEqual({ skip: 'delivery without records' });
-  expect(of('eventTime,eventName,eventSource\n')).toEqual({ skip: 'export without rows' });
+test.each([
+  ['{"Records":[]}', 'delivery without records'],
+  ['{\n    "Events": []\n}\n', 'delivery without records'],
+  ['{"Events":[],"NextToken":"x"}', 'delivery without records'],
+  ['{"QueryStatus":"FINISHED","QueryResultRows":[]}', 'export without rows'],
+  ['eventTime,eventName,eventSource\n', 'export without rows'],
+])('says that it skips %s whole', (text, skip) => {
+  expect(of(text)).toEqual({ skip });
+});
+
+test('of several values put together none is skipped for what the first is', () => {
+  const control = '{"messageType":"CONTROL_MESSAGE","logEvents":[{"message":"CWL CONTROL MESSAGE"}]}';
+  const digest = '{"digestStartTime":"x","digestS3Bucket":"y"}';
+  for (const first of ['{"Records":[]}', '{"Events":[]}', '{"QueryResultRows":[]}', control, digest]) {
+    expect(of(`${first}\n${first}\n${first}\n${JSON.stringify(RECORD)}`), first).toBe('records');
+  }
 });
