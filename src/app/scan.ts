@@ -4,6 +4,7 @@
  */
 
 import { ANALYTICS } from '../analytics/index.ts';
+import type { Config } from '../config/config.ts';
 import type { Analytic } from '../contract/analytic.ts';
 import { createEngine, type Engine, step, teach } from '../engine/engine.ts';
 import { outcome } from '../engine/outcome.ts';
@@ -164,11 +165,27 @@ function makeResult(
     notes: [
       ...read.notes,
       ...historyNotes(engine),
+      ...expiryNotes(request.config, counts.last),
       ...(more > 0 ? [`${more} more problems are counted but not listed.`] : []),
     ],
     run: setupOf(request),
     period: Number.isFinite(counts.first) ? { first: counts.first, last: counts.last } : undefined,
   };
+}
+
+const MOST_EXPIRY_NOTES = 10;
+
+/** Exceptions that had run out when the logs end, the latest first: findings they once covered are told again. */
+function expiryNotes({ exceptions }: Config, last: number): string[] {
+  const expired = exceptions
+    .flatMap(({ name, owner, expires = last }) => (expires < last ? [{ name, owner, expires }] : []))
+    .sort((a, b) => b.expires - a.expires);
+  const told = expired.slice(0, MOST_EXPIRY_NOTES).map(({ name, owner, expires }) => {
+    const day = new Date(expires).toISOString().slice(0, 10);
+    return `The exception "${name}" of ${owner} expired on ${day} and no longer applies.`;
+  });
+  const more = expired.length - told.length;
+  return more > 0 ? [...told, `${more} more exceptions have expired.`] : told;
 }
 
 /** Hours. Surprise needs something to be surprised against; with less than this, facts carry the findings. */

@@ -33,12 +33,12 @@ const LARGE_BYTES = 8 * 1024 * 1024;
 /** The context file, checked; an empty one where none is given. */
 export function readContext(file: string | undefined, terminal: Terminal): ReadContext {
   if (file === undefined) return { config: EMPTY_CONFIG, context: compileContext(EMPTY_CONFIG), sources: [] };
-  const text = readText(file, 'context file');
-  const sources = [sourceOf(file, Buffer.from(text))];
+  const { bytes, text } = readText(file, 'context file');
+  const sources = [sourceOf(file, bytes)];
   const read = readConfig(text, file, ANALYTICS, (path) => {
-    const bytes = readFileSync(path);
-    sources.push(sourceOf(path, bytes));
-    return bytes;
+    const included = readFileSync(path);
+    sources.push(sourceOf(path, included));
+    return included;
   });
   if ('problems' in read) {
     throw new UsageError(

@@ -4,12 +4,21 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { InputFile } from '../input/input-file.ts';
 import { parseInstant } from '../lib/instant.ts';
+import { decodeUtf8 } from '../lib/utf8.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Terminal } from './terminal.ts';
 
-export function readText(file: string, what: string): string {
+/** A whole file that must be UTF-8, as it lies on disk and as text, without a byte order mark. */
+export function readText(file: string, what: string): { readonly bytes: Uint8Array; readonly text: string } {
+  const bytes = readBytes(file, what);
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new UsageError(`the ${what} ${file} is not UTF-8 text`, 'save it as UTF-8');
+  return { bytes, text };
+}
+
+function readBytes(file: string, what: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (cause) {
     throw new UsageError(
       `the ${what} ${file} cannot be read: ${reason(cause)}`,

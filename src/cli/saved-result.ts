@@ -28,7 +28,7 @@ export function isSavedResult(path: string): boolean {
 }
 
 export function readSavedResult(path: string): Result {
-  const parsed = parseResult(readText(path, 'saved result'));
+  const parsed = parseResult(readText(path, 'saved result').text);
   if ('fault' in parsed)
     throw new UsageError(
       `${path} cannot be used: ${parsed.fault}`,

@@ -9,6 +9,7 @@ import { formatCidr, parseCidr } from '../lib/ip.ts';
 import { at, isObject } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { parseWildcard } from '../lib/wildcard.ts';
+import { ACTIONS } from '../model/action.ts';
 import { EXCEPTION_FIELDS } from './config.ts';
 import type { KnownAnalytic } from './parameters.ts';
 import { type Fault, type Path, quoted } from './problem.ts';
@@ -34,10 +35,21 @@ export function meaningFaults(value: unknown, analytics: readonly KnownAnalytic[
     ...repeatedCidrs(value),
     ...checkAll(value, 'networks.*', (entry) => needsOne(entry, ['cidrs', 'file'])),
     ...checkAll(value, 'highValue.*', (entry) => needsOne(entry, ['resources', 'operations'])),
-    ...checkAll(value, 'exceptions.*', (entry) => needsOne(entry, EXCEPTION_FIELDS)),
+    ...checkAll(value, 'exceptions.*', (entry) => needsOne(entry, EXCEPTION_FIELDS) ?? catchAll(entry)),
     ...backwardChanges(value),
     ...unknownAnalytics(value, analytics),
   ];
+}
+
+/** What is allowed and yet seldom meant: exceptions that nothing ends. */
+export function lastingExceptions(value: unknown): readonly Fault[] {
+  return findAll(value, 'exceptions.*').flatMap(({ path, value: entry }) => {
+    if (at(entry, 'expires') !== undefined) return [];
+    const message = 'this exception never expires: what it covers stays silent even when its reason is gone';
+    return [
+      { path: [...path, 'name'], at: 'value' as const, message, fix: 'add `expires:` with its last day' },
+    ];
+  });
 }
 
 /** Every value at a place such as `networks.*.cidrs.*`, with its path. */
@@ -100,6 +112,8 @@ const PATTERNS = [
 
 const CHECKS: readonly { readonly places: readonly string[]; readonly check: Check }[] = [
   { places: PATTERNS, check: patternComplaint },
+  { places: ['highValue.*.operations.*', 'exceptions.*.operation'], check: operationComplaint },
+  { places: ['changes.*.action'], check: actionComplaint },
   { places: ['networks.*.cidrs.*'], check: cidrComplaint },
   {
     places: ['changes.*.from', 'changes.*.to', 'exceptions.*.expires'],
@@ -130,6 +144,19 @@ function inside({ path, value }: Found, step: string): Found[] {
   return found === undefined || found === null ? [] : [{ path: [...path, step], value: found }];
 }
 
+/** Operations are `service:Operation`: plain text without a service fits none of them, and nobody would notice. */
+function operationComplaint(value: unknown): Complaint | undefined {
+  if (typeof value !== 'string' || !/^[\w.-]+$/.test(value)) return undefined;
+  return {
+    message: 'this names no service, so it fits no operation',
+    fix: `write service:Operation, e.g. "iam:CreateAccessKey", or ${quoted(`*:${value}`)} for any service`,
+  };
+}
+
+function actionComplaint(value: unknown): Complaint | undefined {
+  return ACTIONS.some((action) => action === value) ? undefined : operationComplaint(value);
+}
+
 function zoneComplaint(value: unknown): Complaint | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   if ('time' in parseInstant('2026-01-01T00:00', { edge: 'start', zone: value })) return undefined;
@@ -157,6 +184,15 @@ function needsOne(entry: unknown, keys: readonly string[]): Complaint | undefine
   return {
     message: `this entry says nothing: it has none of ${keys.join(', ')}`,
     fix: `add ${either(keys)}`,
+  };
+}
+
+function catchAll(entry: unknown): Complaint | undefined {
+  const patterns = EXCEPTION_FIELDS.map((field) => at(entry, field)).filter((given) => given !== undefined);
+  if (!patterns.every((pattern) => typeof pattern === 'string' && /^\*+$/.test(pattern))) return undefined;
+  return {
+    message: 'this exception covers every finding',
+    fix: 'say whose (principal), which (detection, operation) or where from (network)',
   };
 }
 
@@ -228,7 +264,8 @@ function backwardChanges(value: unknown): readonly Fault[] {
 
 function unknownAnalytics(value: unknown, analytics: readonly KnownAnalytic[]): readonly Fault[] {
   const ids = analytics.map(({ attack }) => attack);
-  const budget = Object.keys(Object(at(value, 'budget') ?? {}))
+  const given = at(value, 'budget');
+  const budget = Object.keys(isObject(given) ? given : {})
     .filter((id) => id !== 'default' && !ids.includes(id))
     .map((id): Fault => unknownAnalytic(['budget', id], 'key', id, [...ids, 'default']));
   const exceptions = findAll(value, 'exceptions.*').flatMap(({ path, value: entry }): Fault[] => {

@@ -292,6 +292,9 @@ describe('exceptions', () => {
     [{ analytic: 'AN1470', detection: 'key*', scope: '1111*', network: 'office', target: '*/bob' }, true],
     [{ network: '192.0.2.*' }, true],
     [{ network: 'vpn' }, false],
+    [{ network: '192.0.2.0/24' }, true],
+    [{ network: '192.0.2.128/25' }, false],
+    [{ network: 'as64500' }, true],
     [{ target: '*role/ops' }, true],
     [{ target: 'bob' }, false],
   ])('%j covers what was detected: %s', (fields, expected) => {

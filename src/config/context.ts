@@ -11,7 +11,7 @@ import type {
   Excepted,
   Exception,
 } from '../contract/context.ts';
-import { cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
+import { cidrContains, cidrTable, parseCidr, parseIp } from '../lib/ip.ts';
 import type { Matcher } from '../lib/wildcard.ts';
 import type { Event, Principal, Target } from '../model/event.ts';
 import { compileChanges } from './changes.ts';
@@ -189,7 +189,10 @@ function compileExceptions({ exceptions }: Config): Context['exception'] {
     exception: { name, owner, reason, expires },
     tests: EXCEPTION_FIELDS.flatMap((field) => {
       const pattern = fields[field];
-      return pattern === undefined ? [] : [{ field, matches: compilePattern(pattern) }];
+      if (pattern === undefined) return [];
+      return [
+        { field, matches: field === 'network' ? compileNetworkPattern(pattern) : compilePattern(pattern) },
+      ];
     }),
   }));
   if (compiled.length === 0) return () => NOT_EXCEPTED;
@@ -203,6 +206,17 @@ function compileExceptions({ exceptions }: Config): Context['exception'] {
       else active ??= exception;
     }
     return { active, expired };
+  };
+}
+
+/** A network is meant by its name or number, or by the addresses in it. */
+function compileNetworkPattern(pattern: string): Matcher {
+  const matches = compilePattern(pattern);
+  const cidr = parseCidr(pattern);
+  if (cidr === undefined) return matches;
+  return (word) => {
+    const ip = parseIp(word);
+    return matches(word) || (ip !== undefined && cidrContains(cidr, ip));
   };
 }
 
@@ -224,7 +238,9 @@ function wordsOf(
     case 'target':
       return [...targets, ...(subject === undefined ? [] : [subject])].map(({ uid }) => uid);
     case 'network':
-      return [client.network, client.ip].filter((word) => word !== undefined);
+      return [client.network, client.ip, client.asn === undefined ? undefined : `AS${client.asn}`].filter(
+        (word) => word !== undefined,
+      );
     case 'operation':
       return [operation];
     case 'scope':

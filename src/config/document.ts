@@ -12,12 +12,11 @@ import {
   LineCounter,
   type Node,
   parseDocument,
-  type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import { escapeControls } from '../lib/text.ts';
 import { type Refusal, refuse } from './nesting.ts';
 import { type ConfigProblem, type Fault, type Path, pathText, quoted, shownValue } from './problem.ts';
+import { syntaxFaults } from './syntax.ts';
 
 export interface ConfigDocument {
   /** Plain objects without prototype, arrays, strings, numbers, booleans, null. */
@@ -41,10 +40,12 @@ export function readDocument(text: string, file: string): ConfigDocument {
   const reader = new Reader(document);
   const root = reader.read(document.contents);
   const at = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
-  const syntax = [...document.errors, ...document.warnings].map((error): ConfigProblem => {
-    const [offset] = error.pos;
-    return { file, ...at(offset), path: '', value: lineAt(text, offset), ...explain(error) };
-  });
+  const known = new Set(reader.faults.map(({ offset }) => offset));
+  const syntax = syntaxFaults(document, text).filter(({ offset }) => !known.has(offset));
+  const faults: readonly PlacedFault[] = [
+    ...syntax.map((fault) => ({ ...fault, path: '' })),
+    ...reader.faults,
+  ];
   const place = (fault: Fault): ConfigProblem => {
     const { spot, found } = walk(root.spot, fault.path);
     const offset = fault.at === 'key' && found ? spot.key : spot.offset;
@@ -55,7 +56,7 @@ export function readDocument(text: string, file: string): ConfigDocument {
   return {
     value: root.value,
     readable: document.errors.every(({ code }) => code === 'DUPLICATE_KEY'),
-    problems: [...syntax, ...reader.faults.map(({ offset, ...rest }) => ({ file, ...at(offset), ...rest }))],
+    problems: faults.map(({ offset, ...rest }) => ({ file, ...at(offset), ...rest })),
     place,
     source: (path) => walk(root.spot, path).spot.source,
   };
@@ -118,13 +119,13 @@ class Reader {
       const place = offsetOf(pair.key) ?? offset;
       const name = isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value)) : undefined;
       if (name === undefined || name === '__proto__') {
-        this.fault(
-          place,
-          path,
-          name ?? '',
-          'this cannot be a key',
-          'use a plain word as the key; text starting with * or [ goes in quotes',
-        );
+        const fix = 'use a plain word as the key; text starting with * or [ goes in quotes';
+        this.fault(place, path, name ?? '', 'this cannot be a key', fix);
+        continue;
+      }
+      if (name === '<<') {
+        const fix = 'write the keys out; a reference (`key: *name`) stands for a whole value only';
+        this.fault(place, path, name, 'merge keys are not part of YAML 1.2 and are not read', fix);
         continue;
       }
       const read = this.read(pair.value, place, [...path, name]);
@@ -215,43 +216,4 @@ function refused(file: string, { line, message, fix }: Refusal): ConfigDocument 
     place: () => problem,
     source: () => undefined,
   };
-}
-
-function explain(error: YAMLError): { readonly message: string; readonly fix: string } {
-  switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return { message: 'this key appears twice', fix: 'merge the two entries under one key' };
-    case 'TAB_AS_INDENT':
-      return { message: 'YAML does not allow tabs as indentation', fix: 'indent with spaces' };
-    case 'MULTIPLE_DOCS':
-      return { message: 'a second document starts here', fix: 'keep one document: remove this `---` line' };
-    case 'BAD_ALIAS':
-      return {
-        message: 'YAML reads a leading * as a reference',
-        fix: 'put text that starts with * in quotes',
-      };
-    case 'TAG_RESOLVE_FAILED':
-      return {
-        message: 'YAML reads a leading ! as a tag, and tags mean nothing here',
-        fix: 'put text that starts with ! in quotes',
-      };
-    default:
-      return {
-        message: `not valid YAML: ${plain(error.message)}`,
-        fix: 'correct this line; text with special characters goes in quotes',
-      };
-  }
-}
-
-/** The parser's own words; they may quote the file. */
-function plain(message: string): string {
-  const text = escapeControls(message.split('\n', 1)[0] ?? '').slice(0, 200);
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-}
-
-function lineAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  const line = text.slice(start, end < 0 ? undefined : end).trim();
-  return line === '' ? '' : quoted(line);
 }

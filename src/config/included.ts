@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import type { Change } from '../contract/context.ts';
 import { readAddressCsv } from '../enrich/address-csv.ts';
 import { at } from '../lib/json.ts';
+import { decodeUtf8 } from '../lib/utf8.ts';
 import { cidrComplaint, findAll } from './check.ts';
 import type { ConfigDocument } from './document.ts';
 import { type ConfigProblem, type Path, pathText, quoted } from './problem.ts';
@@ -43,7 +44,7 @@ export function readIncluded(document: ConfigDocument, file: string, readFile: R
   };
   const openText = (path: Path, name: string): string | undefined => {
     const bytes = open(path, name);
-    const text = bytes && decode(bytes);
+    const text = bytes && decodeUtf8(bytes);
     if (bytes && text === undefined) {
       problems.push(
         document.place({
@@ -143,14 +144,6 @@ function reason(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'EISDIR') return 'it is a folder';
   return typeof code === 'string' ? code : 'unknown reason';
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function readCidrs(text: string): {

@@ -229,6 +229,50 @@ describe('one wrong thing is told once, with its place, its value and what to do
       'helpdesk: []\nhelpdesk: []',
       '2:1  = "helpdesk: []" | this key appears twice | merge the two entries under one key',
     ],
+    [
+      "helpdesk: ['a]\nbreakGlass: [b]",
+      '1:12  = "helpdesk: [\'a]" | a quote opens here and is not closed | close it on this line; a quote inside quoted text is written twice or in quotes of the other kind',
+    ],
+    [
+      'helpdesk: [a, b\nbreakGlass: [c]\nnetworks: []',
+      '1:11  = "helpdesk: [a, b" | a bracket opens here and is not closed | close it with ] or }; what it holds must be indented further than its key',
+    ],
+    [
+      'networks:\n  - &a { name: a, cidrs: [192.0.2.1] }\n  - { <<: *a, name: b, cidrs: [192.0.2.2] }',
+      '3:7 networks[1] = "<<" | merge keys are not part of YAML 1.2 and are not read | write the keys out; a reference (`key: *name`) stands for a whole value only',
+    ],
+    [
+      'breakGlass:\n  - *',
+      '2:5 breakGlass[0] = "*" | YAML reads a leading * as a reference to an anchor, and there is none | put text that starts with * in quotes: "*"',
+    ],
+    [
+      'networks:\n  - name: a\n    cidrs: [192.0.2.1]\n    kind: office: x',
+      '4:11  = "kind: office: x" | this has a key where none can stand | indent the keys of one group alike, and put text that contains ": " in quotes',
+    ],
+    [
+      'helpdesk\nbreakGlass: []',
+      '1:1  = "helpdesk" | this is no key with a value | write `key: value`, and indent the keys of one group alike',
+    ],
+    [
+      'highValue: [{ name: keys, operations: [CreateAccessKey] }]',
+      '1:40 highValue[0].operations[0] = "CreateAccessKey" | this names no service, so it fits no operation | write service:Operation, e.g. "iam:CreateAccessKey", or "*:CreateAccessKey" for any service',
+    ],
+    [
+      'changes: [{ id: C1, actor: a, action: DeleteUser, from: 2026-03-01, to: 2026-03-02 }]',
+      '1:39 changes[0].action = "DeleteUser" | this names no service, so it fits no operation | write service:Operation, e.g. "iam:CreateAccessKey", or "*:DeleteUser" for any service',
+    ],
+    [
+      'changes: [{ id: C1, actor: a, from: 2026-03-01 }]',
+      '1:11 changes[0].to =  | "to" is missing | add `to:` with a time or date, e.g. 2026-03-02',
+    ],
+    [
+      'exceptions: [{ name: a, owner: b, reason: c, principal: "*", scope: "*", expires: 2026-12-31 }]',
+      '1:14 exceptions[0] = a group of 6 keys | this exception covers every finding | say whose (principal), which (detection, operation) or where from (network)',
+    ],
+    [
+      'budget: [5]',
+      '1:9 budget = a list of 1 | this should be a group of keys | write a group of keys; see docs/configuration.md',
+    ],
     ['helpdesk:\n\t- a', '2:1  = "- a" | YAML does not allow tabs as indentation | indent with spaces'],
     [
       'helpdesk: []\n---\nbreakGlass: []',
@@ -242,6 +286,20 @@ describe('one wrong thing is told once, with its place, its value and what to do
     expect(told(text)).toContain(expected);
     expect(told(text)).toHaveLength(1);
   });
+});
+
+test('an exception without expiry is told, and applies', () => {
+  const text = 'exceptions:\n  - { name: old keys, principal: bob, owner: o, reason: r }';
+  const result = read(text);
+  expect('problems' in result ? result.problems : result.warnings).toMatchObject([
+    { line: 2, column: 13, path: 'exceptions[0].name', fix: 'add `expires:` with its last day' },
+  ]);
+  expect(result).toHaveProperty('config.exceptions.0.name', 'old keys');
+});
+
+test('an action may be one of ours instead of an operation', () => {
+  const text = 'changes: [{ id: C1, actor: a, action: credential.create, from: 2026-03-01, to: 2026-03-02 }]';
+  expect(told(text)).toEqual([]);
 });
 
 test('all problems of a file are told in one reading, in its order', () => {

@@ -5,7 +5,7 @@
 
 import type { Change, Context } from '../contract/context.ts';
 import { at, isObject } from '../lib/json.ts';
-import { meaningFaults } from './check.ts';
+import { lastingExceptions, meaningFaults } from './check.ts';
 import {
   type AddressData,
   type Config,
@@ -28,7 +28,7 @@ export type ReadConfig = ReadableConfig | { readonly problems: readonly ConfigPr
 export interface ReadableConfig {
   readonly config: Config;
   readonly context: Context;
-  /** Tickets of included files that were passed over. */
+  /** What is worth a look and stops nothing: exceptions without expiry, tickets that were passed over. */
   readonly warnings: readonly ConfigProblem[];
 }
 
@@ -52,7 +52,8 @@ export function readConfig(
   const parsed = configSchema.safeParse(document.value);
   if (problems.length > 0 || !parsed.success) return { problems: inFileOrder(problems) };
   const config = { ...assemble(parsed.data, file, included), parameters: parameters.values };
-  return { config, context: compileContext(config), warnings: included.warnings };
+  const warnings = [...lastingExceptions(document.value).map(document.place), ...included.warnings];
+  return { config, context: compileContext(config), warnings };
 }
 
 /** A section whose entries are all commented out is read as one that is not there. */

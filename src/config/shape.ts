@@ -119,6 +119,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   int: 'a whole number',
 };
 
+const MOMENTS: ReadonlySet<string> = new Set(['from', 'to']);
+
 function wrongType(type: string, path: Path, document: ConfigDocument): Fault {
   const expected = EXPECTED[type] ?? type;
   const value = at(document.value, ...path);
@@ -128,7 +130,7 @@ function wrongType(type: string, path: Path, document: ConfigDocument): Fault {
       path,
       at: 'value',
       message: `${quoted(key)} is missing`,
-      fix: `add \`${key}:\` with ${expected}`,
+      fix: `add \`${key}:\` with ${MOMENTS.has(key) ? 'a time or date, e.g. 2026-03-02' : expected}`,
     };
   }
   const message = `this should be ${expected}`;

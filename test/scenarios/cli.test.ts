@@ -514,6 +514,31 @@ describe.concurrent('the other commands', { timeout: 90_000 }, () => {
     expect(again.stderr).toContain('exists already');
   });
 
+  test('a context file in another encoding is refused: its names would match nothing', async () => {
+    const [wide, narrow] = [at('utf-16.yaml'), at('latin-1.yaml')];
+    writeFileSync(wide, Buffer.from('\ufeffadministrators: [alice]\n', 'utf16le'));
+    writeFileSync(narrow, Buffer.from('administrators: [J\xfcrg]\n', 'latin1'));
+    for (const file of [wide, narrow]) {
+      const { status, stderr } = await credtrail(['config', 'check', file]);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: `credtrail: the context file ${file} is not UTF-8 text\nsave it as UTF-8\n`,
+      });
+    }
+  });
+
+  test('a scan says which exceptions had run out by the end of its logs', async () => {
+    const config = at('exceptions.yaml');
+    const exception = (name: string, expires: string): string =>
+      `  - { name: ${name}, network: "203.0.113.*", owner: carol, reason: r, expires: ${expires} }\n`;
+    writeFileSync(config, `exceptions:\n${exception('old', '2026-03-01')}${exception('new', '2026-12-31')}`);
+    const { result } = await scan([LOGS, '--config', config]);
+    expect(result.notes).toContain(
+      'The exception "old" of carol expired on 2026-03-01 and no longer applies.',
+    );
+    expect(result.notes.join()).not.toContain('"new"');
+  });
+
   test('config check names line, value and what to do', async () => {
     const file = at('wrong.yaml');
     writeFileSync(file, 'networks:\n  - name: office\n    cidrs: [192.0.2.0/33]\nlimts:\n  memory: 1MiB\n');
