@@ -15,6 +15,7 @@ import { judgeKeyPlace } from './key.ts';
 import { type Context, parameters } from './parameters.ts';
 import { judgePlaces } from './places.ts';
 import { judgeRequest } from './request.ts';
+import { judgeSessionPlace } from './session.ts';
 import { judgeSignIn, rememberCode } from './sign-in.ts';
 import { take } from './take.ts';
 
@@ -94,6 +95,16 @@ export const an0526 = defineAnalytic({
         'If not, disable it, then see what it was used for from the new network and which tokens it minted.',
       ],
     },
+    'session-in-new-network': {
+      title: 'Session used from a network new to its owner',
+      phase: 'use',
+      why: 'The session acts in a name that is known at other places. How it was obtained is not in these logs, so this use is the first sign of it: a journey, or a copy of what the owner’s machine or browser kept.',
+      next: [
+        'Ask the owner, by another channel, whether they are at that place and use that program.',
+        'If not, revoke the sessions of the role or user and end their session at the access portal or identity provider.',
+        'Review what was called from there, and look at the owner’s machine for how the session was copied.',
+      ],
+    },
     'unusual-sign-in': {
       title: 'Sign-in at the identity provider that does not fit the person',
       phase: 'access',
@@ -126,7 +137,8 @@ export const an0526 = defineAnalytic({
     if (isSignIn || network) rememberExit(event, at.recall, at.surprise);
     const begun = isSignIn ? judgeBegun(event, at) : judgeRequest(event, at);
     const placed = network || back ? withDevice(event, at, judgePlaces(event, at)) : NONE;
-    return allOf(begun, placed, judgeKeyPlace(event, at), judgeDescent(event, at));
+    const alone = placed.length > 0 ? NONE : judgeSessionPlace(event, at);
+    return allOf(begun, placed, alone, judgeKeyPlace(event, at), judgeDescent(event, at));
   },
 });
 
