@@ -189,7 +189,8 @@ function needsOne(entry: unknown, keys: readonly string[]): Complaint | undefine
 
 function catchAll(entry: unknown): Complaint | undefined {
   const patterns = EXCEPTION_FIELDS.map((field) => at(entry, field)).filter((given) => given !== undefined);
-  if (!patterns.every((pattern) => typeof pattern === 'string' && /^\*+$/.test(pattern))) return undefined;
+  const narrows = (pattern: unknown): boolean => typeof pattern !== 'string' || !/^\*+$/.test(pattern);
+  if (patterns.length === 0 || patterns.some(narrows)) return undefined;
   return {
     message: 'this exception covers every finding',
     fix: 'say whose (principal), which (detection, operation) or where from (network)',

@@ -279,7 +279,7 @@ describe('exceptions', () => {
     },
     scope: '111122223333',
     operation: 'iam:CreateAccessKey',
-    client: { ...event({}).client, ip: '192.0.2.7', network: 'office' },
+    client: { ...event({}).client, ip: '192.0.2.7', network: 'office', asn: 64500 },
     targets: [{ kind: 'user', uid: 'arn:aws:iam::111122223333:user/bob', name: 'bob' }],
     subject: { uid: 'arn:aws:iam::111122223333:role/ops', kind: 'role', name: 'ops', scope: '111122223333' },
   });

@@ -266,6 +266,10 @@ describe('one wrong thing is told once, with its place, its value and what to do
       '1:11 changes[0].to =  | "to" is missing | add `to:` with a time or date, e.g. 2026-03-02',
     ],
     [
+      'exceptions: [{ name: a, owner: b, reason: c, principle: bob }]',
+      '1:46 exceptions[0].principle = "principle" | this key is not known | did you mean "principal"?',
+    ],
+    [
       'exceptions: [{ name: a, owner: b, reason: c, principal: "*", scope: "*", expires: 2026-12-31 }]',
       '1:14 exceptions[0] = a group of 6 keys | this exception covers every finding | say whose (principal), which (detection, operation) or where from (network)',
     ],
