@@ -54,6 +54,8 @@ describe('a derivation from inside a subtree', () => {
   test.each([
     ['{"who":{"name":"\\q"}}', 'syntax'],
     ['{"who":{"name":"l\xff"}}', 'encoding'],
+    ['{"who":{"name":"li","in no projection":"\\q"}}', 'syntax'],
+    ['{"who":{"name":"li","in no projection":"l\xff"}}', 'encoding'],
   ])('of %s is reported each time, of the field as a whole', (record, code) => {
     const read = reader();
     for (let times = 0; times < 2; times++) {

@@ -149,10 +149,11 @@ export class ScannedRecord implements RecordView {
 
   private from<T>(field: Field<'json'>, inside: Projection, derive: DeriveFrom<T>): T {
     const { scanner, root, view } = this.insideOf(inside);
+    const { faults } = this.decoding;
     scanner.use(this.scanner.source, this.scanner.end);
     const isWhole = scanner.scan(root, this.slots.start(field)) === this.slots.end(field);
     const value = derive(isWhole ? view : NO_RECORD, () => this.json(field));
-    const isSound = view.takeIssues().every(isOfType) && isWhole;
+    const isSound = view.takeIssues().every(isOfType) && isWhole && faults === this.decoding.faults;
     if (isSound) this.derivations.keep(field, derive, value);
     // What is wrong with it is said of the field as a whole.
     else if (this.json(field) === undefined) return derive(NO_RECORD, () => undefined);
