@@ -1,6 +1,14 @@
 /** Keeps lineage within bounds: the expired go from time to time, the idlest at the cap; what the cap cost is counted. */
 
-import { ASSUMED_LIFE, forgetNode, GRACE, type Lineage, type MutableNode, SWEEP_EVERY } from './forest.ts';
+import {
+  ASSUMED_LIFE,
+  forgetNode,
+  GRACE,
+  type Lineage,
+  type MutableNode,
+  parentOf,
+  SWEEP_EVERY,
+} from './forest.ts';
 
 /** Forgets expired credentials from time to time, and at the cap the tenth of the rest that was idle longest. */
 export function makeRoom(lineage: Lineage, now: number): void {
@@ -19,11 +27,16 @@ export function tidy(lineage: Lineage, now: number): void {
     if ((issued.expiresAt ?? mint.time + ASSUMED_LIFE) + GRACE < now) lineage.pending.delete(key);
 }
 
+/** But not what a living credential descends from: its trail and what is held against it go through all of them. */
 function forgetExpired(lineage: Lineage, now: number): void {
+  const isOver = (node: MutableNode): boolean => endOfLife(node) + GRACE < now;
+  const needed = new Set<MutableNode>();
   for (const node of lineage.nodes.values()) {
-    if (endOfLife(node) + GRACE >= now) continue;
-    forgetNode(lineage, node);
+    if (isOver(node)) continue;
+    let above = parentOf(lineage, node);
+    for (; above !== undefined && !needed.has(above); above = parentOf(lineage, above)) needed.add(above);
   }
+  for (const node of lineage.nodes.values()) if (isOver(node) && !needed.has(node)) forgetNode(lineage, node);
 }
 
 function evictIdle(lineage: Lineage): void {

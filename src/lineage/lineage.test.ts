@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleEvent } from '../../test/harness/sample-event.ts';
 import type { Client, Credential, Event, Issued, Principal } from '../model/event.ts';
+import { tidy } from './bounds.ts';
 import { ASSUMED_LIFE, createLineage, GRACE, type Lineage, SWEEP_EVERY } from './forest.ts';
 import { ancestry, learnLineage, rootOf, suspect, suspectsOf, trail } from './lineage.ts';
 
@@ -348,6 +349,30 @@ describe('bounds', () => {
     expect(lineage.nodes.has('AKIALONG')).toBe(true);
     expect(lineage.evicted).toBe(0);
     expect(lineage.untilSweep).toBe(SWEEP_EVERY);
+  });
+
+  test('the expired stay as long as a living credential descends from them', () => {
+    const lineage = learnt([
+      mint('ASIAHUMAN', issue('ASIACHAIN', { expiresAt: START + HOUR }), 0),
+      mint('ASIAHUMAN', issue('ASIAOTHER', { expiresAt: START + HOUR }), 0),
+      mint('ASIACHAIN', issue('AKIALASTING', { kind: 'access-key' }), 1),
+    ]);
+    tidy(lineage, START + 30 * 24 * HOUR);
+    expect(trail(lineage, 'AKIALASTING').map(({ credential }) => credential.uid)).toEqual([
+      'ASIAHUMAN',
+      'ASIACHAIN',
+      'AKIALASTING',
+    ]);
+    expect(lineage.nodes.has('ASIAOTHER')).toBe(false);
+  });
+
+  test('the expired that issued each other are forgotten', () => {
+    const lineage = learnt([
+      mint('ASIAONE', issue('ASIATWO', { expiresAt: START + HOUR }), 0),
+      mint('ASIATWO', issue('ASIAONE', { expiresAt: START + HOUR }), 1),
+    ]);
+    tidy(lineage, START + 30 * 24 * HOUR);
+    expect(lineage.nodes.size).toBe(0);
   });
 
   test('mints that wait for their credential are bounded, and counted when dropped', () => {
