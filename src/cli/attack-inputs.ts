@@ -17,8 +17,9 @@ import type { Filters } from '../attack/query.ts';
 import type { Release } from '../attack/store.ts';
 import { terminalSafeJson } from '../lib/terminal.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { readChoice, writeResult } from './inputs.ts';
+import { readChoice } from './inputs.ts';
 import type { Words } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Verb = (rest: readonly string[], words: Words, terminal: Terminal) => number;
@@ -74,7 +75,7 @@ export function readFilters(words: Words): Filters {
 export function write(words: Words, terminal: Terminal, json: () => unknown, table: () => string): void {
   const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
   const text = format === 'json' ? `${terminalSafeJson(json(), 2)}\n` : table();
-  writeResult(terminal, words.text('output'), text);
+  writeResult(terminal, readOutput(words), text);
 }
 
 function readType(word: string): readonly string[] {

@@ -8,8 +8,8 @@ import { showObject } from '../attack/show.ts';
 import { escapeControls } from '../lib/text.ts';
 import { objectJson, renderImplemented, renderObject } from '../report/attack-object.ts';
 import { findOrSay, libraryFolder, onlyId, write } from './attack-inputs.ts';
-import { writeResult } from './inputs.ts';
 import type { Words } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 export function runShow(rest: readonly string[], words: Words, terminal: Terminal): number {
@@ -34,7 +34,7 @@ export function runRaw(rest: readonly string[], words: Words, terminal: Terminal
   const id = onlyId(rest, 'raw');
   const { release, entry } = findOrSay(openLibrary(libraryFolder(words)), id, words);
   const raw = readRaw(release, entry).toString('utf8');
-  const output = words.text('output');
+  const output = readOutput(words);
   // On a screen invisible characters are shown as JSON's own escapes, and a line ends.
   if (output === undefined && terminal.outIsTerminal) terminal.out(`${escapeControls(raw)}\n`);
   else writeResult(terminal, output, raw);

@@ -15,8 +15,10 @@ import { type AnalyticListing, renderAnalytics, renderSources } from '../report/
 import { renderTrail, renderTrailJson } from '../report/trail.ts';
 import { SOURCES } from '../sources/index.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readThreads, writeResult } from './inputs.ts';
+import { readChoice, readThreads } from './inputs.ts';
 import { readWords } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
+import { statusOf } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { findingOf, readSavedResult } from './saved-result.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,6 +53,7 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
       'for example: credtrail trail AKIAIOSFODNN7EXAMPLE ~/AWSLogs',
     );
   const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
+  const output = readOutput(words);
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(paths);
   const threads = readThreads(words.text('threads'), files);
@@ -58,8 +61,8 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
   const { report, outcomes } = await followTrail(asked, { files, config, context, threads, progress });
   progress.clear();
   const text = format === 'json' ? renderTrailJson(report) : renderTrail(report, terminal);
-  writeResult(terminal, words.text('output'), text);
-  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+  writeResult(terminal, output, text);
+  return statusOf([...problems, ...outcomes.flatMap((each) => each.problems)], terminal);
 }
 
 export function runSources(args: readonly string[], terminal: Terminal): number {

@@ -7,8 +7,10 @@ import { UsageError } from '../model/usage-error.ts';
 import { renderCoverage, renderCoverageJson } from '../report/coverage.ts';
 import { renderNavigatorLayer } from '../report/navigator.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readThreads, writeResult } from './inputs.ts';
+import { readChoice, readThreads } from './inputs.ts';
 import { readWords } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
+import { statusOf } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { readSavedResult } from './saved-result.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,6 +44,7 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   if (words.paths.length === 0)
     throw new UsageError('no logs to look through', 'for example: credtrail coverage ~/AWSLogs');
   const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
+  const output = readOutput(words);
   const providers = readProviders(words.text('providers'));
   const fired = words.text('result');
   const result = fired === undefined ? undefined : readSavedResult(fired);
@@ -58,7 +61,6 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
     ...(providers === undefined ? {} : { providers }),
   });
   progress.clear();
-  const output = words.text('output');
   const text =
     format === 'json'
       ? renderCoverageJson(report)
@@ -66,7 +68,7 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
         ? renderNavigatorLayer(report, result)
         : renderCoverage(report, { colour: terminal.colour && output === undefined, width: terminal.width });
   writeResult(terminal, output, text);
-  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+  return statusOf([...problems, ...outcomes.flatMap((each) => each.problems)], terminal);
 }
 
 function readProviders(text: string | undefined): readonly Provider[] | undefined {

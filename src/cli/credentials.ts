@@ -11,8 +11,10 @@ import {
   renderCredentialsNdjson,
 } from '../report/credentials.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readThreads, writeResult } from './inputs.ts';
+import { readChoice, readThreads } from './inputs.ts';
 import { readWords } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
+import { statusOf } from './problems.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -42,15 +44,15 @@ export async function runCredentials(args: readonly string[], terminal: Terminal
   if (words.paths.length === 0)
     throw new UsageError('no logs to look through', 'for example: credtrail credentials ~/AWSLogs');
   const format = readChoice('--format', words.text('format'), FORMATS) ?? 'table';
+  const output = readOutput(words);
   const { config, context } = readContext(words.text('config'), terminal);
   const { files, problems } = listInputs(words.paths);
   const threads = readThreads(words.text('threads'), files);
   const progress = progressOn(terminal);
   const { report, outcomes } = await takeStock({ files, config, context, threads, progress });
   progress.clear();
-  const output = words.text('output');
   writeResult(terminal, output, render(report, format, output === undefined, terminal));
-  return problems.length > 0 || outcomes.some((each) => each.problems.length > 0) ? 3 : 0;
+  return statusOf([...problems, ...outcomes.flatMap((each) => each.problems)], terminal);
 }
 
 function render(

@@ -16,6 +16,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { evidencePackage, type PackageFile } from '../report/evidence-package.ts';
 import { type ConfigurationSource, readContext } from './context-file.ts';
 import { readWords, type Words } from './options.ts';
+import { tellProblems } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { findingOf, isSavedResult, readSavedResult } from './saved-result.ts';
 import { readScanRequest, SCAN_GREEDY, SCAN_OPTIONS } from './scan-request.ts';
@@ -82,13 +83,15 @@ async function basisOf(paths: readonly string[], words: Words, terminal: Termina
   const progress = progressOn(terminal);
   const { result } = await scan({ ...request, progress });
   progress.clear();
+  tellProblems(result.problems, terminal);
   const { files, sources, config } = request;
   return { result: await withHashes(result), files, sources, limits: limitsOf(config), where: 'this scan' };
 }
 
 function savedBasis(path: string, logs: readonly string[], words: Words, terminal: Terminal): Basis {
   const result = readSavedResult(path);
-  const { files } = listInputs(logs.length > 0 ? logs : inputsOf(result, path));
+  const { files, problems } = listInputs(logs.length > 0 ? logs : inputsOf(result, path));
+  tellProblems(problems, terminal);
   const config = words.text('config') ?? result.run?.configuration?.file;
   if (config === undefined)
     return { result, files, sources: [], limits: limitsOf(EMPTY_CONFIG), where: path };

@@ -1,12 +1,11 @@
-/** What several commands take: texts, times, counts, choices, a file to write to. Light: it loads no plug-in. */
+/** What several commands take: texts, times, counts, choices. Light: it loads no plug-in. */
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { InputFile } from '../input/input-file.ts';
 import { parseInstant } from '../lib/instant.ts';
 import { decodeUtf8 } from '../lib/utf8.ts';
 import { UsageError } from '../model/usage-error.ts';
-import type { Terminal } from './terminal.ts';
 
 /** A whole file that must be UTF-8, as it lies on disk and as text, without a byte order mark. */
 export function readText(file: string, what: string): { readonly bytes: Uint8Array; readonly text: string } {
@@ -25,21 +24,6 @@ function readBytes(file: string, what: string): Uint8Array {
       'check the path and the permissions',
       { cause },
     );
-  }
-}
-
-/** Writes beside the old file first, so that a failure leaves it whole. */
-export function writeResult(terminal: Terminal, file: string | undefined, text: string): void {
-  if (file === undefined) {
-    terminal.out(text);
-    return;
-  }
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } catch (cause) {
-    throw new UsageError(`${file} cannot be written: ${reason(cause)}`, 'choose another --output', { cause });
   }
 }
 

@@ -107,11 +107,16 @@ function showVersion(_args: readonly string[], terminal: Terminal): number {
   return 0;
 }
 
-/** A closed pipe (`credtrail … | head`) is no mistake. */
+/** A closed pipe (`credtrail … | head`) is no mistake; a full disk is, and no fault of the program. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(
+    `credtrail: standard output cannot be written: ${error.message}\nmake room, or name another place with --output\n`,
+  );
+  process.exit(USAGE_ERROR);
 });
+/** With nobody to tell, results still go out. */
+process.stderr.on('error', () => undefined);
 
 const terminal = processTerminal();
 try {

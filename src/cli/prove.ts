@@ -3,8 +3,9 @@
 import { prove } from '../app/prove.ts';
 import { isProven, missedIntrusions, renderProof, renderProofJson } from '../report/proof.ts';
 import { readContext } from './context-file.ts';
-import { readChoice, readCount, readThreads, writeResult } from './inputs.ts';
+import { readChoice, readCount, readThreads } from './inputs.ts';
 import { readWords } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 export const PROVE_HELP = `credtrail prove [options]
@@ -31,11 +32,11 @@ export async function runProve(args: readonly string[], terminal: Terminal): Pro
     threads: { type: 'string' },
   });
   const format = readChoice('--format', words.text('format'), ['table', 'json']) ?? 'table';
+  const output = readOutput(words);
   const threads = readThreads(words.text('threads'));
   const seed = readCount('--seed', words.text('seed'), 0, Number.MAX_SAFE_INTEGER) ?? 1;
   const { config } = readContext(words.text('config'), terminal);
   const proof = await prove({ config, threads, seed: `seed ${seed}` });
-  const output = words.text('output');
   const colour = terminal.colour && output === undefined;
   writeResult(
     terminal,

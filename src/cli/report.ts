@@ -10,8 +10,10 @@ import type { CoverageReport } from '../report/coverage-shape.ts';
 import type { Coverage } from '../report/dossier/dossier.ts';
 import { renderHtml } from '../report/html/render.ts';
 import { renderMarkdown } from '../report/markdown/render.ts';
-import { readChoice, writeResult } from './inputs.ts';
+import { readChoice } from './inputs.ts';
 import { readWords, type Words } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
+import { statusOf } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { isSavedResult, readSavedResult } from './saved-result.ts';
 import { readScanRequest, SCAN_GREEDY, SCAN_OPTIONS } from './scan-request.ts';
@@ -39,6 +41,7 @@ export async function runReport(args: readonly string[], terminal: Terminal): Pr
     SCAN_GREEDY,
   );
   const format = readChoice('--format', words.text('format'), ['html', 'md']) ?? 'html';
+  const output = readOutput(words);
   const { result, coverage } = await basisOf(words, terminal);
   const analytics = ANALYTICS.map(({ attack, technique, title, take }) => ({
     id: attack,
@@ -48,8 +51,8 @@ export async function runReport(args: readonly string[], terminal: Terminal): Pr
   }));
   const options = { tool: TOOL, analytics, ...(coverage === undefined ? {} : { coverage }) };
   const text = format === 'html' ? renderHtml(result, options) : renderMarkdown(result, options);
-  writeResult(terminal, words.text('output'), text);
-  return result.problems.length > 0 ? 3 : 0;
+  writeResult(terminal, output, text);
+  return statusOf(result.problems, terminal);
 }
 
 /** Coverage is counted while logs are read; a saved result does not hold it. */

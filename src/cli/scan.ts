@@ -3,15 +3,17 @@
 import { ANALYTICS } from '../analytics/index.ts';
 import { scan } from '../app/scan.ts';
 import { hasKernel } from '../input/kernel.ts';
-import { escapeControls } from '../lib/text.ts';
 import { compareLevels, LEVELS } from '../model/level.ts';
 import type { Result } from '../model/result.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderOcsf } from '../report/ocsf.ts';
 import { renderTable } from '../report/table.ts';
-import { readChoice, writeResult } from './inputs.ts';
-import { readWords, type Words } from './options.ts';
+import { tryState } from '../state/store.ts';
+import { readChoice } from './inputs.ts';
+import { readWords } from './options.ts';
+import { readOutput, writeResult } from './output.ts';
+import { tellProblems } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { readScanRequest, SCAN_GREEDY, SCAN_OPTIONS } from './scan-request.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,25 +50,25 @@ const OPTIONS = {
 export async function runScan(args: readonly string[], terminal: Terminal): Promise<number> {
   const words = readWords(args, OPTIONS, SCAN_GREEDY);
   const failOn = readChoice('--fail-on', words.text('fail-on'), LEVELS);
-  const format = readChoice('--format', words.text('format'), FORMATS) ?? defaultFormat(words, terminal);
+  const output = readOutput(words);
+  const format = readChoice('--format', words.text('format'), FORMATS) ?? defaultFormat(output, terminal);
   const request = readScanRequest(words, terminal);
+  if (request.state !== undefined) tryState(request.state);
   const progress = progressOn(terminal);
   const { result, timings, save } = await scan({ ...request, progress });
   progress.clear();
-  writeResult(
-    terminal,
-    words.text('output'),
-    render(result, format, words.text('output') === undefined, terminal),
-  );
+  writeResult(terminal, output, render(result, format, output === undefined, terminal));
+  await terminal.flushed();
   await save();
   if (process.env['CREDTRAIL_TIMINGS'] === '1')
     terminal.err(`${JSON.stringify({ ...timings, kernel: hasKernel() })}\n`);
-  if (format !== 'table') tellProblems(result, terminal);
+  // The table tells of problems itself, where a person sees it.
+  if (format !== 'table' || output !== undefined) tellProblems(result.problems, terminal);
   return exitCode(result, failOn);
 }
 
-function defaultFormat(words: Words, terminal: Terminal): Format {
-  return words.text('output') === undefined && terminal.outIsTerminal ? 'table' : 'json';
+function defaultFormat(output: string | undefined, terminal: Terminal): Format {
+  return output === undefined && terminal.outIsTerminal ? 'table' : 'json';
 }
 
 function render(result: Result, format: Format, toTerminal: boolean, terminal: Terminal): string {
@@ -83,15 +85,6 @@ function render(result: Result, format: Format, toTerminal: boolean, terminal: T
     case 'csv':
       return renderCsv(result);
   }
-}
-
-/** The table tells of problems itself; beside the other formats a person would miss why the status is 3. */
-function tellProblems({ problems }: Result, terminal: Terminal): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const place = first.place === '' ? first.file : `${first.file}, ${first.place}`;
-  terminal.err(`credtrail: ${count} with the input, first ${escapeControls(`${place}: ${first.message}`)}\n`);
 }
 
 function exitCode(result: Result, failOn: (typeof LEVELS)[number] | undefined): number {

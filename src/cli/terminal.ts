@@ -3,6 +3,8 @@
 export interface Terminal {
   /** Results only. */
   out(text: string): void;
+  /** When all results so far are out; never, when nobody takes them. */
+  flushed(): Promise<void>;
   /** Everything else. */
   err(text: string): void;
   readonly colour: boolean;
@@ -20,10 +22,11 @@ export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   return {
     out: (text) => void stdout.write(text),
+    flushed: () => new Promise((done) => stdout.write('', (error) => !error && done())),
     err: (text) => void stderr.write(text),
-    colour: stdout.isTTY === true && env['NO_COLOR'] === undefined,
+    colour: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     width: Math.min(WIDEST, Math.max(NARROWEST, stdout.columns ?? 100)),
     outIsTerminal: stdout.isTTY === true,
-    errIsTerminal: stderr.isTTY === true,
+    errIsTerminal: stderr.isTTY === true && env['TERM'] !== 'dumb',
   };
 }

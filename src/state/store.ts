@@ -4,6 +4,8 @@
  */
 
 import {
+  accessSync,
+  constants,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -12,7 +14,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -47,6 +49,26 @@ export async function loadState(folder: string, engine: Engine, seen: Seen): Pro
   }
   if (last !== 'end') throw new UsageError(`the state ${path} is cut short`, UNCHANGED);
   return true;
+}
+
+/** Throws UsageError when a state could not be saved there: better now than when the work is done. */
+export function tryState(folder: string): void {
+  if (folder === '') throw new UsageError('--state names no folder', 'write --state DIR');
+  const present = nearestPresent(resolve(folder));
+  try {
+    if (!statSync(present).isDirectory()) throw new Error(`${present} is not a folder`);
+    accessSync(present, constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(`no state can be saved in ${folder}: ${reason(cause)}`, 'choose another --state', {
+      cause,
+    });
+  }
+}
+
+/** The folder itself, or the innermost of those it would be made in. */
+function nearestPresent(path: string): string {
+  const parent = dirname(path);
+  return existsSync(path) || parent === path ? path : nearestPresent(parent);
 }
 
 /** Writes beside the old file, flushes, then renames over it. Throws UsageError when the folder cannot be written. */
