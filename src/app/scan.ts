@@ -14,7 +14,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { createSeen, isNew, type Seen } from '../state/seen.ts';
-import { loadState, saveState } from '../state/store.ts';
+import { loadState, saveState, tryState } from '../state/store.ts';
 import { countersOf } from './counters.ts';
 import { type EventsOutcome, type EventsRequest, eventsInOrder } from './events.ts';
 import { setupOf } from './setup.ts';
@@ -55,6 +55,11 @@ export interface ScanOutcome {
 
 /** Problems listed; all are counted. */
 const MOST_PROBLEMS = 10_000;
+
+/** For whoever will save: throws UsageError when that could not be done, before there is anything to lose. */
+export function trySaving({ state }: ScanRequest): void {
+  if (state !== undefined) tryState(state);
+}
 
 export async function scan(request: ScanRequest): Promise<ScanOutcome> {
   const began = performance.now();

@@ -1,7 +1,7 @@
 /** `credtrail scan PATH…` */
 
 import { ANALYTICS } from '../analytics/index.ts';
-import { scan } from '../app/scan.ts';
+import { scan, trySaving } from '../app/scan.ts';
 import { hasKernel } from '../input/kernel.ts';
 import { compareLevels, LEVELS } from '../model/level.ts';
 import type { Result } from '../model/result.ts';
@@ -9,7 +9,6 @@ import { renderCsv } from '../report/csv.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderOcsf } from '../report/ocsf.ts';
 import { renderTable } from '../report/table.ts';
-import { tryState } from '../state/store.ts';
 import { readChoice } from './inputs.ts';
 import { readWords } from './options.ts';
 import { readOutput, writeResult } from './output.ts';
@@ -53,7 +52,7 @@ export async function runScan(args: readonly string[], terminal: Terminal): Prom
   const output = readOutput(words);
   const format = readChoice('--format', words.text('format'), FORMATS) ?? defaultFormat(output, terminal);
   const request = readScanRequest(words, terminal);
-  if (request.state !== undefined) tryState(request.state);
+  trySaving(request);
   const progress = progressOn(terminal);
   const { result, timings, save } = await scan({ ...request, progress });
   progress.clear();

@@ -59,9 +59,13 @@ export function tryState(folder: string): void {
     if (!statSync(present).isDirectory()) throw new Error(`${present} is not a folder`);
     accessSync(present, constants.W_OK);
   } catch (cause) {
-    throw new UsageError(`no state can be saved in ${folder}: ${reason(cause)}`, 'choose another --state', {
-      cause,
-    });
+    throw new UsageError(
+      `the state ${folder} cannot be written: ${reason(cause)}`,
+      'choose another --state',
+      {
+        cause,
+      },
+    );
   }
 }
 
