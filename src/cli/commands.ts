@@ -138,6 +138,8 @@ export function runConfig(args: readonly string[], terminal: Terminal): number {
   const [verb, file] = words.paths;
   if (verb === 'check' && file !== undefined) return checkConfig(file, terminal);
   if (verb === 'init') return startConfig(words.text('output') ?? file, terminal);
+  if (verb === 'check')
+    throw new UsageError('config check needs a file', 'for example: credtrail config check credtrail.yaml');
   throw new UsageError(
     `config knows 'check FILE' and 'init [FILE]'${verb === undefined ? '' : `, not '${verb}'`}`,
     'for example: credtrail config check credtrail.yaml',

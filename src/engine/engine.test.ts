@@ -77,6 +77,7 @@ function analytic(judge: Judge) {
       plain: detection(),
       used: detection({ phase: 'use' }),
       fact: detection({ floor: 'high' }),
+      step: detection({ quiet: true }),
     },
     judge: (event, at) => judge(event, at as unknown as JudgeContext),
   });
@@ -303,6 +304,15 @@ describe('levels', () => {
     ]);
     expect(outcome(engine).findings).toHaveLength(1);
     expect(engine.counters.belowLevel).toBe(1);
+  });
+
+  test('what is told only beside a finding is not below the level asked for', () => {
+    const engine = feed(
+      engineWith((event) => weighed(event, 'step')),
+      [call(0, { details: MEDIUM })],
+    );
+    expect(outcome(engine).findings).toEqual([]);
+    expect(engine.counters.belowLevel).toBe(0);
   });
 
   test('a fact has its floor, unless the call failed', () => {

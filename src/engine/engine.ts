@@ -234,8 +234,9 @@ function record(
   }
   const quiet = weighed.detection.quiet === true;
   if (!(mode.vouched || quiet)) spread(engine, weighed);
-  const light = quiet || compareLevels(weighed.level, engine.minLevel) < 0;
-  if (light && mode.report) engine.counters.belowLevel++;
+  const below = compareLevels(weighed.level, engine.minLevel) < 0;
+  const light = quiet || below;
+  if (below && mode.report) engine.counters.belowLevel++;
   if (light && !mode.report) return weighed.level;
   const store = light ? engine.traces.store : engine.findings;
   keepFinding(store, withExpired(weighed, expired), engine, mode.report);

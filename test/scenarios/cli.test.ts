@@ -441,6 +441,7 @@ describe.concurrent('mistakes', { timeout: 90_000 }, () => {
     [['analytics', 'AN1'], /unknown analytic 'AN1'/],
     [['sources', 'cloudtrail'], /unknown source 'cloudtrail'\n.*aws-cloudtrail/],
     [['config', 'chekc'], /'check FILE'/],
+    [['config', 'check'], /needs a file/],
     [['config', 'init', join('no', 'folder', 'x.yaml')], /cannot be written/],
     [['scan', LOGS, '--output', join('no', 'folder')], /cannot be written/],
     [['scan', LOGS, '--format', '\u001b[31mred'], /\\u001b\[31mred/],
