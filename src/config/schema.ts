@@ -146,7 +146,7 @@ export const configSchema = z
         maxRecordBytes: size.optional(),
         maxDecompressedBytes: size.optional(),
         maxExpansion: z.number().min(1).optional().describe('Most times a compressed file may grow.'),
-        memory: size.optional().describe('What sorting and state may take before they spill or evict.'),
+        memory: size.optional().describe('What sorting may hold before it writes to temporary files.'),
       })
       .describe('Limits of reading.'),
   })
