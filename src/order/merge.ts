@@ -2,7 +2,8 @@
 
 import type { Event } from '../model/event.ts';
 import { createCanonical } from './canonical.ts';
-import { COLUMNS, type Run, uniform, WIDTH } from './run.ts';
+import { compareCopies } from './copies.ts';
+import { isMint, type Run, uniform } from './run.ts';
 import type { RunReader } from './spill.ts';
 import { type EnrichClient, Unpacker } from './unpack.ts';
 
@@ -22,15 +23,19 @@ export interface Merger {
 /**
  * Calls `take` with every event, ordered by time, then rank, then uid. The order, and so everything built on it,
  * does not depend on which run an event lies in. The same record again comes right after itself; of several, the one
- * of the first file is given out.
+ * that says most is given out, of equals that of the first file. Only a copy that says so little that its rank is
+ * another comes later.
  */
 export function createMerger(enrich: EnrichClient, take: (event: Event) => void): Merger {
   const canonical = createCanonical();
   const heap: Cursor[] = [];
   let duplicate = 0;
   let lastTime = Number.NEGATIVE_INFINITY;
+  let lastRank = 0;
   let lastUid = '';
-  // The event to give out next, once it is known that the same record does not come again from an earlier file.
+  // What issued credentials at the moment at hand: a copy that does not say so comes later, and is a copy still.
+  const minted = new Set<string>();
+  // The event to give out next, once it is known that the same record does not come again and says more.
   let held: Unpacker | undefined;
   let heldRun: Run | undefined;
   let heldRow = 0;
@@ -43,18 +48,28 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
     heldRun = run;
     heldRow = row;
   };
+  const turnTo = ({ time, rank }: Cursor): void => {
+    if (time !== lastTime && minted.size > 0) minted.clear();
+    lastTime = time;
+    lastRank = rank;
+  };
   const give = (cursor: Cursor): void => {
     const uid = cursor.uid();
-    if (cursor.time === lastTime && uid === lastUid) {
+    const isOfLast = cursor.time === lastTime && cursor.rank === lastRank;
+    if (isOfLast && uid === lastUid) {
       duplicate++;
-      if (held === undefined || heldRun === undefined || isEarlierPlace(cursor, heldRun, heldRow))
-        hold(cursor);
+      if (held !== undefined && isBetter(cursor, heldRun, heldRow)) hold(cursor);
+      return;
+    }
+    if (!isOfLast) turnTo(cursor);
+    if (minted.size > 0 && minted.has(uid)) {
+      duplicate++;
       return;
     }
     release();
     hold(cursor);
-    lastTime = cursor.time;
     lastUid = uid;
+    if (isMint(cursor.rank) && minted.size < MOST_MINTED) minted.add(uid);
   };
   return {
     add(reader) {
@@ -83,6 +98,13 @@ export function createMerger(enrich: EnrichClient, take: (event: Event) => void)
   };
 }
 
+/** At one moment; more can only come from hostile input, whose copies may then count again. */
+const MOST_MINTED = 10_000;
+
+function isBetter({ run, row }: Cursor, held: Run | undefined, heldRow: number): boolean {
+  return held !== undefined && compareCopies(run, row, held, heldRow) < 0;
+}
+
 /** All at once: for runs that are there already. */
 export function mergeRuns(
   readers: readonly RunReader[],
@@ -93,15 +115,6 @@ export function mergeRuns(
   for (const reader of readers) merger.add(reader);
   merger.drain(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   return merger;
-}
-
-const FILE = COLUMNS.indexOf('file');
-const RECORD = COLUMNS.indexOf('record');
-
-function isEarlierPlace({ run: { cells: a }, row: rowA }: Cursor, { cells: b }: Run, rowB: number): boolean {
-  const [fileA = 0, fileB = 0] = [a[rowA * WIDTH + FILE], b[rowB * WIDTH + FILE]];
-  if (fileA !== fileB) return fileA < fileB;
-  return (a[rowA * WIDTH + RECORD] ?? 0) < (b[rowB * WIDTH + RECORD] ?? 0);
 }
 
 /** Where reading stands in a run, slice after slice. */

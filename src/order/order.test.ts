@@ -229,6 +229,38 @@ describe('sorting', () => {
   });
 });
 
+test('of copies the one that says most is kept, whatever files and runs they lie in', () => {
+  const issued = [{ uid: 'AKIA1', kind: 'access-key', subject: undefined }] as unknown as Event['issued'];
+  const copies: [string, Partial<Event>, Partial<Event>][] = [
+    ['a target', { targets: [{ kind: 'bucket', uid: 'b', name: undefined }] }, {}],
+    ['an address', { client: { ...CLIENT, ip: '192.0.2.1' } }, {}],
+    ['a detail more', { details: { a: '1', b: '2' } }, { details: { a: '1' } }],
+    ['what was issued', { issued }, { issued: [] }],
+    ['the error', { outcome: 'failure', error: 'AccessDenied' }, {}],
+  ];
+  for (const [name, more, less] of copies) {
+    for (const files of [[0, 1] as const, [1, 0] as const]) {
+      const usual = { client: CLIENT, uid: 'm', action: 'use', issued: [], targets: [] } as const;
+      const rich = sampleEvent({ ...usual, ...more, place: { file: files[0], record: 1 } });
+      const poor = sampleEvent({ ...usual, ...less, place: { file: files[1], record: 1 } });
+      const between = sampleEvent({ ...usual, uid: 'b', place: { file: 2, record: 1 } });
+      for (const events of [
+        [rich, poor, between],
+        [poor, between, rich],
+      ]) {
+        for (const runEvents of [1, 10]) {
+          const { events: found, duplicate } = merged(packed(events, runEvents), MEGABYTE);
+          expect(
+            found.find(({ uid }) => uid === 'm'),
+            name,
+          ).toEqual(rich);
+          expect([found.length, duplicate], name).toEqual([2, 1]);
+        }
+      }
+    }
+  }
+});
+
 const CLIENT = { ip: undefined, userAgent: undefined, service: undefined, endpoint: undefined };
 
 describe('the memory bound', () => {

@@ -2,6 +2,7 @@
 
 import type { Event } from '../model/event.ts';
 import { type Marks, NO_MARKS } from '../model/mark.ts';
+import { comparePlaces } from './copies.ts';
 import { DraftParts } from './draft-parts.ts';
 import { rowOrder } from './row-order.ts';
 import { type Run, tieRank, WIDTH } from './run.ts';
@@ -66,12 +67,6 @@ function append(draft: Draft, event: Event, marks: Marks): void {
   cells[at + 7] = event.place.record;
 }
 
-/** Of the same record in several files the first file's comes first. */
-function comparePlaces({ cells }: Draft, a: number, b: number): number {
-  const [endA, endB] = [(a + 1) * WIDTH, (b + 1) * WIDTH];
-  return (cells[endA - 2] ?? 0) - (cells[endB - 2] ?? 0) || (cells[endA - 1] ?? 0) - (cells[endB - 1] ?? 0);
-}
-
 /** What is drafted as a run; the draft begins anew in the same memory. */
 function close(draft: Draft): Run {
   const { parts, uids } = draft;
@@ -87,7 +82,7 @@ function sorted(draft: Draft): Pick<Run, 'count' | 'times' | 'ranks' | 'cells' |
     count,
     times,
     ranks,
-    (a, b) => compareUids(uids, a, b) || comparePlaces(draft, a, b),
+    (a, b) => compareUids(uids, a, b) || comparePlaces(draft.cells, a, draft.cells, b),
   );
   const ordered = {
     times: new Float64Array(count),

@@ -74,6 +74,11 @@ export function tieRank(event: Pick<Event, 'action' | 'issued' | 'principal'>): 
   return mints + (event.principal.kind === 'account' ? 1 : 0);
 }
 
+/** Of a {@link tieRank}. */
+export function isMint(rank: number): boolean {
+  return rank < 2;
+}
+
 /** What a number or a small object takes on average. */
 const VALUE_BYTES = 160;
 
