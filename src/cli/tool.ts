@@ -1,9 +1,10 @@
+/** Name and version as the package says them; found upwards from here, in a checkout and in an installed package. */
+
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Tool } from '../report/result-json.ts';
 
-/** Name and version as the package says them; found upwards from here, in a checkout and in an installed package. */
 export const TOOL: Tool = {
   name: 'credtrail',
   version: versionFrom(dirname(fileURLToPath(import.meta.url))),

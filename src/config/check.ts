@@ -9,17 +9,21 @@ import { formatCidr, parseCidr } from '../lib/ip.ts';
 import { at, isObject } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { parseWildcard } from '../lib/wildcard.ts';
-import { ACTIONS } from '../model/action.ts';
+import {
+  actionComplaint,
+  type Complaint,
+  cidrComplaint,
+  countryComplaint,
+  momentComplaint,
+  operationComplaint,
+  patternComplaint,
+  sizeComplaint,
+  zoneComplaint,
+} from './complaints.ts';
 import { EXCEPTION_FIELDS } from './config.ts';
 import type { KnownAnalytic } from './parameters.ts';
 import { type Fault, type Path, quoted } from './problem.ts';
-import { parseSize } from './quantity.ts';
 import { unknownWord } from './shape.ts';
-
-export interface Complaint {
-  readonly message: string;
-  readonly fix: string;
-}
 
 type Check = (value: unknown) => Complaint | undefined;
 interface Found {
@@ -59,35 +63,6 @@ export function findAll(value: unknown, place: string): readonly Found[] {
     found = found.flatMap((at) => (step === '*' ? below(at) : inside(at, step)));
   }
   return found;
-}
-
-export function patternComplaint(value: unknown): Complaint | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  const wildcard = parseWildcard(value);
-  if ('matches' in wildcard) return undefined;
-  return {
-    message: `this is ${wildcard.fault}`,
-    fix: 'use * for any text, ? for one character, {a,b} for either, \\{ for a brace itself',
-  };
-}
-
-/** `zone` is the zone of times that carry none. */
-export function momentComplaint(value: unknown, zone?: string): Complaint | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  const instant = parseInstant(value, zone === undefined ? { edge: 'start' } : { edge: 'start', zone });
-  if ('time' in instant) return undefined;
-  const fix = instant.fault.includes('without a zone')
-    ? `add the zone: ${quoted(`${value.trim().replace(' ', 'T')}Z`)} for UTC`
-    : 'write ISO 8601 with its zone, e.g. 2026-03-02T09:00:00Z, or a date such as 2026-03-02';
-  return { message: `this is ${instant.fault}`, fix };
-}
-
-export function cidrComplaint(value: unknown): Complaint | undefined {
-  if (typeof value !== 'string' || value === '' || parseCidr(value) !== undefined) return undefined;
-  return {
-    message: 'this is not an IP address or CIDR',
-    fix: 'write e.g. 198.51.100.0/24 (prefix 0 to 32) or 2001:db8::/32 (prefix 0 to 128)',
-  };
 }
 
 const PATTERNS = [
@@ -142,39 +117,6 @@ function below({ path, value }: Found): Found[] {
 function inside({ path, value }: Found, step: string): Found[] {
   const found = at(value, step);
   return found === undefined || found === null ? [] : [{ path: [...path, step], value: found }];
-}
-
-/** Operations are `service:Operation`: plain text without a service fits none of them, and nobody would notice. */
-function operationComplaint(value: unknown): Complaint | undefined {
-  if (typeof value !== 'string' || !/^[\w.-]+$/.test(value)) return undefined;
-  return {
-    message: 'this names no service, so it fits no operation',
-    fix: `write service:Operation, e.g. "iam:CreateAccessKey", or ${quoted(`*:${value}`)} for any service`,
-  };
-}
-
-function actionComplaint(value: unknown): Complaint | undefined {
-  return ACTIONS.some((action) => action === value) ? undefined : operationComplaint(value);
-}
-
-function zoneComplaint(value: unknown): Complaint | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  if ('time' in parseInstant('2026-01-01T00:00', { edge: 'start', zone: value })) return undefined;
-  return { message: 'this is not a zone', fix: 'write an offset from UTC such as +01:00, or Z' };
-}
-
-function countryComplaint(value: unknown): Complaint | undefined {
-  if (typeof value !== 'string' || value === '' || /^[A-Z]{2}$/.test(value)) return undefined;
-  return { message: 'this is not a country code', fix: 'write ISO 3166-1 alpha-2 in capitals, e.g. CH' };
-}
-
-function sizeComplaint(value: unknown): Complaint | undefined {
-  const size = typeof value === 'string' ? parseSize(value) : value;
-  if (typeof size === 'number' && Number.isSafeInteger(size) && size > 0) return undefined;
-  return {
-    message: 'this is not a size',
-    fix: 'write bytes (1048576) or a number with its unit: 64MiB, 2GiB',
-  };
 }
 
 function needsOne(entry: unknown, keys: readonly string[]): Complaint | undefined {
@@ -289,7 +231,13 @@ function unknownDetection(name: unknown, path: Path, analytics: readonly KnownAn
   const names = analytics.flatMap(({ detections }) => Object.keys(detections));
   if (names.some((known) => fits(name, known))) return [];
   const message = 'no analytic named here has such a detection';
-  return [{ path, at: 'value', message, fix: unknownWord(name, names, 'detections') }];
+  const [only] = analytics.length === 1 ? analytics : [];
+  // The detections of all analytics fill a screen.
+  const fix =
+    only === undefined && nearest(name, names) === undefined
+      ? 'credtrail analytics AN… lists the detections of an analytic'
+      : unknownWord(name, names, 'detections');
+  return [{ path, at: 'value', message, fix }];
 }
 
 function fits(pattern: unknown, text: string): boolean {

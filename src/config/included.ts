@@ -8,7 +8,8 @@ import type { Change } from '../contract/context.ts';
 import { readAddressCsv } from '../enrich/address-csv.ts';
 import { at } from '../lib/json.ts';
 import { decodeUtf8 } from '../lib/utf8.ts';
-import { cidrComplaint, findAll } from './check.ts';
+import { findAll } from './check.ts';
+import { cidrComplaint } from './complaints.ts';
 import type { ConfigDocument } from './document.ts';
 import { type ConfigProblem, type Path, pathText, quoted } from './problem.ts';
 import { readTickets, TICKET_FIELDS, type TicketComplaint, type TicketOptions } from './tickets.ts';
@@ -26,7 +27,9 @@ export interface Included {
   readonly warnings: readonly ConfigProblem[];
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+const MOST_BYTES = 64 * MEBIBYTE;
+const MOST_DATABASE_BYTES = 1024 * MEBIBYTE;
 const MOST_PROBLEMS_PER_FILE = 20;
 /** Opens the metadata section, which the format places in the last 128 KiB. */
 const MMDB_MARKER = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
@@ -35,54 +38,43 @@ const MMDB_TAIL = 128 * 1024;
 export function readIncluded(document: ConfigDocument, file: string, readFile: ReadFile): Included {
   const problems: ConfigProblem[] = [];
   const warnings: ConfigProblem[] = [];
-  const open = (path: Path, name: string): Uint8Array | undefined => {
-    const read = readWhole(resolvePath(file, name), readFile);
-    if (typeof read !== 'string') return read;
-    const fix = 'check the path (it is relative to this file) and its permissions';
-    problems.push(document.place({ path, at: 'value', message: read, fix }));
-    return undefined;
+  const fault: Report = (path, message, fix) => {
+    problems.push(document.place({ path, at: 'value', message, fix }));
   };
-  const openText = (path: Path, name: string): string | undefined => {
-    const bytes = open(path, name);
-    const text = bytes && decodeUtf8(bytes);
-    if (bytes && text === undefined) {
-      problems.push(
-        document.place({
-          path,
-          at: 'value',
-          message: 'this file is not UTF-8 text',
-          fix: 'save it as UTF-8',
-        }),
-      );
-    }
-    return text;
+  const open = (named: NamedFile) => readWhole(resolvePath(file, named.name), named.path, readFile, fault);
+  const openText = (named: NamedFile) => asText(open(named), named.path, fault);
+  const placedIn = ({ path, name }: NamedFile) => {
+    return (complaint: TicketComplaint) => placed(complaint, resolvePath(file, name), path);
   };
-  const cidrs = eachFile(document, 'networks.*.file', ({ path, name, index }) => {
-    const text = openText(path, name);
+
+  const cidrs = eachFile(document, 'networks.*.file', (named) => {
+    const text = openText(named);
     if (text === undefined) return undefined;
     const list = readCidrs(text);
-    problems.push(...clip(list.wrong.map((wrong) => placed(wrong, resolvePath(file, name), path))));
-    return [index, list.cidrs] as const;
+    problems.push(...clip(list.wrong.map(placedIn(named))));
+    return [named.index, list.cidrs] as const;
   });
-  const changes = eachFile(document, 'changes.*.file', ({ path, name, index }) => {
-    const text = openText(path, name);
+  const changes = eachFile(document, 'changes.*.file', (named) => {
+    const text = openText(named);
     if (text === undefined) return undefined;
-    const tickets = readTickets(text, ticketOptions(at(document.value, 'changes', index)));
-    const place = (complaint: TicketComplaint) => placed(complaint, resolvePath(file, name), path);
-    problems.push(...tickets.errors.map(place));
-    warnings.push(...clip(tickets.unusable.map(place)));
-    return [index, tickets.changes] as const;
+    const tickets = readTickets(text, ticketOptions(at(document.value, 'changes', named.index)));
+    problems.push(...tickets.errors.map(placedIn(named)));
+    warnings.push(...clip(tickets.unusable.map(placedIn(named))));
+    return [named.index, tickets.changes] as const;
   });
   for (const kind of ['asn', 'country', 'city']) {
-    eachFile(document, `addressData.${kind}`, ({ path, name }) => {
-      const bytes = open(path, name);
-      const fault = bytes && faultOfDatabase(bytes, name);
-      if (fault !== undefined) problems.push(document.place({ path, at: 'value', ...fault }));
+    eachFile(document, `addressData.${kind}`, (named) => {
+      const bytes = open(named);
+      const wrong = bytes && faultOfDatabase(bytes, named.name);
+      if (wrong) fault(named.path, wrong.message, wrong.fix);
       return undefined;
     });
   }
   return { cidrs: new Map(cidrs), changes: new Map(changes), problems, warnings };
 }
+
+/** Tells what is wrong with a file, at the entry that names it. */
+type Report = (path: Path, message: string, fix: string) => void;
 
 function faultOfDatabase(bytes: Uint8Array, name: string): { message: string; fix: string } | undefined {
   if (name.toLowerCase().endsWith('.csv')) {
@@ -129,13 +121,23 @@ function eachFile<T>(
   });
 }
 
-function readWhole(path: string, readFile: ReadFile): Uint8Array | string {
+function readWhole(file: string, path: Path, readFile: ReadFile, fault: Report): Uint8Array | undefined {
   try {
-    const bytes = readFile(path);
-    return bytes.length > MOST_BYTES * (path.endsWith('.mmdb') ? 16 : 1) ? 'this file is too large' : bytes;
+    const bytes = readFile(file);
+    const most = file.endsWith('.mmdb') ? MOST_DATABASE_BYTES : MOST_BYTES;
+    if (bytes.length <= most) return bytes;
+    fault(path, 'this file is too large', `it may have ${most / MEBIBYTE} MiB`);
   } catch (error) {
-    return `this file cannot be read: ${reason(error)}`;
+    const fix = 'check the path (it is relative to this file) and its permissions';
+    fault(path, `this file cannot be read: ${reason(error)}`, fix);
   }
+  return undefined;
+}
+
+function asText(bytes: Uint8Array | undefined, path: Path, fault: Report): string | undefined {
+  const text = bytes && decodeUtf8(bytes);
+  if (bytes && text === undefined) fault(path, 'this file is not UTF-8 text', 'save it as UTF-8');
+  return text;
 }
 
 function reason(error: unknown): string {

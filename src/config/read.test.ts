@@ -164,6 +164,10 @@ describe('one wrong thing is told once, with its place, its value and what to do
       '1:57 exceptions[0].detection = "key for someone els" | no analytic named here has such a detection | did you mean "key for someone else"?',
     ],
     [
+      'exceptions: [{ name: a, owner: b, reason: c, detection: mint }]',
+      '1:57 exceptions[0].detection = "mint" | no analytic named here has such a detection | credtrail analytics AN… lists the detections of an analytic',
+    ],
+    [
       'exceptions: [{ name: a, owner: b, reason: c, principal: d, expires: 31.12.2026 }]',
       `1:69 exceptions[0].expires = "31.12.2026" | this is not an ISO 8601 time or date | ${TIME_FIX}`,
     ],

@@ -10,6 +10,7 @@ import {
   type AddressData,
   type Config,
   EXCEPTION_FIELDS,
+  type ExceptionConfig,
   type Limits,
   type NetworkConfig,
 } from './config.ts';
@@ -66,17 +67,7 @@ function withoutEmptySections(document: ConfigDocument): ConfigDocument {
 
 function assemble(file: ConfigFile, path: string, included: Included): Omit<Config, 'parameters'> {
   return {
-    networks: (file.networks ?? []).map((network, index): NetworkConfig => {
-      const { name, cidrs = [], trusted = false, kind = 'declared', country, asn } = network;
-      return {
-        name,
-        cidrs: [...cidrs, ...(included.cidrs.get(index) ?? [])],
-        trusted,
-        kind: kind === 'office' ? 'declared' : kind,
-        country,
-        asn,
-      };
-    }),
+    networks: (file.networks ?? []).map((network, index) => toNetwork(network, included.cidrs.get(index))),
     automation: (file.automation ?? []).map(({ agents = [], networks = [], ...rest }) => ({
       ...rest,
       agents,
@@ -99,28 +90,39 @@ function assemble(file: ConfigFile, path: string, included: Included): Omit<Conf
       networks,
     })),
     changes: (file.changes ?? []).flatMap((entry, index) => toChanges(entry, included.changes.get(index))),
-    exceptions: (file.exceptions ?? []).map(({ name, owner, reason, expires, ...given }) => {
-      const fields = EXCEPTION_FIELDS.flatMap((field) =>
-        given[field] === undefined ? [] : [[field, given[field]]],
-      );
-      return {
-        name,
-        owner,
-        reason,
-        expires: expires === undefined ? undefined : instant(expires, 'end'),
-        fields: Object.fromEntries(fields),
-      };
-    }),
+    exceptions: (file.exceptions ?? []).map(toException),
     budget: file.budget ?? {},
     addressData: addressData(file.addressData ?? {}, path),
     limits: limits(file.limits ?? {}),
   };
 }
 
-function toChanges(
-  entry: NonNullable<ConfigFile['changes']>[number],
-  included: readonly Change[] = [],
-): readonly Change[] {
+type EntryOf<Section extends 'networks' | 'changes' | 'exceptions'> = NonNullable<
+  ConfigFile[Section]
+>[number];
+
+function toNetwork(
+  { name, cidrs = [], trusted = false, kind = 'declared', country, asn }: EntryOf<'networks'>,
+  included: readonly string[] = [],
+): NetworkConfig {
+  const known = kind === 'office' ? 'declared' : kind;
+  return { name, cidrs: [...cidrs, ...included], trusted, kind: known, country, asn };
+}
+
+function toException({ name, owner, reason, expires, ...given }: EntryOf<'exceptions'>): ExceptionConfig {
+  const fields = EXCEPTION_FIELDS.flatMap((field) =>
+    given[field] === undefined ? [] : [[field, given[field]]],
+  );
+  return {
+    name,
+    owner,
+    reason,
+    expires: expires === undefined ? undefined : instant(expires, 'end'),
+    fields: Object.fromEntries(fields),
+  };
+}
+
+function toChanges(entry: EntryOf<'changes'>, included: readonly Change[] = []): readonly Change[] {
   if ('file' in entry) return included;
   const { id, actor, target, action, from, to, approvedBy } = entry;
   return [{ id, actor, target, action, from: instant(from, 'start'), to: instant(to, 'end'), approvedBy }];

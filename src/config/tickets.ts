@@ -6,7 +6,7 @@
 import type { Change } from '../contract/context.ts';
 import { parseInstant } from '../lib/instant.ts';
 import { at, isObject } from '../lib/json.ts';
-import { type Complaint, momentComplaint, patternComplaint } from './check.ts';
+import { type Complaint, momentComplaint, patternComplaint } from './complaints.ts';
 import { parseCsv } from './csv.ts';
 import { quoted } from './problem.ts';
 
