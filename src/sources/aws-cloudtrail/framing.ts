@@ -23,7 +23,7 @@ export const framing: Framing = {
     // A digest file among records, where files were put together.
     { key: 'digestStartTime', holds: () => [{ messageType: DIGEST_FILE }] },
   ],
-  wrappings: { message: logEvent },
+  wrappings: { message: logEvent, columns: (row) => [isObject(row) ? recordOfCells(row) : row] },
   row: recordOfCells,
 };
 
@@ -65,15 +65,15 @@ function cellsOfLogsQueryRow(row: unknown): Readonly<Record<string, string>> {
 }
 
 /** A record from the cells of a query's row: the event's own JSON where a column has it, else column by column. */
-export function recordOfCells(cells: Readonly<Record<string, string>>): unknown {
+export function recordOfCells(cells: Readonly<Record<string, unknown>>): unknown {
   const record: Record<string, unknown> = bareObject();
   for (const [column, cell] of Object.entries(cells)) {
     const name = canonicalName(column);
-    if (WHOLE_EVENT.has(name)) {
+    if (typeof cell === 'string' && WHOLE_EVENT.has(name)) {
       const event = parseNested(cell.trim());
       if (isObject(event)) return at(event, 'eventData') ?? event;
     }
-    const value = NESTED.has(name) ? parseCell(cell) : textCell(cell);
+    const value = typeof cell !== 'string' ? cell : NESTED.has(name) ? parseCell(cell) : textCell(cell);
     if (value !== undefined) record[name] = value;
   }
   return record;

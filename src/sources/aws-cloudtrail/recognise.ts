@@ -12,6 +12,7 @@ export function recognise(head: Head): Recognition | undefined {
   }
   if (head.keys.includes('QueryResultRows')) return recogniseQueryResult(head);
   if (head.keys.includes('message') && head.samples.some(isLogEvent)) return { wrapping: 'message' };
+  if (head.keys.some(isName) && head.samples.some(isRow)) return { wrapping: 'columns' };
   if (head.samples.some(holdsRecord)) return 'records';
   if (head.samples.length > 0 && head.samples.every(isControlMessage)) {
     return unlessMore(head, 'CloudWatch Logs control message');
@@ -36,6 +37,22 @@ function isRecord(value: unknown): boolean {
   const name = textAt(value, 'eventName') ?? textAt(value, 'eventname');
   return name !== undefined && COMPANIONS.some((field) => at(value, field) !== undefined);
 }
+
+function isName(key: string): boolean {
+  return canonicalName(key) === 'eventName';
+}
+
+/** A row of a table as a query engine writes it: names in lower case, or nested columns as text. */
+function isRow(sample: unknown): boolean {
+  if (!isRecord(sample)) return false;
+  return textAt(sample, 'eventname') !== undefined || BLOCKS.some((name) => isNotation(textAt(sample, name)));
+}
+
+function isNotation(text: string | undefined): boolean {
+  return text?.startsWith('{') === true;
+}
+
+const BLOCKS = ['userIdentity', 'requestParameters', 'responseElements'];
 
 /** Without at least one of these beside source and name it is a summary, not an event. */
 const COMPANIONS = ['eventTime', 'userIdentity', 'eventVersion', 'eventID', 'eventtime', 'useridentity'];
