@@ -138,3 +138,29 @@ test('a record says the same, whatever records came before it', () => {
     { numRuns: 600 },
   );
 });
+
+test('who holds a pre-signed URL is not where its signer is', () => {
+  const object = (method: string) => ({
+    eventVersion: '1.09',
+    eventTime: '2026-03-02T09:00:00Z',
+    eventSource: 's3.amazonaws.com',
+    eventName: 'GetObject',
+    eventID: method,
+    sourceIPAddress: '198.51.100.7',
+    userAgent: '[Mozilla/5.0]',
+    userIdentity: {
+      type: 'AssumedRole',
+      arn: 'arn:aws:sts::111122223333:assumed-role/app/i-0123456789abcdef0',
+      accessKeyId: 'ASIAEXAMPLEAPP000001',
+    },
+    additionalEventData: { AuthenticationMethod: method, SignatureVersion: 'SigV4' },
+  });
+  const { events } = readWhole(
+    awsCloudtrail,
+    Buffer.from(JSON.stringify({ Records: [object('QueryString'), object('AuthHeader')] })),
+  );
+  expect(events.map(({ access, client: { ip, service } }) => [access, ip, service])).toEqual([
+    ['service', undefined, 'a pre-signed URL'],
+    ['console', '198.51.100.7', undefined],
+  ]);
+});

@@ -16,6 +16,7 @@ import { type Identity, readIdentity } from '../../vendor/aws/identity.ts';
 import { IDENTITY_FIELDS } from '../../vendor/aws/identity-block.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
 import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
+import { BY_URL, isByUrl } from '../../vendor/aws/presigned.ts';
 import { FIELDS } from './fields.ts';
 import { CONTROL_MESSAGE, DIGEST_FILE } from './framing.ts';
 import { RecordParts } from './parts.ts';
@@ -55,6 +56,8 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
       : new Call({ parts: new RecordParts(record), time, account, region, identity, who });
   const error = errorOf(record, head, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
+  const byUrl = isByUrl(named.operation, call);
+  const { access, client } = byUrl ? BY_URL : origin;
   return {
     uid: record.text(FIELDS.eventID) || uidFromContent(record, named, identity),
     time,
@@ -65,11 +68,11 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
     action: facts.action,
     outcome: outcomeOf(error),
     error,
-    access: origin.access,
+    access,
     principal: identity.principal,
     credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
     session: who.session,
-    client: origin.client,
+    client,
     targets: facts.targets,
     issued: facts.issued,
     subject: facts.subject,
@@ -77,7 +80,7 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
     pair: record.text(FIELDS.sharedEventID) || undefined,
     settingMark: head.account === undefined ? undefined : head.mark,
     callerMark: who === identity && facts.mfaUsed === undefined ? callerMark : undefined,
-    clientMark,
+    clientMark: byUrl ? undefined : clientMark,
   } satisfies NormalisedEvent;
 }
 

@@ -1,0 +1,28 @@
+/**
+ * Pre-signed URLs: a program signs one and hands it out, and whoever holds it makes the call, from wherever they are. The
+ * record names the signer, who was not there: place and program are those of somebody who never had the credential.
+ */
+
+import { textAt } from '../../lib/json.ts';
+import type { Client } from '../../model/event.ts';
+import type { Call } from './call.ts';
+import type { Origin } from './client.ts';
+
+/** By its client and path, so that the holder's place is taken neither for the signer's nor for a stranger's. */
+export const BY_URL: Pick<Origin, 'client' | 'access'> = Object.freeze({
+  client: Object.freeze<Client>({
+    ip: undefined,
+    userAgent: undefined,
+    service: 'a pre-signed URL',
+    endpoint: undefined,
+  }),
+  access: 'service',
+});
+
+/** Only of single objects: S3 alone tells how a request was signed. */
+export function isByUrl(operation: string, call: Call | undefined): boolean {
+  if (call === undefined || !OF_OBJECTS.has(operation)) return false;
+  return textAt(call.extra, 'AuthenticationMethod') === 'QueryString';
+}
+
+const OF_OBJECTS: ReadonlySet<string> = new Set(['s3:GetObject', 's3:PutObject']);
