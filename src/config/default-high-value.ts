@@ -29,7 +29,7 @@ export const DEFAULT_HIGH_VALUE: readonly DefaultHighValue[] = [
   {
     name: 'identity and access change',
     operations: [
-      'iam:{Add,Attach,Change,Create,Deactivate,Delete,Detach,Enable,Put,Remove,Reset,Set,Update,Upload}*',
+      'iam:{Add,Attach,Create,Deactivate,Delete,Detach,Enable,Put,Remove,Reset,Set,Update,Upload}*',
       'sso:{Attach,Create,Delete,Detach,Provision,Put,Update}*',
     ],
   },

@@ -7,7 +7,7 @@
 import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Recall, SurpriseView } from './analytic.ts';
-import { fact, placeSurprise, surprising } from './evidence.ts';
+import { fact, isRisky, placeSurprise, surprising } from './evidence.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const DAY = 24 * 3_600_000;
@@ -48,6 +48,12 @@ function dayOf({ time }: Event): number {
 /** Neither network nor program is new to a principal that has a history of them. */
 export function inUsualPlace(surprise: SurpriseView): boolean {
   return !isNew(surprise, 'where') && !isNew(surprise, 'with');
+}
+
+/** In its usual place; where nothing is known of that, at least in none that intruders prefer, and without their tools. */
+export function atOwnPlace({ client }: Event, surprise: SurpriseView): boolean {
+  if (!inUsualPlace(surprise)) return false;
+  return !isRisky(client) || !(surprise.of('where').never || surprise.of('with').never);
 }
 
 /** Never seen of the principal, and there is a history that makes this say something. */

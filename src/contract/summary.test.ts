@@ -31,3 +31,15 @@ test('the root user is named by its account, and an unknown program not at all',
     /^Root of 111122223333 made an access key from 198\.51\.100\.7/,
   );
 });
+
+test('a caller that the record does not name is somebody of the account', () => {
+  const principal = {
+    uid: 'unknown@111122223333',
+    kind: 'unknown',
+    name: 'unknown',
+    scope: '111122223333',
+  } as const;
+  expect(summarise(sampleEvent({ principal, client }), 'called rolesanywhere:CreateSession')).toMatch(
+    /^Somebody of account 111122223333 called rolesanywhere:CreateSession with boto3/,
+  );
+});

@@ -18,6 +18,8 @@ export function summariseDone(event: Event, deed: string): { readonly summary?: 
 }
 
 function who({ kind, scope, name }: Principal): string {
+  if (kind === 'unknown' && name === 'unknown')
+    return `Somebody${scope === '' ? '' : ` of account ${scope}`}`;
   const words = kind === 'root' ? `root of ${scope}` : `${kind.replace('-', ' ')} ${name}`;
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -51,12 +51,12 @@ export const detections = {
     ],
   },
   'assignment-granted': {
-    title: 'Access to an account assigned by an unusual principal',
+    title: 'Access to accounts given by an unusual principal',
     phase: 'trust',
-    why: 'An assignment gives a person or group a role in an account through single sign-on; here by somebody who does not usually assign access.',
+    why: 'An assignment gives a person or group a role in an account through single sign-on, and whoever joins a group has all that is assigned to it; here it came from somebody who does not usually give access.',
     next: [
-      'Check who got which permission set in which account, and whether they asked for it.',
-      'If not, remove the assignment and end the sessions opened with it.',
+      'Check who got which permission set in which account, or joined which group, and whether they asked for it.',
+      'If not, remove the assignment or the member and end the sessions opened with it.',
     ],
   },
   'trust-opened': {

@@ -1,7 +1,7 @@
 /** Passwords of machines and exported key material: secrets that open things outside the cloud’s own log. */
 
 import { fact } from '../../contract/evidence.ts';
-import { habitEvidence, inUsualPlace, isHabit, isNew } from '../../contract/habit.ts';
+import { atOwnPlace, habitEvidence, inUsualPlace, isHabit } from '../../contract/habit.ts';
 import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
@@ -45,7 +45,7 @@ export function judgeMachinePassword(event: Event, at: Context): readonly Judgem
   });
   const many = counted.reached !== undefined;
   if (!many && event.provider !== 'aws') return judgeOne(event, at);
-  if (!many && (!isNew(at.surprise, 'what') || inUsualPlace(at.surprise))) return [];
+  if (!many && (!at.surprise.of('what').never || atOwnPlace(event, at.surprise))) return [];
   const evidence = [
     ...(many
       ? manyEvidence(

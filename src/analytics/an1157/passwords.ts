@@ -1,7 +1,7 @@
 /** Passwords of databases, and the recovery of the root user. People’s own are in `resets.ts`, IAM’s users AN1470’s. */
 
 import { fact, note } from '../../contract/evidence.ts';
-import { habitEvidence, inUsualPlace, isNew, pathEvidence } from '../../contract/habit.ts';
+import { atOwnPlace, habitEvidence, inUsualPlace, isNew, pathEvidence } from '../../contract/habit.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
 import type { Context } from './parameters.ts';
@@ -28,7 +28,7 @@ export function judgeDatabaseOrRoot(event: Event, at: Context): Judgement[] {
 }
 
 function judgeDatabase(event: Event, at: Context): Judgement[] {
-  if (!isNew(at.surprise, 'what') && inUsualPlace(at.surprise)) return [];
+  if (!isNew(at.surprise, 'what') && atOwnPlace(event, at.surprise)) return [];
   const database = event.targets[0]?.uid ?? 'a database';
   const evidence = [
     note(

@@ -57,6 +57,7 @@ export const SETTING_CHANGES: ReadonlyMap<string, SettingChange> = new Map([
       `${service}:DeleteProvisioningTenant`,
     ]),
   ]),
+  ...changes('provisioning', 'sso-setting-changed', ['sso-directory:CreateBearerToken']),
   ...changes('external-idp', 'identity-provider-added', [
     'sso:CreateTrustedTokenIssuer',
     'sso:UpdateTrustedTokenIssuer',
@@ -83,6 +84,9 @@ export const SETTING_CHANGES: ReadonlyMap<string, SettingChange> = new Map([
     'sso:CreateAccountAssignment',
     'sso:CreateApplicationAssignment',
     'sso:AssociateProfile',
+    'sso:AddMemberToGroup',
+    'sso-directory:AddMemberToGroup',
+    'identitystore:CreateGroupMembership',
   ]),
   ...changes('saml-provider', 'identity-provider-added', ['iam:CreateSAMLProvider']),
   ...changes('saml-provider', 'signing-certificate-changed', ['iam:UpdateSAMLProvider']),

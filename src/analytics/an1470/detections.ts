@@ -54,6 +54,17 @@ export const detections = {
       'If nobody did it, start root recovery with the provider’s support and review every call by root.',
     ],
   },
+  'root-key-used': {
+    title: 'Access key of the root user in use',
+    phase: 'use',
+    floor: 'high',
+    why: 'An access key of root works from anywhere, without a second factor and past every policy of the account, until somebody deletes it. AWS advises against having one at all, so its use is a forgotten script or an intruder.',
+    next: [
+      'Ask the owners of the account which program uses the key; from the address and the program named above it can be found.',
+      'If nobody knows, deactivate the key at once, change root’s password and factor, and review every call made with it.',
+      'If it is a program, give it a role and delete the key.',
+    ],
+  },
   'administrator-equipped': {
     title: 'User given administrator rights and a credential by one hand',
     phase: 'credential',

@@ -38,7 +38,6 @@ export function judgeFirstUse(event: Event, at: Context): readonly Judgement[] {
     ...(elsewhere && forOther && event.principal.kind === 'user' ? [forAnother(event, node.mint)] : []),
     ...doubtfulMaking(event, node),
   ];
-  const maker = forOther ? `${by.name} had made it` : 'making it';
   return [
     {
       detection: 'new-credential-used',
@@ -46,7 +45,7 @@ export function judgeFirstUse(event: Event, at: Context): readonly Judgement[] {
       foldBy: credential.uid,
       ...summariseDone(
         event,
-        `used the ${nameOf(credential.kind)} ${credential.uid} ${age(event, node.mint)} after ${maker},`,
+        `used the ${nameOf(credential.kind)} ${credential.uid} ${age(event, node.mint)} after ${making(node.mint, forOther)},`,
       ),
     },
   ];
@@ -92,8 +91,15 @@ function judgeStrangePlace(
     ...(makers ? [makersPlace(event, mint)] : []),
     ...doubtfulMaking(event, node),
   ];
-  const summary = `used the ${nameOf(node.kind)} ${node.uid} ${age(event, mint)} after ${forOther ? `${mint.by.name} had made it` : 'making it'},`;
+  const summary = `used the ${nameOf(node.kind)} ${node.uid} ${age(event, mint)} after ${making(mint, forOther)},`;
   return [{ detection: 'new-credential-used', evidence, foldBy: node.uid, ...summariseDone(event, summary) }];
+}
+
+/** A key that was made to work again is none that was made then. */
+function making({ by, operation }: Mint, forOther: boolean): string {
+  const revived = /:(?:Update|Reset|Enable)/.test(operation);
+  if (!forOther) return revived ? 'reviving it' : 'making it';
+  return `${by.name} had ${revived ? 'reset or revived' : 'made'} it`;
 }
 
 function makersPlace(event: Event, mint: Mint): Evidence {

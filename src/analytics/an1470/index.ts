@@ -17,7 +17,7 @@ import { isKeyRead, judgeKeyRead } from './key-read.ts';
 import { isOfCloud, type Kind, kindOf } from './kinds.ts';
 import { judgeUnusualCreator } from './own.ts';
 import { type Context, parameters } from './parameters.ts';
-import { concernsRoot, judgeRoot } from './root.ts';
+import { concernsRoot, judgeRoot, judgeRootKey } from './root.ts';
 import { judgeSignIn, rememberPassword } from './sign-in.ts';
 import { judgeFactor, judgeForSomeoneElse } from './someone-else.ts';
 import { judgeKeyPair, judgePushedKey } from './ssh.ts';
@@ -65,7 +65,12 @@ export const an1470 = defineAnalytic({
   detections,
   judge(event, at) {
     if (event.principal.kind === 'service' || !isOfCloud(event)) return NONE;
-    const judgements = allOf(judgeAct(event, at), judgeFirstUse(event, at), judgeDormant(event, at));
+    const judgements = allOf(
+      judgeAct(event, at),
+      judgeFirstUse(event, at),
+      judgeRootKey(event, at),
+      judgeDormant(event, at),
+    );
     if (HABITUAL.has(event.action) || isKeyRead(event)) learnHabit(event, at.recall);
     return judgements;
   },

@@ -62,7 +62,6 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['iam:UploadServerCertificate', 'application credential'],
   ['apigateway:CreateApiKey', 'application credential'],
   ['appsync:CreateApiKey', 'application credential'],
-  ['sso-directory:CreateBearerToken', 'application credential'],
   ['codebuild:ImportSourceCredentials', 'application credential'],
   ['iot:CreateKeysAndCertificate', 'application credential'],
   ['iot:CreateProvisioningClaim', 'application credential'],

@@ -1,12 +1,13 @@
 /** Credentials a principal makes for itself or for an application: ordinary, unless it never did so and is not where it usually is. */
 
-import { habitEvidence, inUsualPlace } from '../../contract/habit.ts';
+import { atOwnPlace, habitEvidence } from '../../contract/habit.ts';
+import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { callerEvidence, callerKind, foldKey, isExpected } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
-import { lasting } from './someone-else.ts';
+import { deed, lasting } from './someone-else.ts';
 
 /** Kinds that open something to whoever holds them, for as long as nobody deletes them. */
 const KEYS: ReadonlySet<Kind> = new Set([
@@ -21,11 +22,12 @@ const KEYS: ReadonlySet<Kind> = new Set([
 export function judgeUnusualCreator(event: Event, kind: Kind, at: Context): Judgement[] {
   if (isForSomeoneElse(event) || isExpected(event, at)) return [];
   // Rotating one's own key from one's own desk is what everybody is asked to do.
-  if (inUsualPlace(at.surprise) && callerKind(event, at) !== 'workload') return [];
+  if (atOwnPlace(event, at.surprise) && callerKind(event, at) !== 'workload') return [];
   const evidence = [
     ...(KEYS.has(kind) ? lasting(event, kind) : []),
     ...callerEvidence(event, at),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
-  return [{ detection: 'unusual-creator', evidence, foldBy: `${foldKey(event, at)}|${kind}` }];
+  const foldBy = `${foldKey(event, at)}|${kind}`;
+  return [{ detection: 'unusual-creator', evidence, foldBy, ...summariseDone(event, deed(event, kind)) }];
 }

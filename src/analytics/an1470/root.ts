@@ -1,13 +1,15 @@
-/** Credentials of the root user, or made by it: they bypass every policy of the account. */
+/** Credentials of the root user, made by it, or in use: they bypass every policy of the account. */
 
 import { fact, note } from '../../contract/evidence.ts';
-import { habitEvidence } from '../../contract/habit.ts';
-import type { Event } from '../../model/event.ts';
+import { habitEvidence, pathEvidence } from '../../contract/habit.ts';
+import { NONE } from '../../contract/judgements.ts';
+import { summarise, summariseDone } from '../../contract/summary.ts';
+import type { Event, Outcome } from '../../model/event.ts';
 import type { Judgement } from '../../model/finding.ts';
 import { callerEvidence, foldKey } from './caller.ts';
 import { isForSomeoneElse, type Kind } from './kinds.ts';
 import type { Context } from './parameters.ts';
-import { lasting, someoneElse } from './someone-else.ts';
+import { deed, lasting, someoneElse } from './someone-else.ts';
 
 const NOT_OF_AN_IDENTITY: ReadonlySet<Kind> = new Set<Kind>([
   'key pair',
@@ -43,5 +45,24 @@ export function judgeRoot(event: Event, kind: Kind, at: Context): Judgement[] {
     ...callerEvidence(event, at),
     ...habitEvidence(event, at.surprise, 'kind of holder'),
   ];
-  return [{ detection: 'root-credential', evidence, foldBy: foldKey(event, at) }];
+  const said = summariseDone(event, deed(event, kind));
+  return [{ detection: 'root-credential', evidence, foldBy: foldKey(event, at), ...said }];
 }
+
+/** The first use seen of each access key of root: there is no work such a key is needed for. */
+export function judgeRootKey(event: Event, at: Context): readonly Judgement[] {
+  const { principal, credential } = event;
+  if (!at.fresh.credential || principal.kind !== 'root' || credential?.kind !== 'access-key') return NONE;
+  if (!at.parameters.callerIdentityContext.includes('root')) return NONE;
+  const evidence = [
+    fact(event, 'lasting-key', 'access key of the root user', credential.uid, 'root has no access keys'),
+    ...pathEvidence(event),
+  ];
+  const summary = summarise(
+    event,
+    `${USED[event.outcome]} the access key ${credential.uid} (${event.operation})`,
+  );
+  return [{ detection: 'root-key-used', evidence, foldBy: credential.uid, summary }];
+}
+
+const USED: Readonly<Record<Outcome, string>> = { success: 'used', failure: 'tried' };

@@ -5,7 +5,7 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact, surprising } from '../../contract/evidence.ts';
-import { isOutsideConsole } from '../../contract/habit.ts';
+import { atOwnPlace, isOutsideConsole } from '../../contract/habit.ts';
 import { NONE } from '../../contract/judgements.ts';
 import { summarise } from '../../contract/summary.ts';
 import { spanText } from '../../lib/span.ts';
@@ -26,6 +26,8 @@ interface PasswordSet {
   readonly mustChange: boolean;
   readonly outsideConsole: boolean;
   readonly trusted: boolean;
+  /** Set in a console session from where its maker usually is, not known to lack a second factor. */
+  readonly atDesk: boolean;
   /** Its maker is one who sets passwords, and did so from where they usually are. */
   readonly standing: boolean;
   /** Credential id of the password, under which a finding about its making is kept. */
@@ -52,6 +54,7 @@ export function rememberPassword(event: Event, at: Context): void {
       mustChange: event.details['passwordResetRequired'] === true,
       outsideConsole: isOutsideConsole(event),
       trusted: client.trusted === true,
+      atDesk: isAtDesk(event, at),
     },
     event.time + at.parameters.signInWindow * HOUR,
   );
@@ -104,10 +107,15 @@ export function judgeSignIn(event: Event, at: Context): readonly Judgement[] {
   ];
 }
 
-/** A password that must be changed, used elsewhere; or both sides at work on trusted networks, through the console. */
+/** A password that must be changed, used elsewhere or set at an administrator's desk; or both sides at work on trusted networks, through the console. */
 function isOnboarding(event: Event, password: PasswordSet): boolean {
-  if (password.mustChange && password.network !== event.client.network) return true;
+  if (password.mustChange && (password.atDesk || password.network !== event.client.network)) return true;
   return event.client.trusted === true && password.trusted && !password.outsideConsole;
+}
+
+function isAtDesk(event: Event, at: Context): boolean {
+  if (isOutsideConsole(event) || event.credential?.mfa === false) return false;
+  return atOwnPlace(event, at.surprise);
 }
 
 function isElsewhere(at: Context): boolean {
@@ -121,7 +129,8 @@ function keyOf(uid: string): string {
 
 function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
   if (typeof remembered !== 'object' || remembered === null || !('by' in remembered)) return undefined;
-  const { by, time, event, network, mustChange, outsideConsole, trusted, standing, credential } = remembered;
+  const { by, time, event, network, mustChange, outsideConsole, trusted, atDesk, standing, credential } =
+    remembered;
   if (typeof by !== 'string' || typeof time !== 'number') return undefined;
   if (typeof event !== 'string' || typeof network !== 'string') return undefined;
   return {
@@ -132,6 +141,7 @@ function passwordSet(remembered: Json | undefined): PasswordSet | undefined {
     mustChange: mustChange === true,
     outsideConsole: outsideConsole === true,
     trusted: trusted === true,
+    atDesk: atDesk === true,
     standing: standing === true,
     credential: typeof credential === 'string' ? credential : '',
   };

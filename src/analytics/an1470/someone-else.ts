@@ -66,19 +66,25 @@ function forWhom(event: Event, kind: Kind): Evidence {
   );
 }
 
-function deed(event: Event, kind: Kind): string {
-  const whose = event.subject?.name ?? 'another identity';
-  if (kind === 'console password') return `set a console password for ${whose}`;
+/** `made the access key AKIA… for bob`; of one's own the holder is not said again. */
+export function deed(event: Event, kind: Kind): string {
+  const forOther = isForSomeoneElse(event) ? event.subject?.name : undefined;
+  if (kind === 'console password')
+    return `set ${forOther === undefined ? 'its own console password' : `a console password for ${forOther}`}`;
   const id = idOf(event, kind);
   const what = id === '' ? withArticle(kind) : `the ${kind}${id}`;
   switch (event.action) {
     case 'credential.import':
-      return `uploaded ${what} for ${whose}`;
+      return `uploaded ${what}${preceded('for', forOther)}`;
     case 'credential.reset':
-      return `reset or revived ${what} of ${whose}`;
+      return `reset or revived ${what}${preceded('of', forOther)}`;
     default:
-      return `made ${what} for ${whose}`;
+      return `made ${what}${preceded('for', forOther)}`;
   }
+}
+
+function preceded(word: string, name: string | undefined): string {
+  return name === undefined ? '' : ` ${word} ${name}`;
 }
 
 const PASSWORDS: ReadonlySet<Kind> = new Set(['console password', 'database password', 'machine password']);

@@ -2,7 +2,7 @@
 
 import type { Json } from '../../contract/analytic.ts';
 import { fact } from '../../contract/evidence.ts';
-import { habitEvidence, inUsualPlace, pathEvidence } from '../../contract/habit.ts';
+import { atOwnPlace, habitEvidence, pathEvidence } from '../../contract/habit.ts';
 import { summariseDone } from '../../contract/summary.ts';
 import type { Event } from '../../model/event.ts';
 import type { Evidence, Judgement } from '../../model/finding.ts';
@@ -55,7 +55,7 @@ export function judgePushedKey(event: Event, kind: Kind, at: Context): Judgement
 /** A key pair opens nothing until a machine starts with it: only an unusual maker is worth a word. */
 export function judgeKeyPair(event: Event, at: Context): Judgement[] {
   const act = at.surprise.of('what');
-  if (isExpected(event, at) || (inUsualPlace(at.surprise) && !(act.never && act.bits > 0))) return [];
+  if (isExpected(event, at) || (atOwnPlace(event, at.surprise) && !(act.never && act.bits > 0))) return [];
   const evidence = [...callerEvidence(event, at), ...habitEvidence(event, at.surprise, 'kind of holder')];
   return [{ detection: 'ssh-key-placed', evidence, foldBy: `${event.principal.uid}|key pair` }];
 }

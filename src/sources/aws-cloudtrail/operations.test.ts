@@ -66,3 +66,8 @@ test('the README explains every detail that a row can give', () => {
   const given = new Set(OPERATIONS.flatMap(({ details }) => details.map(([name]) => name)));
   expect([...given].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
+
+test('an e-mail address of the directory that is verified is no second factor', () => {
+  const [row] = OPERATIONS.filter(({ operation }) => operation === 'sso-directory:VerifyEmail');
+  expect(row?.action).toBe('use');
+});

@@ -327,7 +327,8 @@ const IDENTITY_CENTER: readonly Row[] = [
       { targets: asked('identity-source', 'directoryId'), details: SSO_SETTING },
     ),
   ),
-  row('sso-directory:CreateBearerToken', 'credential.create', {
+  // Whoever holds it makes users and groups in the directory, without signing in.
+  row('sso-directory:CreateBearerToken', 'sso.change', {
     targets: asked('identity-source', 'directoryId'),
     issues: answeredId('api-key', 'bearerTokenMetadata', 'tokenId'),
     details: CREDENTIAL,
@@ -341,7 +342,6 @@ const IDENTITY_CENTER: readonly Row[] = [
     'sso-directory',
     'factor.change',
     [
-      'VerifyEmail',
       'StartVirtualMfaDeviceRegistration',
       'CompleteVirtualMfaDeviceRegistration',
       'StartWebAuthnDeviceRegistration',
@@ -351,7 +351,7 @@ const IDENTITY_CENTER: readonly Row[] = [
     ],
     { subject: directoryUser },
   ),
-  ...rows('sso-directory', 'use', ['CreateUser', 'CreateGroup'], { subject: directoryUser }),
+  ...rows('sso-directory', 'use', ['CreateUser', 'CreateGroup', 'VerifyEmail'], { subject: directoryUser }),
   row('sso:CreateGroup', 'use'),
   ...['sso', 'sso-directory'].map((service) =>
     row(`${service}:AddMemberToGroup`, 'privilege.grant', {
