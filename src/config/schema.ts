@@ -100,7 +100,7 @@ const exception = z
     target: text.optional(),
     network: text
       .optional()
-      .describe('Pattern over the network of the finding: declared name, AS64500, prefix.'),
+      .describe('Pattern over the network of the finding: declared name, AS64500, address; or a CIDR.'),
     operation: text.optional(),
     scope: text.optional().describe('Pattern over account, project, subscription or tenant. Quote numbers.'),
     owner: text.describe('Who answers for it.'),
