@@ -1,5 +1,6 @@
 /** Follows one credential, or all credentials of one principal, through the logs: `credtrail trail`. */
 
+import { nearest } from '../lib/nearest.ts';
 import { matchesAny } from '../lib/wildcard.ts';
 import { createLineage, type Lineage, type MutableNode } from '../lineage/forest.ts';
 import { learnLineage } from '../lineage/lineage.ts';
@@ -15,11 +16,15 @@ const MOST_OPERATIONS = 500;
 /** Levels of one tree; no honest chain of roles comes near. */
 const DEEPEST = 100;
 
+export interface Followed {
+  readonly report: TrailReport;
+  readonly outcomes: readonly FileOutcome[];
+  /** What was probably meant, where nothing is called what was asked for. */
+  readonly near?: string;
+}
+
 /** `asked` is a credential's uid or a principal's uid or name; wildcards allowed. */
-export async function followTrail(
-  asked: string,
-  request: EventsRequest,
-): Promise<{ report: TrailReport; outcomes: readonly FileOutcome[] }> {
+export async function followTrail(asked: string, request: EventsRequest): Promise<Followed> {
   const { taker, outcomes } = await eventsInOrder(request, async () => {
     const lineage = createLineage();
     const calls = new Map<string, Map<string, number>>();
@@ -29,7 +34,13 @@ export async function followTrail(
     };
     return { lineage, calls, take };
   });
-  return { report: { asked, roots: rootsOf(taker.lineage, taker.calls, asked) }, outcomes };
+  const roots = rootsOf(taker.lineage, taker.calls, asked);
+  const near = roots.length > 0 ? undefined : nearest(asked, namesIn(taker.lineage));
+  return { report: { asked, roots }, outcomes, ...(near === undefined ? {} : { near }) };
+}
+
+function namesIn({ nodes }: Lineage): Set<string> {
+  return new Set([...nodes.values()].flatMap(({ uid, holder }) => [holder.name, holder.uid, uid]));
 }
 
 function countCall(calls: Map<string, Map<string, number>>, event: Event): void {

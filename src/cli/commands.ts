@@ -9,6 +9,7 @@ import { initConfig } from '../config/starter.ts';
 import type { Analytic } from '../contract/analytic.ts';
 import type { Parameter } from '../contract/parameter.ts';
 import { listInputs } from '../input/list.ts';
+import { escapeControls } from '../lib/text.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { renderExplain } from '../report/explain.ts';
 import { type AnalyticListing, renderAnalytics, renderSources } from '../report/sources-and-analytics.ts';
@@ -20,12 +21,54 @@ import { readWords } from './options.ts';
 import { readOutput, writeResult } from './output.ts';
 import { statusOf } from './problems.ts';
 import { progressOn } from './progress.ts';
-import { findingOf, readSavedResult } from './saved-result.ts';
+import { findingOf, isSavedResult, readSavedResult } from './saved-result.ts';
 import type { Terminal } from './terminal.ts';
+
+export const EXPLAIN_HELP = `credtrail explain UID RESULT.json
+
+Shows all that one finding rests on: every condition that was weighed with what is normal beside it, the credential's
+trail, declared changes and exceptions, its incident, its events. UID may be the beginning of one, of four characters or
+more. RESULT.json is what credtrail scan --format json saved, also gzip; - is standard input.
+
+Exit status: 0 done, 2 usage error.
+`;
+
+export const TRAIL_HELP = `credtrail trail WHO PATH… [options]
+
+Draws the tree of credentials that WHO held and of what they issued, with times, places and calls, root first. WHO is the
+uid of a credential, or the uid or name of a principal, as findings show them; wildcards are allowed: 'deploy*'.
+
+  --config FILE         context file: names of networks
+  --format FORMAT       table, json (default table)
+  --output FILE         write there instead of to standard output
+  --threads N           reading threads (default: as many as there are processors, at most 8)
+
+Exit status: 0 done, 2 usage error, 3 some input could not be read.
+`;
+
+export const SOURCES_HELP = `credtrail sources [ID…]
+
+Lists the logs that can be read, and how many operations of each are understood.
+`;
+
+export const ANALYTICS_HELP = `credtrail analytics [AN…] [--config FILE]
+
+Lists what is looked for; of the analytics named, also detections, parameters with what the context file sets, what they
+need and where they err.
+`;
+
+export const CONFIG_HELP = `credtrail config check FILE      says what is wrong with a context file, with line, value and fix
+credtrail config init [FILE]     writes a commented context file to start from; without FILE to standard output
+`;
 
 export function runExplain(args: readonly string[], terminal: Terminal): number {
   const words = readWords(args, { from: { type: 'string' } });
-  const [uid, path = words.text('from')] = words.paths;
+  const [uid, path = words.text('from'), another] = words.paths;
+  if (another !== undefined || (uid !== undefined && isSavedResult(uid)))
+    throw new UsageError(
+      'explain takes one uid and one saved result',
+      'write: credtrail explain UID RESULT.json',
+    );
   if (uid === undefined || path === undefined)
     throw new UsageError(
       'explain needs a finding’s uid and a saved result',
@@ -58,11 +101,17 @@ export async function runTrail(args: readonly string[], terminal: Terminal): Pro
   const { files, problems } = listInputs(paths);
   const threads = readThreads(words.text('threads'), files);
   const progress = progressOn(terminal);
-  const { report, outcomes } = await followTrail(asked, { files, config, context, threads, progress });
+  const { report, outcomes, near } = await followTrail(asked, { files, config, context, threads, progress });
   progress.clear();
   const text = format === 'json' ? renderTrailJson(report) : renderTrail(report, terminal);
   writeResult(terminal, output, text);
+  if (report.roots.length === 0) terminal.err(`credtrail: ${escapeControls(whatToAsk(near))}\n`);
   return statusOf([...problems, ...outcomes.flatMap((each) => each.problems)], terminal);
+}
+
+function whatToAsk(near: string | undefined): string {
+  if (near !== undefined) return `did you mean ${near}?`;
+  return "ask by the uid or name that findings show, or with wildcards: credtrail trail 'deploy*' PATH…";
 }
 
 export function runSources(args: readonly string[], terminal: Terminal): number {

@@ -2,22 +2,26 @@
 
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { InputFile } from '../input/input-file.ts';
+import { type InputFile, STANDARD_INPUT } from '../input/input-file.ts';
 import { parseInstant } from '../lib/instant.ts';
 import { decodeUtf8 } from '../lib/utf8.ts';
 import { UsageError } from '../model/usage-error.ts';
 
-/** A whole file that must be UTF-8, as it lies on disk and as text, without a byte order mark. */
-export function readText(file: string, what: string): { readonly bytes: Uint8Array; readonly text: string } {
-  const bytes = readBytes(file, what);
+/** A whole file that must be UTF-8, as it lies on disk and as text, without a byte order mark; `-` is standard input. */
+export function readText(
+  file: string,
+  what: string,
+  unpack: (bytes: Buffer) => Buffer = (bytes) => bytes,
+): { readonly bytes: Uint8Array; readonly text: string } {
+  const bytes = readBytes(file, what, unpack);
   const text = decodeUtf8(bytes);
   if (text === undefined) throw new UsageError(`the ${what} ${file} is not UTF-8 text`, 'save it as UTF-8');
   return { bytes, text };
 }
 
-function readBytes(file: string, what: string): Uint8Array {
+function readBytes(file: string, what: string, unpack: (bytes: Buffer) => Buffer): Uint8Array {
   try {
-    return readFileSync(file);
+    return unpack(readFileSync(file === STANDARD_INPUT ? process.stdin.fd : file));
   } catch (cause) {
     throw new UsageError(
       `the ${what} ${file} cannot be read: ${reason(cause)}`,
@@ -39,8 +43,11 @@ export function readTime(
       `${option} '${text}': ${instant.fault}`,
       'write a time like 2026-03-02T09:00:00Z, or a day like 2026-03-02 (UTC)',
     );
-  return instant.time;
+  // Time is told up to where it ends, and a day ends where the next one begins.
+  return edge === 'end' && DAY_ALONE.test(text.trim()) ? instant.time + 1 : instant.time;
 }
+
+const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
 
 /** Bytes of files that one thread has read before another has begun. */
 const ONE_THREAD_BYTES = 2 * 1024 * 1024;

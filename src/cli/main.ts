@@ -26,7 +26,7 @@ MITRE ATT&CK detection analytics along that trail.
   credtrail analytics [AN…]         what is looked for, with parameters
   credtrail config check FILE       check a context file
   credtrail config init [FILE]      a commented context file to start from
-  credtrail help [scan|report|evidence|credentials|coverage|prove|simulate|attack] | version
+  credtrail help [COMMAND] | version
 
 `;
 
@@ -51,11 +51,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   version: async () => showVersion,
 };
 
-/** What a command says of itself; the others are explained by the list of all. */
+/** What a command says of itself. */
 const HELPS: Readonly<Record<string, () => Promise<string>>> = {
   scan: async () => (await import('./scan.ts')).SCAN_HELP,
   report: async () => (await import('./report.ts')).REPORT_HELP,
   evidence: async () => (await import('./evidence.ts')).EVIDENCE_HELP,
+  explain: async () => (await import('./commands.ts')).EXPLAIN_HELP,
+  trail: async () => (await import('./commands.ts')).TRAIL_HELP,
+  sources: async () => (await import('./commands.ts')).SOURCES_HELP,
+  analytics: async () => (await import('./commands.ts')).ANALYTICS_HELP,
+  config: async () => (await import('./commands.ts')).CONFIG_HELP,
   credentials: async () => (await import('./credentials.ts')).CREDENTIALS_HELP,
   coverage: async () => (await import('./coverage.ts')).COVERAGE_HELP,
   prove: async () => (await import('./prove.ts')).PROVE_HELP,
@@ -98,6 +103,8 @@ function asksForThreads(args: readonly string[]): boolean {
 
 async function showHelp(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name = ''] = args;
+  if (name !== '' && !Object.hasOwn(COMMANDS, name))
+    throw new UsageError(`unknown command '${name}'`, 'see credtrail --help');
   terminal.out(Object.hasOwn(HELPS, name) ? ((await HELPS[name]?.()) ?? HELP) : HELP);
   return 0;
 }

@@ -69,14 +69,22 @@ function usageErrorOf(cause: unknown, options: OptionSpec): UsageError {
   const message = cause instanceof Error ? cause.message : String(cause);
   const unknown = /Unknown option '(--?[^']+)'/.exec(message)?.[1];
   const known = Object.keys(options);
+  const lacking = /Option '[^']*(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(
+    message,
+  )?.[1];
+  if (lacking !== undefined)
+    return new UsageError(`${lacking} needs a value`, `write ${lacking}=VALUE`, { cause });
   if (unknown === undefined)
     return new UsageError(message.split('. To specify')[0] ?? message, 'see credtrail --help', { cause });
   const close = nearest(unknown.replace(/^-+/, ''), known);
   return new UsageError(
     `unknown option '${unknown}'`,
-    close === undefined
-      ? `choose from ${known.map((name) => `--${name}`).join(', ')}`
-      : `did you mean --${close}?`,
+    close === undefined ? choiceOf(known) : `did you mean --${close}?`,
     { cause },
   );
+}
+
+function choiceOf(known: readonly string[]): string {
+  if (known.length === 0) return 'this command takes no options';
+  return `choose from ${known.map((name) => `--${name}`).join(', ')}`;
 }

@@ -5,6 +5,7 @@ import { createCensus } from '../app/coverage.ts';
 import { scan } from '../app/scan.ts';
 import { withHashes } from '../app/setup.ts';
 import type { Result } from '../model/result.ts';
+import { UsageError } from '../model/usage-error.ts';
 import { fixesOf } from '../report/coverage.ts';
 import type { CoverageReport } from '../report/coverage-shape.ts';
 import type { Coverage } from '../report/dossier/dossier.ts';
@@ -62,7 +63,7 @@ async function basisOf(
 ): Promise<{ readonly result: Result; readonly coverage?: Coverage }> {
   const [path] = words.paths;
   if (path !== undefined && words.paths.length === 1 && isSavedResult(path))
-    return { result: readSavedResult(path) };
+    return { result: savedAsItIs(path, words) };
   const request = readScanRequest(words, terminal);
   const progress = progressOn(terminal);
   let census = createCensus(request.files);
@@ -73,6 +74,18 @@ async function basisOf(
   const { result } = await scan({ ...request, progress, beside });
   progress.clear();
   return { result: await withHashes(result), coverage: coverageOf(census.report(undefined)) };
+}
+
+/** What a scan is asked cannot be asked of its result: left unsaid, a reader would take it for done. */
+function savedAsItIs(path: string, words: Words): Result {
+  const asked = Object.keys(SCAN_OPTIONS).find(
+    (name) => name !== 'threads' && words.text(name) !== undefined,
+  );
+  if (asked === undefined) return readSavedResult(path);
+  throw new UsageError(
+    `--${asked} is for scanning, and ${path} is a saved result`,
+    `leave it out, or name the logs: credtrail report PATH… --${asked} …`,
+  );
 }
 
 function coverageOf({ verdicts }: CoverageReport): Coverage {

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly outIsTerminal: boolean;
   /** A person reads standard error: progress may be drawn there. */
   readonly errIsTerminal: boolean;
+  /** Columns a line there may take. */
+  readonly errWidth: number;
 }
 
 const WIDEST = 120;
@@ -27,6 +29,7 @@ export function processTerminal(): Terminal {
     colour: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     width: Math.min(WIDEST, Math.max(NARROWEST, stdout.columns ?? 100)),
     outIsTerminal: stdout.isTTY === true,
+    errWidth: stderr.columns || WIDEST,
     errIsTerminal: stderr.isTTY === true && env['TERM'] !== 'dumb',
   };
 }

@@ -42,6 +42,7 @@ test.each([
   ['two stars', ['**/*.json'], ['logs/a/3.json', 'logs/b/2024/2.json', 'other/5.json']],
   ['two stars and the folder itself', ['other/**/5.json'], ['other/5.json']],
   ['alternatives', ['{other,logs/a}/?.json'], ['other/5.json', 'logs/a/3.json']],
+  ['a class of characters', ['logs/b/2024/[1-2].json*'], ['logs/b/2024/1.json.gz', 'logs/b/2024/2.json']],
   ['standard input', ['-'], ['-']],
 ])('%s', (_name, paths, files) => {
   expect(found(...paths)).toEqual({ files, problems: [] });
@@ -52,6 +53,27 @@ test.each([
   ['a glob that matches nothing', 'logs/*.xml', 'unreadable logs/*.xml'],
 ])('%s is a problem and the rest goes on', (_name, path, problem) => {
   expect(found(path, 'other')).toEqual({ files: ['other/5.json'], problems: [problem] });
+});
+
+test('two stars alone are the folder one is in', () => {
+  const disk: Disk = {
+    names: (folder) => (folder === '.' ? ['a.json', 'sub'] : ['b.json']),
+    entry: (path) => {
+      if (path === '' || path === '**') throw new Error('no such file');
+      return { kind: ['.', 'sub'].includes(path) ? 'folder' : 'file', size: 1, id: path };
+    },
+  };
+  const { files, problems } = listInputs(['**'], { disk });
+  expect(files.map(({ path }) => path)).toEqual(['a.json', 'sub/b.json']);
+  expect(problems).toEqual([]);
+});
+
+test('brackets in a name are a name, too', () => {
+  mkdirSync(join(root, 'run[1]'));
+  writeFileSync(join(root, 'run[1]/6.json'), 'x');
+  expect(found('run[1]')).toEqual({ files: ['run[1]/6.json'], problems: [] });
+  expect(found('run[1]/*.json')).toEqual({ files: ['run[1]/6.json'], problems: [] });
+  rmSync(join(root, 'run[1]'), { recursive: true });
 });
 
 describe('links', () => {

@@ -5,7 +5,7 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileGlob, expandBraces, hasGlob } from '../lib/glob.ts';
+import { compileGlob, expandBraces, hasGlob, spellOutClasses } from '../lib/glob.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import { describeFailure, type InputFile, STANDARD_INPUT } from './input-file.ts';
 
@@ -70,14 +70,16 @@ class Listing {
     }
     const entry = this.tryEntry(path);
     if (entry !== undefined) this.visit(path, entry, []);
-    else if (!hasGlob(path)) this.fail(path, () => this.disk.entry(path));
+    else if (!hasGlob(spellOutClasses(path))) this.fail(path, () => this.disk.entry(path));
     else this.expand(path);
   }
 
   private expand(pattern: string): void {
     this.matched = false;
     try {
-      for (const alternative of expandBraces(pattern)) {
+      // Brackets may be a class of characters or part of a name.
+      const patterns = new Set([pattern, spellOutClasses(pattern)].flatMap(expandBraces));
+      for (const alternative of patterns) {
         const rooted = alternative.startsWith('/');
         const segments = alternative
           .split('/')
@@ -95,10 +97,11 @@ class Listing {
   private match(base: string, segments: readonly string[], trail: readonly string[]): void {
     const [segment, ...rest] = segments;
     if (segment === undefined) {
-      const entry = this.tryEntry(base);
+      const path = base === '' ? '.' : base;
+      const entry = this.tryEntry(path);
       if (entry === undefined) return;
       this.matched = true;
-      this.visit(base, entry, []);
+      this.visit(path, entry, []);
       return;
     }
     if (segment === '**') {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileGlob, expandBraces, hasGlob } from './glob.ts';
+import { compileGlob, expandBraces, hasGlob, spellOutClasses } from './glob.ts';
 
 describe('compileGlob', () => {
   test.each([
@@ -51,4 +51,17 @@ test.each([
   ['plain/path', false],
 ])('hasGlob(%j) is %j', (text, expected) => {
   expect(hasGlob(text)).toBe(expected);
+});
+
+test.each([
+  ['2026/03/0[2-5]/*', '2026/03/0{2,3,4,5}/*'],
+  ['[abc-e]', '{a,b,c,d,e}'],
+  ['[x]', 'x'],
+  ['a[!b]', 'a[!b]'],
+  ['a[b', 'a[b'],
+  ['a\\[b]', 'a\\[b]'],
+  ['[z-a]', '[z-a]'],
+  ['[\u0000-\uffff]', '[\u0000-\uffff]'],
+])('spellOutClasses(%j) is %j', (pattern, expected) => {
+  expect(spellOutClasses(pattern)).toBe(expected);
 });

@@ -17,6 +17,35 @@ export function hasGlob(text: string): boolean {
   return /[*?]|\{[^}]*,/.test(text);
 }
 
+/**
+ * `0[1-3]` as `0{1,2,3}`, for paths, where people write it; classes that exclude or are long stay as they are. Names and
+ * ARNs are matched without: brackets are part of them.
+ */
+export function spellOutClasses(pattern: string): string {
+  return pattern.replace(/(?<!\\)\[([^[\]{}!^,/\\*?][^[\]{},/\\*?]*)\]/g, (found, inside: string) => {
+    const members = membersOf(inside);
+    if (members.length === 0 || members.length > MOST_MEMBERS) return found;
+    // A brace needs a comma to stand for anything.
+    return members.length === 1 ? (members[0] ?? found) : `{${members.join(',')}}`;
+  });
+}
+
+const MOST_MEMBERS = 64;
+
+/** `a-cx` as a, b, c, x. */
+function membersOf(inside: string): readonly string[] {
+  const members = new Set<string>();
+  for (const [found, from = '', to] of inside.matchAll(/(.)-(.)|./gu)) {
+    if (to === undefined) members.add(found);
+    else
+      for (let code = from.codePointAt(0) ?? 0; code <= (to.codePointAt(0) ?? 0); code++) {
+        members.add(String.fromCodePoint(code));
+        if (members.size > MOST_MEMBERS) break;
+      }
+  }
+  return [...members];
+}
+
 /** `a{b,c}d` as `abd`, `acd`; nested braces too. A brace without its partner or without a comma is itself. */
 export function expandBraces(pattern: string): readonly string[] {
   const done: string[] = [];

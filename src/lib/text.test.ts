@@ -8,6 +8,7 @@ test.each([
   ['\u202eevil', '\\u202eevil'],
   ['\u2028', '\\u2028'],
   ['\ud800', '\\ud800'],
+  ['admin\u3164\u115f\u034f', 'admin\\u3164\\u115f\\u034f'],
   ['naïve 日本 😀', 'naïve 日本 😀'],
 ])('escapeControls(%j) is %j', (text, expected) => {
   expect(escapeControls(text)).toBe(expected);

@@ -5,10 +5,10 @@
 
 const MASK = '***';
 
-/** Control, format (bidirectional marks, zero-width) and lone surrogate characters as `\u001b`. */
+/** Control, format (bidirectional marks), invisible and lone surrogate characters as `\u001b`. */
 export function escapeControls(text: string): string {
   if (!UNPRINTABLE.test(text)) return text;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (found) =>
     [...Array(found.length).keys()]
       .map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`)
       .join(''),

@@ -7,7 +7,9 @@ import { escapeControls } from '../lib/text.ts';
 import { PHASES } from '../model/finding.ts';
 import { LEVELS } from '../model/level.ts';
 import { PROBLEM_CODES } from '../model/problem.ts';
+import { renderCsv } from './csv.ts';
 import { parseResult, renderJson, renderNdjson } from './json.ts';
+import { renderOcsf } from './ocsf.ts';
 
 const TOOL = { name: 'credtrail', version: '0.0.0' } as const;
 
@@ -114,6 +116,13 @@ describe('a file that is no result is refused with the reason', () => {
     ['another object', '{"Records": []}', /findings/],
     ['ndjson', renderNdjson(sampleResult()), /one finding a line/],
     ['a single finding', renderNdjson(sampleResult({ findings: [sampleFinding()] })), /a single finding/],
+    ['csv', renderCsv(sampleResult()), /saved with --format csv/],
+    ['ocsf', renderOcsf(sampleResult(), { tool: TOOL }), /saved with --format ocsf/],
+    [
+      'a line of ocsf',
+      renderOcsf(sampleResult({ findings: [sampleFinding()] }), { tool: TOOL }),
+      /saved with --format ocsf/,
+    ],
     ['a wrong level', JSON.stringify(good).replace('"critical"', '"severe"'), /findings\[1\]\.level/],
     [
       'a wrong time',

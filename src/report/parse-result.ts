@@ -27,11 +27,14 @@ export function parseResult(text: string): ParsedResult {
     if (isNdjson(text)) {
       return { fault: 'it holds one finding a line; save the run with --format json instead of ndjson' };
     }
+    if (isCsv(text)) return { fault: notReadBack('csv') };
+    if (isOcsf(text)) return { fault: notReadBack('ocsf') };
     return { fault: `it is not JSON (${error instanceof Error ? error.message : String(error)})` };
   }
   if (isFindingAlone(value)) {
     return { fault: 'it holds a single finding; save the run with --format json instead of ndjson' };
   }
+  if (isOcsf(text)) return { fault: notReadBack('ocsf') };
   const parsed = resultSchema.safeParse(value);
   if (parsed.success) return { result: parsed.data };
   return { fault: `it is not a result of --format json: ${faultWords(parsed.error.issues)}` };
@@ -262,4 +265,16 @@ function isNdjson(text: string): boolean {
 
 function isFindingAlone(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'eventUids' in value && !('findings' in value);
+}
+
+function isOcsf(text: string): boolean {
+  return /^\{[^\n]{0,200}"class_uid":2004\b/.test(text);
+}
+
+function isCsv(text: string): boolean {
+  return text.startsWith('uid,time,');
+}
+
+function notReadBack(format: string): string {
+  return `it was saved with --format ${format}, which cannot be read back`;
 }

@@ -14,7 +14,7 @@ export function writeNothingFound(
 ): void {
   if (findings.length > 0) return;
   if (counters.events === 0 || period === undefined) {
-    page.text('Nothing was found, because no event was read: what follows says what was in the files.');
+    page.text(whyNoEvent(counters));
     return;
   }
   const when = readableRange(period.first, period.last);
@@ -25,6 +25,13 @@ export function writeNothingFound(
   if (names !== undefined && names.size > 0) {
     page.text(`Looked for: ${[...names].map(([id, title]) => `${title} (${id})`).join('; ')}.`);
   }
+}
+
+function whyNoEvent({ duplicate, outside }: Result['counters']): string {
+  if (outside > 0) return 'Nothing was found: no new event lies between --since and --until.';
+  if (duplicate > 0)
+    return 'Nothing new was found: an earlier run with this --state has judged every one of these events.';
+  return 'Nothing was found, because no event was read: what follows says what was in the files.';
 }
 
 export function writeRunSummary(page: Page, result: Result): void {

@@ -33,11 +33,15 @@ test('a quiet result says what was looked at', async () => {
 
 test('a run without a single event does not call itself quiet', () => {
   const { counters } = sampleResult();
-  const table = renderTable(quietResult({ counters: { ...counters, events: 0 }, period: undefined }), {
-    colour: false,
-    width: 100,
-  });
-  expect(table).toContain('no event was read');
+  const none = { ...counters, events: 0, duplicate: 0, outside: 0 };
+  const tableOf = (change: Partial<typeof none>): string =>
+    renderTable(quietResult({ counters: { ...none, ...change }, period: undefined }), {
+      colour: false,
+      width: 100,
+    });
+  expect(tableOf({})).toContain('no event was read');
+  expect(tableOf({ duplicate: 7 })).toContain('an earlier run with this --state has judged every one');
+  expect(tableOf({ duplicate: 7, outside: 2 })).toContain('no new event lies between --since and --until');
 });
 
 test('colour marks the level and nothing else', () => {
