@@ -32,6 +32,21 @@ describe('readHead', () => {
     expect(head.keys).toEqual(keys);
   });
 
+  test.each([
+    ['that begins in the middle of a record', `"x":1}\n${JSON.stringify(record)}\n`],
+    ['whose first line is cut short', `{"id":9,"x":[\n${JSON.stringify(record)}\n`],
+    ['whose first line is cut inside a text', `{"id":9,"x":"cut\n${JSON.stringify(record)}\n`],
+    ['whose first line is no JSON', `{oops}\nnot this\n${JSON.stringify(record)}\n`],
+  ])('of a file %s shows the first record that is whole', (_name, text) => {
+    expect(readHead(Buffer.from(text)).samples[0]).toEqual(record);
+  });
+
+  test('a head of nothing but beginnings costs no more than a few looks', () => {
+    const began = performance.now();
+    for (let round = 0; round < 20; round++) readHead(Buffer.from('{"a":[\n'.repeat(9000)));
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   const envelope = { v: 1, Records: [{ id: 1 }, { id: 2 }, 'no object'] };
 
   test.each([

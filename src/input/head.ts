@@ -14,6 +14,8 @@ const MOST_SAMPLES = 4;
 /** A larger object that wraps records is known by them and not parsed as well. */
 const LARGEST_WRAPPING_BYTES = 8 * 1024;
 const MOST_KEYS = 200;
+/** Broken values behind which another is looked for. */
+const MOST_MISSES = 8;
 const MAX_DEPTH = 200;
 
 type Sample = Readonly<Record<string, unknown>>;
@@ -96,6 +98,7 @@ class HeadReader {
   private readonly scanner = new RecordScanner(0, MAX_DEPTH);
   private readonly isSmall: boolean;
   private at: number;
+  private misses = 0;
 
   constructor(source: Span, start: number, end: number) {
     this.isSmall = end - start <= LARGEST_WRAPPING_BYTES;
@@ -105,13 +108,23 @@ class HeadReader {
     this.scanner.use(source, end);
   }
 
-  /** Top-level values one after another. */
+  /** Top-level values one after another; a file cut out of a longer one begins in the middle of a record. */
   run(): void {
     for (let first = true; this.samples.length < MOST_SAMPLES; first = false) {
       const byte = this.next();
+      const start = this.at;
       if (byte === '[' && first) this.at++;
-      else if (byte !== '{' || !this.object()) return;
+      else if ((byte !== '{' || !this.object()) && !this.toNextLine(start, this.end)) return;
     }
+  }
+
+  /** To the next line that begins with an object. */
+  private toNextLine(from: number, end: number): boolean {
+    if (++this.misses > MOST_MISSES) return false;
+    const line = this.bytes.indexOf('\n{', from);
+    if (line < 0 || line + 1 >= end) return false;
+    this.at = line + 1;
+    return true;
   }
 
   /** False when the head ends inside the object. */
@@ -127,6 +140,9 @@ class HeadReader {
     const wraps = members.bytes * 2 > end - start;
     const isKnown = wraps && (elements.length >= MOST_SAMPLES || end - start > LARGEST_WRAPPING_BYTES);
     const whole = isKnown ? undefined : this.parse(start, end);
+    // What is broken may have taken the lines behind it for its own.
+    const isBroken = !isKnown && whole === undefined && elements.length === 0;
+    if (isBroken && this.toNextLine(start, end)) return true;
     if (wraps) this.show(elements, whole);
     if (whole !== undefined) this.samples.push(whole);
     if (!wraps) this.show(elements, whole);
