@@ -1,7 +1,6 @@
 /** Entry of a reading thread: reads the files it is told to, in their order, and hands back packed runs. */
 
 import { parentPort } from 'node:worker_threads';
-import { transferables } from '../order/run.ts';
 import { createFileReader, type FileReader } from './file-reader.ts';
 import type { Answer, Begin, Order } from './reading-messages.ts';
 
@@ -21,8 +20,12 @@ port.once('message', ({ limits }: Begin) => {
   });
 });
 
+/**
+ * A copy crosses, on purpose: once a thread has handed a buffer over, V8 asks at every look into a typed array whether that
+ * one is still there, and throws away all it had compiled without asking.
+ */
 function answer(answer: Answer): void {
-  port?.postMessage(answer, answer.kind === 'run' ? transferables(answer.run) : []);
+  port?.postMessage(answer);
 }
 
 async function work(reader: FileReader): Promise<void> {

@@ -71,7 +71,9 @@ export function keepFinding(
     return;
   }
   // The stronger of the two tells the story; counts, times and events are of both.
-  if (isStronger(weighed, open.finding)) open.finding = retold(open.finding, makeFinding(weighed, view));
+  if (isStronger(weighed, open.finding)) {
+    open.finding = retold(open.finding, makeFinding(weighed, view, open.finding.uid));
+  }
   grow(open, weighed);
   if (open.joins.size < MOST_JOINS) addJoins(open, joinsOf(weighed, view, context, baseline));
   open.report ||= report;
@@ -98,7 +100,6 @@ function isStronger(repeat: Weighed, { bits, level }: Finding): boolean {
 function retold(open: Finding, stronger: Finding): Finding {
   return {
     ...stronger,
-    uid: open.uid,
     firstSeen: open.firstSeen,
     lastSeen: open.lastSeen,
     count: open.count,

@@ -11,13 +11,14 @@ import type { Evidence, Finding } from '../model/finding.ts';
 import { describeEvent } from './describe.ts';
 import { credentialOf, foldKey, type Weighed } from './weigh.ts';
 
-export function makeFinding(weighed: Weighed, lineage: LineageView): Finding {
+/** @param uid of the finding this one takes the place of */
+export function makeFinding(weighed: Weighed, lineage: LineageView, uid = uidOf(weighed)): Finding {
   const { analytic, detection, judgement, event, level, bits } = weighed;
   const credential = credentialOf(weighed);
   const { principal, client } = event;
   const attack = attackReference(analytic.attack);
   return {
-    uid: shortHash([analytic.attack, judgement.detection, foldKey(weighed), event.uid]),
+    uid,
     time: event.time,
     firstSeen: event.time,
     lastSeen: event.time,
@@ -51,6 +52,11 @@ export function makeFinding(weighed: Weighed, lineage: LineageView): Finding {
     considered: [...new Set(weighed.considered)],
     incident: '',
   };
+}
+
+function uidOf(weighed: Weighed): string {
+  const { analytic, judgement, event } = weighed;
+  return shortHash([analytic.attack, judgement.detection, foldKey(weighed), event.uid]);
 }
 
 /** What was done to, each once. */

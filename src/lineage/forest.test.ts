@@ -4,6 +4,7 @@ import {
   createLineage,
   createNode,
   forgetNode,
+  keepNode,
   type Lineage,
   type MutableNode,
   nodeOf,
@@ -15,7 +16,7 @@ const ALICE: Principal = { uid: 'alice', kind: 'user', name: 'alice', scope: '11
 function plant(lineage: Lineage, uid: string, parent?: string): MutableNode {
   const node = createNode(uid, 'session-token', ALICE, undefined);
   node.parent = parent;
-  lineage.nodes.set(uid, node);
+  keepNode(lineage, node);
   return node;
 }
 

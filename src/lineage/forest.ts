@@ -18,8 +18,8 @@ export type MutableNode = { -readonly [K in keyof CredentialNode]: CredentialNod
   lastPlace: UsePlace | undefined;
   /** The parent's node, once somebody has looked for it. */
   above: MutableNode | undefined;
-  /** No longer in {@link Lineage.nodes}. */
-  isForgotten: boolean;
+  /** In {@link Lineage.nodes}: whoever still knows a forgotten one can tell. */
+  isKept: boolean;
 };
 
 /** A mint whose credential id was not logged, waiting for the session's first use. */
@@ -92,7 +92,7 @@ export function createNode(
     lastClient: undefined,
     lastPlace: undefined,
     above: undefined,
-    isForgotten: false,
+    isKept: false,
   };
 }
 
@@ -101,28 +101,34 @@ export const NOT_SAVED = {
   lastClient: undefined,
   lastPlace: undefined,
   above: undefined,
-  isForgotten: undefined,
+  isKept: undefined,
 } as const satisfies { readonly [K in keyof MutableNode]?: undefined };
 
 /** Undefined of a credential that is not known, or no longer. */
 export function nodeOf({ nodes, latest }: Lineage, uid: string): MutableNode | undefined {
-  return latest?.uid === uid && !latest.isForgotten ? latest : nodes.get(uid);
+  return latest?.uid === uid && latest.isKept ? latest : nodes.get(uid);
 }
 
 /** The node of its parent, if that is known. */
 export function parentOf({ nodes }: Lineage, node: MutableNode): MutableNode | undefined {
   const { parent, above } = node;
   if (parent === undefined) return undefined;
-  if (above !== undefined && !above.isForgotten && above.uid === parent) return above;
+  if (above?.isKept && above.uid === parent) return above;
   node.above = nodes.get(parent);
   return node.above;
 }
 
-/** Takes it out of the lineage; whoever still knows it can tell. */
+/** Takes it into the lineage, in place of one with the same uid. */
+export function keepNode({ nodes }: Lineage, node: MutableNode): void {
+  nodes.set(node.uid, node);
+  node.isKept = true;
+}
+
+/** Takes it out of the lineage. */
 export function forgetNode(lineage: Lineage, node: MutableNode): void {
   lineage.nodes.delete(node.uid);
   if (node.suspicion !== undefined) lineage.suspects--;
-  node.isForgotten = true;
+  node.isKept = false;
   // Whoever still knows this one must not keep all its ancestors.
   node.above = undefined;
 }

@@ -12,6 +12,7 @@ import {
   ASSUMED_LIFE,
   createNode,
   GRACE,
+  keepNode,
   type Lineage,
   type MutableNode,
   nodeOf,
@@ -154,7 +155,7 @@ function learnUse(lineage: Lineage, event: Event, presented: Credential): Learne
 function meet(lineage: Lineage, event: Event, { uid, kind }: Credential): MutableNode {
   makeRoom(lineage, event.time);
   const node = createNode(uid, kind, event.principal, event.session?.workload);
-  lineage.nodes.set(uid, node);
+  keepNode(lineage, node);
   adoptPending(lineage, node, event);
   return node;
 }
@@ -246,7 +247,7 @@ function learnMint(lineage: Lineage, event: Event, issued: Issued): boolean {
   if (known !== undefined) return link(lineage, known, { mint, parent, issued });
   makeRoom(lineage, event.time);
   const node = createNode(issued.uid, issued.kind, issued.holder, undefined);
-  lineage.nodes.set(issued.uid, node);
+  keepNode(lineage, node);
   link(lineage, node, { mint, parent, issued });
   return false;
 }

@@ -25,7 +25,7 @@ interface Caller {
 export class DraftParts {
   private readonly dictionary = new Dictionary();
   /** Of the run in the making. */
-  private keeper = nextKeeper();
+  private keeper = 0;
   private readonly settings = new Column();
   private readonly deeds = new Column();
   private readonly callers = new Column();
@@ -75,6 +75,7 @@ export class DraftParts {
 
   /** What stands at zero: an extra that says nothing, and the empty list of targets. */
   private begin(): void {
+    this.keeper = nextKeeper();
     for (const _ of PARTS.extras) this.extras.push(0);
     this.targetLists.push(0);
   }
@@ -150,7 +151,6 @@ export class DraftParts {
     for (const known of [this.knownSettings, this.knownDeeds, this.knownCallers, this.knownClients])
       known.forget();
     for (const known of [this.clientObjects, this.knownTargets, this.kinds]) known.clear();
-    this.keeper = nextKeeper();
     this.begin();
     return { parts, ...this.dictionary.take() };
   }

@@ -100,11 +100,6 @@ export function uniform(run: Run): Run {
   return { count, times, ranks, cells, uids, parts, texts, values };
 }
 
-/** The buffers to hand over (not copy) when a run crosses threads. */
-export function transferables(run: Run): ArrayBuffer[] {
-  return buffersOf(run).map(({ buffer }) => buffer as ArrayBuffer);
-}
-
 function buffersOf({ times, ranks, cells, uids, texts, parts }: Run) {
   const ofTexts = [uids.offsets, uids.bytes, texts.offsets, texts.bytes];
   return [times, ranks, cells, ...ofTexts, ...Object.values(parts)];

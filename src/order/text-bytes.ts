@@ -1,6 +1,6 @@
 /**
  * Texts as bytes, end to end. What lives only as bytes is nothing the garbage collector has to look at, however many
- * texts there are, and crosses between threads for free. Half of a surrogate pair, which no UTF-8 can say, comes back as
+ * texts there are, and crosses between threads as one block. Half of a surrogate pair, which no UTF-8 can say, comes back as
  * U+FFFD, as it would in any report.
  */
 
@@ -77,7 +77,7 @@ export class TextBytes {
   }
 }
 
-/** Not a view of the buffer, nor of a pool: it is handed over to another thread. */
+/** Not a view of the buffer, nor of a pool: all of a buffer crosses to another thread, however little of it is seen. */
 function exactly(bytes: Uint8Array, length = 0): Uint8Array {
   const own = new Uint8Array(length);
   own.set(bytes.subarray(0, length));

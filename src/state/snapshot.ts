@@ -14,7 +14,7 @@ import type { Engine } from '../engine/engine.ts';
 import { forgetPairs } from '../engine/pairs.ts';
 import { entriesByAge, keepEntry, type RecallEntry } from '../engine/recall.ts';
 import { tidy } from '../lineage/bounds.ts';
-import { createNode, type MutableNode, NOT_SAVED, type PendingMint } from '../lineage/forest.ts';
+import { createNode, keepNode, type MutableNode, NOT_SAVED, type PendingMint } from '../lineage/forest.ts';
 import type { HalfOpen, Person } from '../lineage/sightings.ts';
 import type { Event } from '../model/event.ts';
 import { restoreFinding, type SavedFinding, savedFindings } from './saved-findings.ts';
@@ -129,7 +129,7 @@ const RESTORE: Readonly<Record<string, (engine: Engine, seen: Seen, value: never
   },
   credential({ lineage }, _seen, saved: MutableNode) {
     const node = Object.assign(createNode(saved.uid, saved.kind, saved.holder, saved.workload), saved);
-    lineage.nodes.set(node.uid, node);
+    keepNode(lineage, node);
     if (node.suspicion !== undefined) lineage.suspects++;
     if (node.parent === undefined) return;
     const siblings = lineage.childrenOf.get(node.parent);
