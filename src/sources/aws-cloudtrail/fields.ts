@@ -22,6 +22,8 @@ export const FIELDS = projection({
   requestParameters: json('requestParameters'),
   responseElements: json('responseElements'),
   additionalEventData: json('additionalEventData'),
+  /** Asked of every object that is read or written: by itself, all the rest need not be parsed for it. */
+  authenticationMethod: text('additionalEventData.AuthenticationMethod'),
   serviceEventDetails: json('serviceEventDetails'),
   resources: json('resources'),
   /** Text in delivered files, a boolean in some exports; both are right, so neither is a wrong type. */

@@ -16,7 +16,7 @@ import { type Identity, readIdentity } from '../../vendor/aws/identity.ts';
 import { IDENTITY_FIELDS } from '../../vendor/aws/identity-block.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
 import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
-import { BY_URL, isByUrl } from '../../vendor/aws/presigned.ts';
+import { BY_URL, isByUrl, mayBeByUrl } from '../../vendor/aws/presigned.ts';
 import { FIELDS } from './fields.ts';
 import { CONTROL_MESSAGE, DIGEST_FILE } from './framing.ts';
 import { RecordParts } from './parts.ts';
@@ -56,7 +56,7 @@ function eventOf(record: RecordView, head: Head, time: number): NormalisedEvent 
       : new Call({ parts: new RecordParts(record), time, account, region, identity, who });
   const error = errorOf(record, head, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
-  const byUrl = isByUrl(named.operation, call);
+  const byUrl = head.mayBeByUrl && isByUrl(record.text(FIELDS.authenticationMethod));
   const { access, client } = byUrl ? BY_URL : origin;
   return {
     uid: record.text(FIELDS.eventID) || uidFromContent(record, named, identity),
@@ -89,6 +89,7 @@ interface Head {
   readonly named: NamedOperation;
   readonly region: string | undefined;
   readonly account: string | undefined;
+  readonly mayBeByUrl: boolean;
   /** `errorCode`, if there is one. */
   readonly code: string | undefined;
   /** Of region and account. */
@@ -131,8 +132,10 @@ function headOf(record: RecordView): Head | Skip | Unusable {
   if (!eventName) return SKIPPED.get(record.text(FIELDS.messageType)) ?? missing('eventName');
   const eventSource = record.text(FIELDS.eventSource);
   if (!eventSource) return missing('eventSource');
+  const named = nameOperation(eventSource, eventName);
   return {
-    named: nameOperation(eventSource, eventName),
+    named,
+    mayBeByUrl: mayBeByUrl(named.operation),
     // Tools that turn records into tables and back write an empty text for what is not there.
     region: record.text(FIELDS.awsRegion) || undefined,
     account: record.text(FIELDS.recipientAccountId) || undefined,

@@ -13,6 +13,7 @@ import { factsOf, PLAIN } from '../../vendor/aws/facts.ts';
 import type { Identity } from '../../vendor/aws/identity.ts';
 import { type NamedOperation, nameOperation } from '../../vendor/aws/operation-names.ts';
 import { isNobody, presented, withMfa } from '../../vendor/aws/presented.ts';
+import { BY_URL, isByUrl, mayBeByUrl } from '../../vendor/aws/presigned.ts';
 import { resourceTarget } from '../../vendor/aws/resource.ts';
 import { identityOf } from './cloudtrail-identity.ts';
 import { FIELDS } from './fields.ts';
@@ -50,6 +51,9 @@ export function cloudTrailEvent(record: RecordView, time: number, uid: string): 
       : new Call({ parts, time, account, region, identity, who });
   const error = errorOf(record, named, call);
   const facts = named.row === undefined || call === undefined ? PLAIN : factsOf(named.row, call, error);
+  const byUrl =
+    mayBeByUrl(named.operation) && isByUrl(unmapped.text('additionalEventData.AuthenticationMethod'));
+  const { access, client } = byUrl ? BY_URL : origin;
   return {
     uid,
     time,
@@ -60,11 +64,11 @@ export function cloudTrailEvent(record: RecordView, time: number, uid: string): 
     action: facts.action,
     outcome: error === undefined ? 'success' : 'failure',
     error,
-    access: origin.access,
+    access,
     principal: identity.principal,
     credential: facts.mfaUsed === undefined ? who.credential : withMfa(who.credential, facts.mfaUsed),
     session: who.session,
-    client: origin.client,
+    client,
     targets: facts.targets,
     issued: facts.issued,
     subject: facts.subject,

@@ -179,3 +179,14 @@ test('whatever an event holds, nothing is thrown', () => {
     { numRuns: 500 },
   );
 });
+
+test('who holds a pre-signed URL of S3 is not where its signer is', () => {
+  const access = (method: string) =>
+    one({
+      api: { operation: 'GetObject', service: { name: 's3.amazonaws.com' } },
+      src_endpoint: { ip: '198.51.100.7' },
+      unmapped: { 'additionalEventData.AuthenticationMethod': method },
+    }).events.map(({ client: { ip, service } }) => [ip, service]);
+  expect(access('QueryString')).toEqual([[undefined, 'a pre-signed URL']]);
+  expect(access('AuthHeader')).toEqual([['198.51.100.7', undefined]]);
+});

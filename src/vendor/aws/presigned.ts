@@ -3,9 +3,7 @@
  * record names the signer, who was not there: place and program are those of somebody who never had the credential.
  */
 
-import { textAt } from '../../lib/json.ts';
 import type { Client } from '../../model/event.ts';
-import type { Call } from './call.ts';
 import type { Origin } from './client.ts';
 
 /** By its client and path, so that the holder's place is taken neither for the signer's nor for a stranger's. */
@@ -20,9 +18,11 @@ export const BY_URL: Pick<Origin, 'client' | 'access'> = Object.freeze({
 });
 
 /** Only of single objects: S3 alone tells how a request was signed. */
-export function isByUrl(operation: string, call: Call | undefined): boolean {
-  if (call === undefined || !OF_OBJECTS.has(operation)) return false;
-  return textAt(call.extra, 'AuthenticationMethod') === 'QueryString';
+export function mayBeByUrl(operation: string): boolean {
+  return operation === 's3:GetObject' || operation === 's3:PutObject';
 }
 
-const OF_OBJECTS: ReadonlySet<string> = new Set(['s3:GetObject', 's3:PutObject']);
+/** @param method `additionalEventData.AuthenticationMethod` */
+export function isByUrl(method: string | undefined): boolean {
+  return method === 'QueryString';
+}
