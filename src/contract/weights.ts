@@ -265,7 +265,7 @@ export const WEIGHTS = {
   },
   'break-glass': {
     bits: 6,
-    because: 'a break-glass identity is used in emergencies only; every use is worth a look',
+    because: 'a break-glass identity is used in emergencies only',
   },
   administrator: { bits: -4, because: 'declared administrators do this for a living' },
   'trusted-network': { bits: -3, because: 'the call came from a declared, trusted network' },

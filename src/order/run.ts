@@ -1,6 +1,6 @@
 /**
  * A run: up to some ten thousand events in time order, packed into a few buffers and some small objects, so that it
- * crosses between threads nearly without copying and lies on disk in a few reads. What goes together (who called, from
+ * crosses between threads as a few copies and lies on disk in a few reads. What goes together (who called, from
  * where, what was done) is stored once per run as a part; a row says which parts it is made of.
  */
 

@@ -89,6 +89,7 @@ interface Head {
   readonly named: NamedOperation;
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** Whoever holds a pre-signed URL may call it. */
   readonly mayBeByUrl: boolean;
   /** `errorCode`, if there is one. */
   readonly code: string | undefined;
