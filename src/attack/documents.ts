@@ -7,6 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { reasonOf } from '../lib/reason.ts';
 import type { ImportProblem } from './gather.ts';
 
 export interface Documents {
@@ -48,7 +49,7 @@ export function readDocument(file: string): Buffer | ImportProblem {
       bytes = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
     } catch (cause) {
       if (cause instanceof RangeError) return tooLarge(file);
-      return { code: 'corrupt-compression', file, message: `gzip cannot be unpacked: ${reason(cause)}` };
+      return { code: 'corrupt-compression', file, message: `gzip cannot be unpacked: ${reasonOf(cause)}` };
     }
   }
   if (!isUtf8(bytes)) return { code: 'encoding', file, message: 'it is not UTF-8 text' };
@@ -60,9 +61,5 @@ function tooLarge(file: string): ImportProblem {
 }
 
 function unreadable(file: string, cause: unknown): ImportProblem {
-  return { code: 'unreadable', file, message: `it cannot be read: ${reason(cause)}` };
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return { code: 'unreadable', file, message: `it cannot be read: ${reasonOf(cause)}` };
 }

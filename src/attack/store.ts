@@ -21,6 +21,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { at, numberAt, textAt } from '../lib/json.ts';
+import { reasonOf } from '../lib/reason.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Relation } from './entry.ts';
 import type { Piece } from './gather.ts';
@@ -122,7 +123,7 @@ export function writeRelease(
   } catch (cause) {
     rmSync(draft, { recursive: true, force: true });
     throw new UsageError(
-      `the release ${about.key} cannot be written to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `the release ${about.key} cannot be written to ${folder}: ${reasonOf(cause)}`,
       'choose another --library, or make room',
       { cause },
     );

@@ -11,6 +11,7 @@ import { EMPTY_CONFIG } from '../config/config.ts';
 import { type InputFile, STANDARD_INPUT } from '../input/input-file.ts';
 import type { Limits } from '../input/limits.ts';
 import { listInputs } from '../input/list.ts';
+import { reasonOf } from '../lib/reason.ts';
 import type { Result } from '../model/result.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { evidencePackage, type PackageFile } from '../report/evidence-package.ts';
@@ -118,7 +119,7 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length === 0) return;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new UsageError(`--out ${folder} cannot be used: ${reason}`, 'name a new or empty folder', {
       cause,
     });

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type InputFile, STANDARD_INPUT } from '../input/input-file.ts';
 import { parseInstant } from '../lib/instant.ts';
-import { decodeUtf8 } from '../lib/utf8.ts';
+import { reasonOf } from '../lib/reason.ts';
+import { strictUtf8 } from '../lib/utf8.ts';
 import { UsageError } from '../model/usage-error.ts';
 
 /** A whole file that must be UTF-8, as it lies on disk and as text, without a byte order mark; `-` is standard input. */
@@ -14,7 +15,7 @@ export function readText(
   unpack: (bytes: Buffer) => Buffer = (bytes) => bytes,
 ): { readonly bytes: Uint8Array; readonly text: string } {
   const bytes = readBytes(file, what, unpack);
-  const text = decodeUtf8(bytes);
+  const text = strictUtf8(bytes);
   if (text === undefined) throw new UsageError(`the ${what} ${file} is not UTF-8 text`, 'save it as UTF-8');
   return { bytes, text };
 }
@@ -24,7 +25,7 @@ function readBytes(file: string, what: string, unpack: (bytes: Buffer) => Buffer
     return unpack(readFileSync(file === STANDARD_INPUT ? process.stdin.fd : file));
   } catch (cause) {
     throw new UsageError(
-      `the ${what} ${file} cannot be read: ${reason(cause)}`,
+      `the ${what} ${file} cannot be read: ${reasonOf(cause)}`,
       'check the path and the permissions',
       { cause },
     );
@@ -88,8 +89,4 @@ export function readChoice<const T extends string>(
   if (choice === undefined)
     throw new UsageError(`${option} '${text}' is not known`, `choose from ${choices.join(', ')}`);
   return choice;
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -2,6 +2,7 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '../lib/nearest.ts';
+import { reasonOf } from '../lib/reason.ts';
 import { UsageError } from '../model/usage-error.ts';
 
 type OptionSpec = NonNullable<ParseArgsConfig['options']>;
@@ -66,7 +67,7 @@ function parse(args: string[], options: OptionSpec) {
 }
 
 function usageErrorOf(cause: unknown, options: OptionSpec): UsageError {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = reasonOf(cause);
   const unknown = /Unknown option '(--?[^']+)'/.exec(message)?.[1];
   const known = Object.keys(options);
   const lacking = /Option '[^']*(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(

@@ -2,6 +2,7 @@
 
 import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { reasonOf } from '../lib/reason.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Words } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,6 +59,7 @@ function replace(file: string, text: string, mode: number): void {
 }
 
 function cannotWrite(file: string, cause: unknown): UsageError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UsageError(`${file} cannot be written: ${reason}`, 'choose another --output', { cause });
+  return new UsageError(`${file} cannot be written: ${reasonOf(cause)}`, 'choose another --output', {
+    cause,
+  });
 }

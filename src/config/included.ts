@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import type { Change } from '../contract/context.ts';
 import { readAddressCsv } from '../enrich/address-csv.ts';
 import { at } from '../lib/json.ts';
-import { decodeUtf8 } from '../lib/utf8.ts';
+import { strictUtf8 } from '../lib/utf8.ts';
 import { findAll } from './check.ts';
 import { cidrComplaint } from './complaints.ts';
 import type { ConfigDocument } from './document.ts';
@@ -135,7 +135,7 @@ function readWhole(file: string, path: Path, readFile: ReadFile, fault: Report):
 }
 
 function asText(bytes: Uint8Array | undefined, path: Path, fault: Report): string | undefined {
-  const text = bytes && decodeUtf8(bytes);
+  const text = bytes && strictUtf8(bytes);
   if (bytes && text === undefined) fault(path, 'this file is not UTF-8 text', 'save it as UTF-8');
   return text;
 }

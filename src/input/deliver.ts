@@ -6,6 +6,7 @@
 
 import type { Foreign, Normalised, NormalisedEvent, Several, Source } from '../contract/source.ts';
 import { isObject } from '../lib/json.ts';
+import { reasonOf } from '../lib/reason.ts';
 import { excerpt } from '../lib/text.ts';
 import type { Event } from '../model/event.ts';
 import type { ProblemCode } from '../model/problem.ts';
@@ -204,7 +205,7 @@ export class Delivery {
     try {
       records = unwrap();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       this.broken('syntax', `what wraps the record cannot be read: ${excerpt(reason, 120)}`);
       return;
     }

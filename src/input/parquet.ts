@@ -3,6 +3,7 @@
  * first such file is met, may be missing, and sees nothing but that file.
  */
 
+import { reasonOf } from '../lib/reason.ts';
 import { excerpt } from '../lib/text.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import type { Fault } from './compression.ts';
@@ -58,8 +59,8 @@ export async function* parquetLines(
       yield* pieces(chunk.getColumnValues(0));
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    fault(codeOf(message), `the Parquet file cannot be read: ${excerpt(reasonOf(message, path), 160)}`);
+    const message = reasonOf(error);
+    fault(codeOf(message), `the Parquet file cannot be read: ${excerpt(plainReason(message, path), 160)}`);
   } finally {
     instance.closeSync();
   }
@@ -82,7 +83,7 @@ function codeOf(message: string): ProblemCode {
   return /No magic bytes found at end/.test(message) ? 'truncated' : 'corrupt-compression';
 }
 
-function reasonOf(message: string, path: string): string {
+function plainReason(message: string, path: string): string {
   const [first = ''] = message.split('\n');
   return first.replaceAll(path, 'it').replace(/^[A-Z][\w ]* Error: /, '');
 }

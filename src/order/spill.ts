@@ -7,6 +7,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { reasonOf } from '../lib/reason.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { type Run, runBytes, WIDTH } from './run.ts';
 
@@ -61,7 +62,7 @@ export function createRunStore(memory: number, folder = tmpdir()): RunStore {
         return store(run);
       } catch (cause) {
         throw new UsageError(
-          `the events do not fit into memory, and ${folder} cannot take them: ${cause instanceof Error ? cause.message : String(cause)}`,
+          `the events do not fit into memory, and ${folder} cannot take them: ${reasonOf(cause)}`,
           'make room there, name another folder in TMPDIR, or raise the limit memory in the context file',
           { cause },
         );

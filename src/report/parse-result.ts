@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { reasonOf } from '../lib/reason.ts';
 import type { CredentialKind, PrincipalKind } from '../model/event.ts';
 import { type Finding, type Incident, PHASES, type TrailStep } from '../model/finding.ts';
 import { LEVELS } from '../model/level.ts';
@@ -29,7 +30,7 @@ export function parseResult(text: string): ParsedResult {
     }
     if (isCsv(text)) return { fault: notReadBack('csv') };
     if (isOcsf(text)) return { fault: notReadBack('ocsf') };
-    return { fault: `it is not JSON (${error instanceof Error ? error.message : String(error)})` };
+    return { fault: `it is not JSON (${reasonOf(error)})` };
   }
   if (isFindingAlone(value)) {
     return { fault: 'it holds a single finding; save the run with --format json instead of ndjson' };

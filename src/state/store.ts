@@ -20,6 +20,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Engine } from '../engine/engine.ts';
+import { reasonOf } from '../lib/reason.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Seen } from './seen.ts';
 import { restoreLine, snapshotLines } from './snapshot.ts';
@@ -45,7 +46,7 @@ export async function loadState(folder: string, engine: Engine, seen: Seen): Pro
       last = restoreLine(engine, seen, text);
     }
   } catch (cause) {
-    throw new UsageError(`the state ${path} cannot be read: ${reason(cause)}`, UNCHANGED, { cause });
+    throw new UsageError(`the state ${path} cannot be read: ${reasonOf(cause)}`, UNCHANGED, { cause });
   }
   if (last !== 'end') throw new UsageError(`the state ${path} is cut short`, UNCHANGED);
   return true;
@@ -59,13 +60,7 @@ export function tryState(folder: string): void {
     if (!statSync(present).isDirectory()) throw new Error(`${present} is not a folder`);
     accessSync(present, constants.W_OK);
   } catch (cause) {
-    throw new UsageError(
-      `the state ${folder} cannot be written: ${reason(cause)}`,
-      'choose another --state',
-      {
-        cause,
-      },
-    );
+    throw cannotWrite(folder, cause);
   }
 }
 
@@ -84,9 +79,7 @@ export async function saveState(folder: string, engine: Engine, seen: Seen): Pro
     await write(draft, snapshotLines(engine, seen));
     renameSync(draft, path);
   } catch (cause) {
-    throw new UsageError(`the state ${path} cannot be written: ${reason(cause)}`, 'choose another --state', {
-      cause,
-    });
+    throw cannotWrite(path, cause);
   }
 }
 
@@ -121,6 +114,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   if (failure !== undefined) throw failure.cause;
 }
 
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+function cannotWrite(place: string, cause: unknown): UsageError {
+  const message = `the state ${place} cannot be written: ${reasonOf(cause)}`;
+  return new UsageError(message, 'choose another --state', { cause });
 }

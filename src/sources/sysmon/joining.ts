@@ -5,6 +5,7 @@
 
 import type { LineFraming, OpenedFile, ValueFraming } from '../../contract/source.ts';
 import { bareObject, listAt } from '../../lib/json.ts';
+import { reasonOf } from '../../lib/reason.ts';
 import { isMetadataAddress, isTelling, SKIPPED } from '../../vendor/host/judge.ts';
 import { ProcessTable } from '../../vendor/host/process-table.ts';
 import { FIELDS } from './fields.ts';
@@ -97,7 +98,7 @@ function readXml(joining: Joining, xml: string): readonly Found[] {
   try {
     return joining.records(ofXml(readEventXml(xml)));
   } catch (error) {
-    return [{ broken: error instanceof Error ? error.message : String(error) }];
+    return [{ broken: reasonOf(error) }];
   }
 }
 
